@@ -1,0 +1,31 @@
+"""copydesk: from a draft to a published review essay.
+
+A draft is read into a `Document` (prose that knows its place in the file, and the pandoc AST that will be exported).
+Checks look at the document and yield findings; fixes are applied to the draft's own characters; what the editor decided
+is applied the same way; the corrected draft is read again and exported. The layers, in order: each module imports only
+from those named above it (tests/test_layers.py holds it to that).
+
+    errors       what can go wrong, and what to do about it
+    source       the draft's characters, and where each one is
+    document     the draft read: prose that knows its source
+    finding      what is wrong, where, and the edit that mends it
+    plugins      a folder's files are its parts
+    house        house style as data: names, forms, confusables, templates
+    config       [tool.copydesk], read once
+    engines      other people's programs, one adapter a file
+    readers      draft → Document
+    intake       other people's files → a Markdown draft
+    names        who the draft is about
+    works        what the draft is about
+    cache        a paragraph linted once is not linted again
+    checks       Document → findings; a folder a stage, a file a check
+    lint         Document → Report: runs the checks, merges what several say of one spot
+    fix          Report → Revision: applies the edits
+    decisions    what the editor decided: anchored in the text, applied to the byte
+    reporters    Report → what a person or a program reads
+    exporters    Document → HTML, EPUB, PDF
+    publish      a folder of drafts → output
+    cli          the commands
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m pipeline` is `copydesk`."""
+
+from pipeline.cli import main
+
+main()

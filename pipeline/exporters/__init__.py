@@ -1,0 +1,1 @@
+"""Document → a published format, a file a format."""

@@ -1,0 +1,264 @@
+"""Document → Report: runs the checks and merges what several say of one spot.
+
+A check yields findings; here they get their id, severity and text, those that may not be raised are left out, and those
+that speak of the same spot become one.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline import names, readers
+from pipeline.checks import Check, Unused
+from pipeline.dialect import dialect_of
+from pipeline.document import Block, BlockKind, Document, RegionKind
+from pipeline.engines import Engine, Engines
+from pipeline.engines.spacy import Parser
+from pipeline.errors import EngineUnavailable, UnreadableDraft
+from pipeline.finding import Applicability, Finding, Fix, Report, Severity, Skipped, apply_edits
+from pipeline.house import House
+from pipeline.names import Names
+from pipeline.source import Source, Span
+
+SHORT = 60
+"""The longest span, in code points, of a finding about a spot; longer ones are about a passage and are not merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A comment that silences checks for the next block: `<!-- copydesk: allow spelling/unknown-word -- reason -->`."""
+
+    checks: tuple[str, ...]
+    span: Span
+    block: int
+
+    def covers(self, check: str, block: Block | None) -> bool:
+        """Whether a check is silent in a block."""
+        named = check in self.checks or check.partition("/")[0] in self.checks
+        return named and block is not None and block.index == self.block
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for one draft: the house, and the checks and stages that are silent in it."""
+
+    house: House = House()
+    silent: tuple[str, ...] = ()
+
+
+class Linter:
+    """Checks with their engines; one serves a whole run."""
+
+    def __init__(
+        self,
+        checks: Sequence[Check],
+        engines: Engines,
+        settings: Callable[[Path], Settings] = lambda path: Settings(),
+    ) -> None:
+        self.checks = tuple(checks)
+        self.engines = engines
+        self.settings = settings
+
+    def read(self, source: Source) -> Document:
+        """Read a draft. Raises UnreadableDraft."""
+        return readers.read(source, self.engines)
+
+    def report(self, source: Source) -> Report:
+        """Read and lint a draft; one that can't be read gives a report with its error."""
+        try:
+            return self.lint(self.read(source))
+        except UnreadableDraft as error:
+            return Report(source.path, error=str(error))
+
+    def lint(self, document: Document) -> Report:
+        """Lint a document: findings in the file's order, and the checks that could not run."""
+        settings = self.settings(Path(document.source.path))
+        checks = [check for check in self.checks if not _named(check.id, settings.silent)]
+        known = _Known(document, settings.house, self.engines)
+        allowances = tuple(_allowances(document))
+        used: set[Allowance] = set()
+        findings: list[Finding] = []
+        skipped: list[Skipped] = []
+        # What is unused is known when all else has run.
+        for check in sorted(checks, key=lambda check: Unused in check.needs.values()):
+            known.unused = _unused(allowances, used, checks)
+            try:
+                for finding, block in _run(check, document, known):
+                    silencing = {allowance for allowance in allowances if allowance.covers(check.id, block)}
+                    used |= silencing
+                    if not silencing:
+                        findings.append(finding)
+            except EngineUnavailable as error:
+                skipped.append(Skipped(check.id, str(error)))
+        return Report(document.source.path, document, merge(findings, document.source), tuple(skipped))
+
+
+class _Known:
+    """What a check's parameters may ask for, each made when it is first asked for."""
+
+    def __init__(self, document: Document, house: House, engines: Engines) -> None:
+        self.unused = Unused()
+        self._document = document
+        self._engines = engines
+        self._house = replace(house, dialect=dialect_of(document)) if house.dialect == "auto" else house
+        self._names: Names | None = None
+
+    def get(self, kind: type[Any]) -> Any:
+        """The value for a parameter of this type. Raises EngineUnavailable."""
+        if kind is Document:
+            return self._document
+        if kind is House:
+            return self._house
+        if kind is Unused:
+            return self.unused
+        if kind is Names:
+            if self._names is None:
+                self._names = names.gather(self._document, self._parser(), self._house)
+            return self._names
+        assert issubclass(kind, Engine), f"no check may ask for {kind.__name__}"
+        return self._engines.get(kind)
+
+    def _parser(self) -> Parser | None:
+        try:
+            return self._engines.get(Parser)
+        except EngineUnavailable:
+            return None
+
+
+def _run(check: Check, document: Document, known: _Known) -> Iterator[tuple[Finding, Block | None]]:
+    """A check's findings, stamped, with the block that each is in."""
+    needs = {name: known.get(kind) for name, kind in check.needs.items()}
+    scopes: Iterable[Block | Document] = document.blocks if check.scope is Block else (document,)
+    for scope in scopes:
+        for finding in check.find(scope, **needs):
+            block = scope if isinstance(scope, Block) else _home(document, finding.span)
+            stamped = _stamp(finding, check, document.source)
+            graded = stamped if block is None else _grade(stamped, block, check)
+            if graded is not None:
+                yield graded, block
+
+
+def _stamp(finding: Finding, check: Check, source: Source) -> Finding:
+    text = source[finding.span]
+    assert 0 <= finding.span.start <= finding.span.end <= len(source.text), "a finding lies within its draft"
+    assert not finding.text or finding.text == text, "a finding's text is what the file has at its span"
+    return replace(
+        finding, check=check.id, severity=finding.severity or check.severity, text=text, sources=finding.sources
+    )
+
+
+def _grade(finding: Finding, block: Block, check: Check) -> Finding | None:
+    """A finding as it may be raised where it stands: not at all, or in somebody else's words as a question."""
+    start, end = block.index_of(finding.span.start), block.index_of(finding.span.end)
+    if block.inside(RegionKind.FOREIGN, start, end) or block.inside(RegionKind.CODE, start, end):
+        return None
+    if getattr(check.module, "IN_QUOTATIONS", "query") == "as-is":
+        return finding
+    if block.kind is BlockKind.BLOCK_QUOTE:
+        return None
+    quoted = any(
+        region.kind is RegionKind.QUOTATION and region.start <= start and end <= region.end for region in block.regions
+    )
+    if not quoted or finding.severity is not Severity.ERROR:
+        return finding
+    cautious = tuple(
+        replace(fix, applicability=Applicability.UNSAFE) if fix.applicability is Applicability.SAFE else fix
+        for fix in finding.fixes
+    )
+    return replace(finding, severity=Severity.QUERY, fixes=cautious)
+
+
+def _home(document: Document, span: Span) -> Block | None:
+    """The block whose prose a span begins in."""
+    for block in document.blocks:
+        at = block.index_of(span.start)
+        if at < len(block.text) and block.starts[at] < max(span.end, span.start + 1):
+            return block
+    return None
+
+
+def _named(check: str, named: Iterable[str]) -> bool:
+    return any(check == name or check.partition("/")[0] == name for name in named)
+
+
+_ALLOW = re.compile(r"copydesk:\s*allow\s+(?P<checks>.+?)(?:\s+--.*)?", re.DOTALL)
+
+
+def _allowances(document: Document) -> Iterator[Allowance]:
+    for comment in document.comments:
+        if match := _ALLOW.fullmatch(comment.text.strip()):
+            yield Allowance(tuple(re.split(r"[\s,]+", match["checks"].strip())), comment.span, comment.before)
+
+
+def _unused(allowances: Iterable[Allowance], used: set[Allowance], checks: Iterable[Check]) -> Unused:
+    """The allowances that silenced nothing, of those whose checks ran."""
+    ran = {name for check in checks for name in (check.id, check.stage)}
+    return Unused(
+        tuple(
+            (allowance.span, allowance.checks)
+            for allowance in allowances
+            if allowance not in used and any(name in ran for name in allowance.checks)
+        )
+    )
+
+
+def merge(findings: Iterable[Finding], source: Source) -> tuple[Finding, ...]:
+    """One finding for each spot, in the file's order.
+
+    Findings speak of one spot where their spans touch the same characters and they would edit the same place, or one of
+    them proposes nothing. The gravest stays and takes the sources and the other suggestions of the rest.
+    """
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=_weight):
+        for number, other in enumerate(kept):
+            if _same_spot(finding, other):
+                kept[number] = _joined(other, finding, source)
+                break
+        else:
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda finding: (finding.span, finding.check)))
+
+
+def _weight(finding: Finding) -> tuple[int, bool, int, int, Span, str]:
+    """What comes first stays: the gravest, the one that can mend, the one with most voices, the narrowest."""
+    severity = finding.severity or Severity.ERROR
+    width = finding.span.end - finding.span.start
+    return severity.rank, not finding.fixes, -len(finding.sources), width, finding.span, finding.check
+
+
+def _same_spot(a: Finding, b: Finding) -> bool:
+    if max(a.span.end - a.span.start, b.span.end - b.span.start) > SHORT:
+        return a.span == b.span and a.check == b.check
+    if a.span != b.span and not a.span.overlaps(b.span):
+        return False
+    if not a.fixes or not b.fixes:
+        return True
+    return any(
+        x.span == y.span or x.span.overlaps(y.span) for x in a.fixes[0].edits for y in b.fixes[0].edits
+    )
+
+
+def _joined(first: Finding, second: Finding, source: Source) -> Finding:
+    """`first` with the sources of both, and with the fixes of `second` that do something else."""
+    low = min(edit.span.start for part in (first, second) for fix in part.fixes for edit in fix.edits) if (
+        first.fixes or second.fixes
+    ) else 0
+
+    def outcome(fix: Fix) -> str:
+        high = max(edit.span.end for part in (first, second) for each in part.fixes for edit in each.edits)
+        moved = (replace(edit, span=Span(edit.span.start - low, edit.span.end - low)) for edit in fix.edits)
+        return apply_edits(source.text[low:high], moved)
+
+    fixes = list(first.fixes)
+    outcomes = {outcome(fix) for fix in fixes}
+    for fix in second.fixes:
+        if outcome(fix) not in outcomes:
+            outcomes.add(outcome(fix))
+            careful = fix if fix.applicability is not Applicability.SAFE else replace(
+                fix, applicability=Applicability.UNSAFE
+            )
+            fixes.append(careful)
+    sources = tuple(dict.fromkeys((*first.sources, *second.sources)))
+    return replace(first, fixes=tuple(fixes), sources=sources)

@@ -1,0 +1,1 @@
+"""Draft → Document, a file a kind of draft."""
