@@ -1,0 +1,128 @@
+"""What the reporters share: counting in words, and a fix as a reader reads it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.finding import Applicability, Finding, Fix, Report, Severity, apply_edits
+from pipeline.source import Source, Span
+
+LONGEST = 60
+"""A stretch of more characters than this is not repeated whole to show a change inside it."""
+
+NAMES = {
+    Severity.ERROR: ("error", "errors"),
+    Severity.QUERY: ("query", "queries"),
+    Severity.ADVICE: ("piece of advice", "pieces of advice"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of the file as it is, and as it would be."""
+
+    was: str
+    becomes: str
+
+    def __str__(self) -> str:
+        """`surviver → survivor`, on one line; where only spaces differ they are made visible."""
+        was, becomes = self.was, self.becomes
+        if not becomes.strip() and was.strip():
+            return f"delete “{shorten(was)}”"
+        if not was.strip() and becomes.strip():
+            return f"insert “{shorten(becomes)}”"
+        if "".join(was.split()) == "".join(becomes.split()):
+            was, becomes = spaces_shown(was), spaces_shown(becomes)
+        return f"{shorten(was)} → {shorten(becomes)}"
+
+
+def changes(source: Source, finding: Finding, fix: Fix) -> tuple[Change, ...]:
+    """What a fix does, in whole words: one change where finding and edits lie close together, else one an edit."""
+    low = min(finding.span.start, fix.edits[0].span.start)
+    high = max(finding.span.end, fix.edits[-1].span.end)
+    if high - low <= LONGEST and "\n" not in source.text[low:high]:
+        hulls = [_words(source.text, low, high)]
+    else:
+        hulls = [_words(source.text, *edit.span) for edit in fix.edits]
+    found = []
+    for hull in dict.fromkeys(hulls):
+        inside = [edit for edit in fix.edits if hull.contains(edit.span)]
+        after = apply_edits(source.text[: hull.end], inside)[hull.start :]
+        found.append(Change(source[hull], after))
+    return tuple(found)
+
+
+def _words(text: str, start: int, end: int) -> Span:
+    """The stretch, grown to whole words; an empty one takes the word before it, too."""
+    if start == end:
+        while start and text[start - 1].isspace() and text[start - 1] != "\n":
+            start -= 1
+    while start > 0 and _inside(text, start):
+        start -= 1
+    while _inside(text, end):
+        end += 1
+    if start == end:
+        while start and not text[start - 1].isspace():
+            start -= 1
+    return Span(start, end)
+
+
+def _inside(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def shorten(text: str, longest: int = LONGEST) -> str:
+    """Text on one line, its middle left out where it is longer than `longest` characters."""
+    text = text.replace("\r\n", "\n").replace("\n", "↵")
+    if len(text) <= longest:
+        return text
+    return f"{text[: longest // 2].rstrip()} … {text[-longest // 3 :].lstrip()}"
+
+
+def spaces_shown(text: str) -> str:
+    """Text with every kind of space as a mark that can be seen."""
+    text = text.replace("\r\n", "\n").replace("\n", "↵").replace("\t", "⇥").replace("\u00a0", "⍽")
+    return "".join("·" if character.isspace() else character for character in text)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """`1 error`, `1,204 errors`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def counted(reports: Iterable[Report]) -> str:
+    """`7 errors, 2 queries`: what there is of each severity, gravest first; nothing where nothing was found."""
+    found = list(reports)
+    totals = {severity: sum(report.count(severity) for report in found) for severity in Severity}
+    return ", ".join(count(number, *NAMES[severity]) for severity, number in totals.items() if number)
+
+
+def fixable(reports: Iterable[Report]) -> int:
+    """How many findings have a safe fix."""
+    return sum(is_safe(finding) for report in reports for finding in report.findings)
+
+
+def is_safe(finding: Finding) -> bool:
+    """Whether the best fix may be applied unasked."""
+    return finding.fix is not None and finding.fix.applicability is Applicability.SAFE
+
+
+def severity(finding: Finding) -> Severity:
+    """A stamped finding's severity."""
+    assert finding.severity is not None, "the runner stamps severities"
+    return finding.severity
+
+
+def sourced(reports: Sequence[Report]) -> Iterator[tuple[Report, Source]]:
+    """The reports of drafts that could be read, each with its source."""
+    return ((report, report.document.source) for report in reports if report.document is not None)
+
+
+def unrun(reports: Iterable[Report]) -> dict[str, list[str]]:
+    """Why checks did not run, each reason once, with the checks that it held back."""
+    reasons: dict[str, list[str]] = {}
+    for report in reports:
+        for skipped in report.skipped:
+            held = reasons.setdefault(skipped.reason, [])
+            if skipped.check not in held:
+                held.append(skipped.check)
+    return reasons
