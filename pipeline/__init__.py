@@ -6,22 +6,27 @@ is applied the same way; the corrected draft is read again and exported. The lay
 from those named above it (tests/test_layers.py holds it to that).
 
     errors       what can go wrong, and what to do about it
+    files        files written whole or not at all
     source       the draft's characters, and where each one is
     document     the draft read: prose that knows its source
     finding      what is wrong, where, and the edit that mends it
+    revision     edits carried over edits, and revisions composed
     plugins      a folder's files are its parts
     house        house style as data: names, forms, confusables, templates
     config       [tool.copydesk], read once
     engines      other people's programs, one adapter a file
     readers      draft → Document
     intake       other people's files → a Markdown draft
+    dialect      the draft's own variety of English
     names        who the draft is about
-    works        what the draft is about
-    cache        a paragraph linted once is not linted again
     checks       Document → findings; a folder a stage, a file a check
     lint         Document → Report: runs the checks, merges what several say of one spot
     fix          Report → Revision: applies the edits
     decisions    what the editor decided: anchored in the text, applied to the byte
+    run          one configuration, its engines and checks, and the drafts that they are for
+    explain      a check's page, and the table of all
+    doctor       what is installed, and whether it works
+    starter      the files that a new house begins with
     reporters    Report → what a person or a program reads
     exporters    Document → HTML, EPUB, PDF
     publish      a folder of drafts → output

@@ -1,7 +1,7 @@
 """`[tool.copydesk]`, read once; an unknown key is refused with the keys there are.
 
-The configuration is the nearest `copydesk.toml`, or `pyproject.toml` with a `[tool.copydesk]` table, in the folder of the
-drafts or above it. Beside the drafts stand `names.txt` (names that are spelled right, one a line, `#` begins a comment)
+The configuration is the nearest `copydesk.toml`, or `pyproject.toml` with a `[tool.copydesk]` table, in the folder of
+the drafts or above it. Beside the drafts stand `names.txt` (names that are spelled right, one a line, `#` begins a comment)
 and `works.toml` (the works that are reviewed: a table each, with `kind`, `title`, `creator` and `year`).
 """
 
@@ -139,8 +139,8 @@ def nearest(folder: Path, name: str, root: Path) -> Path | None:
 def find_drafts(paths: Iterable[Path], config: Config) -> list[Path]:
     """The drafts among files and folders, in order and each once.
 
-    A file that is named is a draft whatever it is called. In a folder these are not: `names.txt`, `README*`, what begins
-    with a dot, and what `exclude` names. Raises UnreadableDraft for a path that isn't there.
+    A file that is named is a draft whatever it is called. In a folder these are not: `names.txt`, `README*`, what
+    begins with a dot, and what `exclude` names. Raises UnreadableDraft for a path that isn't there.
     """
     found: dict[Path, None] = {}
     for path in paths:

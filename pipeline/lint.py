@@ -6,7 +6,7 @@ that speak of the same spot become one.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ class Allowance:
 class Settings:
     """What holds for one draft: the house, and the checks and stages that are silent in it."""
 
-    house: House = House()
+    house: House = field(default_factory=House)
     silent: tuple[str, ...] = ()
 
 

@@ -3,7 +3,10 @@
 A check is a module with a docstring (its page: the first line says what it finds, the rest why, with the style guide's
 section), `SEVERITY` (what its findings are unless they say otherwise), `EXAMPLES` (its tests), and `find`. The first
 parameter of `find` says how far it looks: a `Block`, and it can be cached and linted alone, or a `Document`. Its other
-parameters are given by type: `House`, `Names`, `Works`, `Document`, or any engine.
+parameters are given by type: `House`, `Names`, `Document`, `Unused`, or any engine.
+
+`IN_QUOTATIONS` says what becomes of an error inside somebody else's words: `"query"` (where a check says nothing), or
+`"as-is"` for a check of typography, which is ours wherever it stands.
 
     def find(block: Block, rules: LanguageRules) -> Iterator[Finding]: ...
 """
@@ -20,6 +23,7 @@ from pipeline.document import Block, Document
 from pipeline.engines import Engine
 from pipeline.errors import UnknownName
 from pipeline.finding import Finding, Severity
+from pipeline.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,13 @@ class Allowed:
     """A draft in which a check flags nothing."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """The allowances that silenced nothing: each one's span and the checks that it names. Known when all else has run."""
+
+    allowances: tuple[tuple[Span, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

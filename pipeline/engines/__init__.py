@@ -5,6 +5,7 @@ the text that it was handed; checks turn them into findings.
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
@@ -57,10 +58,10 @@ E_ = TypeVar("E_", bound=Engine)
 class Engines:
     """The engines of a run, each made when it is first asked for and then kept.
 
-    `choices` says which class serves an abstract one: `{LanguageRules: LingoTweaker}`.
+    `choices` says what makes the engine for an abstract class: `{LanguageRules: LingoTweaker}`.
     """
 
-    def __init__(self, choices: dict[type[Engine], type[Engine] | Engine] | None = None) -> None:
+    def __init__(self, choices: Mapping[type[Engine], Callable[[], Engine]] | None = None) -> None:
         self._choices = dict(choices or {})
         self._made: dict[type[Engine], Engine] = {}
         self._failed: dict[type[Engine], EngineUnavailable] = {}
@@ -70,9 +71,8 @@ class Engines:
         if kind in self._failed:
             raise self._failed[kind]
         if kind not in self._made:
-            chosen = self._choices.get(kind, kind)
             try:
-                self._made[kind] = chosen if isinstance(chosen, Engine) else chosen()
+                self._made[kind] = self._choices.get(kind, kind)()
             except EngineUnavailable as error:
                 self._failed[kind] = error
                 raise
