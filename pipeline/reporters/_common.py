@@ -1,13 +1,22 @@
 """What the reporters share: counting in words, and a fix as a reader reads it."""
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from pipeline.finding import Applicability, Finding, Fix, Report, Severity, apply_edits
 from pipeline.source import Source, Span
 
 LONGEST = 60
 """A stretch of more characters than this is not repeated whole to show a change inside it."""
+
+CONTEXT = 24
+"""How many characters on each side tell a finding from another of the same words."""
+
+TAB = "    "
+JOINERS = "\u200c\u200d"
 
 NAMES = {
     Severity.ERROR: ("error", "errors"),
@@ -72,7 +81,7 @@ def _inside(text: str, at: int) -> bool:
 
 def shorten(text: str, longest: int = LONGEST) -> str:
     """Text on one line, its middle left out where it is longer than `longest` characters."""
-    text = text.replace("\r\n", "\n").replace("\n", "↵")
+    text = visible(text.replace("\r\n", "\n").replace("\n", "↵"))
     if len(text) <= longest:
         return text
     return f"{text[: longest // 2].rstrip()} … {text[-longest // 3 :].lstrip()}"
@@ -82,6 +91,19 @@ def spaces_shown(text: str) -> str:
     """Text with every kind of space as a mark that can be seen."""
     text = text.replace("\r\n", "\n").replace("\n", "↵").replace("\t", "⇥").replace("\u00a0", "⍽")
     return "".join("·" if character.isspace() else character for character in text)
+
+
+def visible(text: str) -> str:
+    """Text that a terminal shows as it is: tabs as spaces, controls and other invisible characters by their number."""
+    return "".join(_visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    if character == "\t":
+        return TAB
+    if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"} and character not in JOINERS:
+        return f"<{ord(character):04X}>"
+    return character
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -126,3 +148,27 @@ def unrun(reports: Iterable[Report]) -> dict[str, list[str]]:
             if skipped.check not in held:
                 held.append(skipped.check)
     return reasons
+
+
+def mended(source: Source, finding: Finding, fix: Fix | None = None) -> str:
+    """What a fix does, the best one where none is named, on one line; nothing where there is none."""
+    chosen = fix or finding.fix
+    return ", ".join(str(change) for change in changes(source, finding, chosen)) if chosen else ""
+
+
+def identities(source: Source, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """A short name for each finding that stays while its check, its words and their surroundings stay.
+
+    It is a hash of the check, the text, and the 24 characters of the line on each side; lines that are added or taken
+    away elsewhere do not change it. The second finding of the same name gets `-2`, and so on.
+    """
+    seen: Counter[str] = Counter()
+    names = []
+    for finding in findings:
+        before = source.text[max(0, finding.span.start - CONTEXT) : finding.span.start].rpartition("\n")[2]
+        after = source.text[finding.span.end : finding.span.end + CONTEXT].partition("\n")[0].rstrip("\r")
+        whole = "\0".join((finding.check, finding.text, before, after))
+        name = sha256(whole.encode()).hexdigest()[:12]
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return tuple(names)

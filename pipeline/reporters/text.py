@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from pipeline.finding import Applicability, Finding, Report, Severity
-from pipeline.reporters._common import changes, count, counted, fixable, is_safe, severity, sourced, unrun
+from pipeline.reporters._common import changes, count, counted, fixable, is_safe, severity, sourced, unrun, visible
 from pipeline.source import Source
 
 WIDTH = 100
@@ -15,7 +15,6 @@ INDENT = "    "
 BOLD, DIM, RED, YELLOW, BLUE, GREEN = "1", "2", "31;1", "33;1", "34;1", "32"
 COLOURS = {Severity.ERROR: RED, Severity.QUERY: YELLOW, Severity.ADVICE: BLUE}
 ALTERNATIVES = 4
-JOINERS = "\u200c\u200d"
 
 
 Paint = Callable[[str, str], str]
@@ -83,12 +82,12 @@ def _mends(source: Source, finding: Finding) -> list[str]:
     notes = {Applicability.SAFE: " (safe)", Applicability.UNSAFE: "", Applicability.DISPLAY_ONLY: " (you decide)"}
     lines = [*most, last + notes[finding.fix.applicability]]
     others = [
-        ", ".join(change.becomes.strip() or "nothing" for change in changes(source, finding, fix))
+        ", ".join(visible(change.becomes.strip()) or "nothing" for change in changes(source, finding, fix))
         for fix in finding.fixes[1 : ALTERNATIVES + 1]
     ]
     if others:
         lines.append(f"or: {' | '.join(others)}")
-    return [visible(line) for line in lines]
+    return lines
 
 
 def _not_run(reason: str, checks: Sequence[str], paint: Paint) -> str:
@@ -148,19 +147,6 @@ def window(widths: Sequence[int], low: int, high: int, width: int) -> tuple[int,
     return left, right
 
 
-def visible(text: str) -> str:
-    """Text that a terminal shows as it is: tabs as spaces, controls and other invisible characters by their number."""
-    return "".join(_visible(character) for character in text)
-
-
-def _visible(character: str) -> str:
-    if character == "\t":
-        return INDENT
-    if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"} and character not in JOINERS:
-        return f"<{ord(character):04X}>"
-    return character
-
-
 def columns(text: str) -> int:
     """How many columns of a terminal a text takes that is `visible` already."""
     return sum(_width(text, at) for at in range(len(text)))
@@ -168,7 +154,7 @@ def columns(text: str) -> int:
 
 def cells(text: str, at: int) -> int:
     """How many columns `text[at]` takes when it is shown."""
-    return _width(text, at) if (shown := _visible(text[at])) == text[at] else len(shown)
+    return _width(text, at) if (shown := visible(text[at])) == text[at] else len(shown)
 
 
 def _width(text: str, at: int) -> int:
