@@ -123,9 +123,10 @@ class Comment:
 class Document:
     """A draft, read.
 
-    `ast` is the body as pandoc's JSON, without positions: what is exported is what was linted. `metadata` is the front
-    matter as plain values, `lang` the language that it names (BCP 47, empty where it names none), `reader` the name of
-    the reader that made this.
+    `ast` is the body as pandoc's JSON: what is exported is what was linted. In a tree that pandoc read, `data-pos` is
+    the place in the file (`START-END`, in code points); `plain` takes it out. `metadata` is the front matter as plain
+    values, `lang` the language that it names (BCP 47, empty where it names none), `reader` the name of the reader that
+    made this.
     """
 
     source: Source
@@ -180,3 +181,30 @@ class Writer:
         return Block(
             kind, "".join(self.text), self.starts, self.ends, tuple(self.regions), level=level, name=name, index=index
         )
+
+
+def plain(ast: Mapping[str, Any]) -> dict[str, Any]:
+    """A tree as pandoc gives it without positions: wrappers gone, `data-pos` gone, neighbouring words joined again."""
+    return {key: _plain(value) for key, value in ast.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if not isinstance(value, (list, tuple)):
+        return value
+    made: list[Any] = []
+    for item in value:
+        if isinstance(item, (list, tuple)) and len(item) == 2 and item[0] == "data-pos":
+            continue
+        wraps = isinstance(item, Mapping) and item.get("t") in ("Div", "Span") and ["wrapper", "1"] in item["c"][0][2]
+        for new in _plain(item["c"][1]) if wraps else (_plain(item),):
+            if made and isinstance(new, dict) and new.get("t") == "Str" and _is_str(made[-1]):
+                made[-1] = {"t": "Str", "c": made[-1]["c"] + new["c"]}
+            else:
+                made.append(new)
+    return made
+
+
+def _is_str(node: Any) -> bool:
+    return isinstance(node, dict) and node.get("t") == "Str"

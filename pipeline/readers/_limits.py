@@ -1,0 +1,51 @@
+"""What a draft may be at most, so that a hostile or broken one ends in a sentence."""
+
+import re
+
+from pipeline.errors import UnreadableDraft
+from pipeline.source import Source
+
+MAX_LINE = 200_000
+"""The longest line, in characters. Pandoc dies on one of 10 MB; the longest paragraph of a real novel has 20,000."""
+
+MAX_DEPTH = 60
+"""How deep quotes, lists, brackets and divs may nest. Pandoc's time grows with the square of it, and 3,000 unclosed divs kill it."""
+
+_QUOTES = re.compile(r"[ \t>*+-]*>[ \t>*+-]*")
+_BRACKETS = re.compile(r"\[+")
+_DIV = re.compile(r"[ \t>]*:{3,}[ \t]*(.*)")
+
+
+def check(source: Source, start: int = 0) -> None:
+    """Raise UnreadableDraft where the text behind the code point `start` is more than a draft may be."""
+    divs = 0
+    for number in range(source.position(start).line, len(source.lines) + 1):
+        line = source.line(number)
+        if len(line) > MAX_LINE:
+            raise UnreadableDraft(
+                f"{source.path}:{number}: a line of {len(line):,} characters is longer than the {MAX_LINE:,} that can be "
+                "read; put paragraphs on lines of their own."
+            )
+        if div := _DIV.match(line):
+            divs = divs + 1 if div[1].strip() else max(0, divs - 1)
+        quotes = _QUOTES.match(line)
+        depth = max(
+            divs,
+            quotes.group().count(">") if quotes else 0,
+            (len(line) - len(line.lstrip(" "))) // 2 if not line.isspace() else 0,
+            _open_brackets(line),
+        )
+        if depth > MAX_DEPTH:
+            raise UnreadableDraft(
+                f"{source.path}:{number}: quotes, lists, brackets or divs nest {depth} deep here, more than the "
+                f"{MAX_DEPTH} that can be read; close or flatten them."
+            )
+
+
+def _open_brackets(line: str) -> int:
+    """The most brackets that are open at once in a line."""
+    most = now = 0
+    for character in line if line.count("[") > MAX_DEPTH else "":
+        now = now + 1 if character == "[" else max(0, now - 1) if character == "]" else now
+        most = max(most, now)
+    return most

@@ -1,0 +1,69 @@
+"""Where somebody else speaks: the quotations of a paragraph, told from apostrophes, primes and lone marks.
+
+Conservative: a mark without its partner opens nothing, because a paragraph taken for a quotation hides real errors.
+"""
+
+import re
+from collections.abc import Iterator
+
+PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "〝": "〞〟", "‹": "›"}
+"""Opening marks with the marks that may close them (Unicode, general category Pi and Ps)."""
+
+_STRAIGHT = re.compile(r'"')
+_WORD = re.compile(r"\w")
+
+
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """The half-open stretches of `text` that are quoted, marks included, in order; nested ones follow their outer one."""
+    found = [*_paired(text), *_straight(text), *_single(text)]
+    return tuple(sorted(set(found), key=lambda stretch: (stretch[0], -stretch[1])))
+
+
+def _paired(text: str) -> Iterator[tuple[int, int]]:
+    """Marks that show their direction."""
+    open_marks: list[int] = []
+    for at, character in enumerate(text):
+        if open_marks and character in PAIRS[text[open_marks[-1]]]:
+            yield open_marks.pop(), at + 1
+        elif character in PAIRS:
+            if open_marks and text[open_marks[-1]] == character:
+                open_marks.pop()
+            open_marks.append(at)
+
+
+def _straight(text: str) -> Iterator[tuple[int, int]]:
+    """Straight double marks: one that can open, and the next that can close."""
+    opened: int | None = None
+    for match in _STRAIGHT.finditer(text):
+        at = match.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        opens = (not before or not before.isalnum()) and bool(after) and not after.isspace()
+        closes = bool(before) and not before.isspace()
+        if before.isdigit() and opened is None:
+            continue
+        if opened is not None and closes and not (opens and (before in "(—–-[" or before.isspace())):
+            yield opened, at + 1
+            opened = None
+        elif opens:
+            opened = at
+
+
+def _single(text: str) -> Iterator[tuple[int, int]]:
+    """Curly single marks: ‘ at a word's beginning, closed by the last ’ before the next ‘ that ends a word.
+
+    A ’ between letters is an apostrophe; one behind a plural's s closes only if none better follows.
+    """
+    opens = [m.start() for m in re.finditer("‘", text) if not _WORD.match(text[m.start() - 1 : m.start()])]
+    for number, start in enumerate(opens):
+        limit = opens[number + 1] if number + 1 < len(opens) else len(text)
+        closing = [
+            m.start()
+            for m in re.finditer("’", text[:limit])
+            if m.start() > start + 1
+            and not _WORD.match(text[m.start() + 1 : m.start() + 2])
+            and not text[m.start() - 1].isspace()
+        ]
+        if not closing:
+            continue
+        sure = [at for at in closing if text[at - 1] not in "sx" or text[at + 1 : at + 2] in ".,;:!?)”—–"]
+        yield start, (sure or closing)[0] + 1

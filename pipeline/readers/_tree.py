@@ -1,0 +1,114 @@
+"""Pandoc's tree, tidied before it is read and given the file's places afterwards."""
+
+import re
+from typing import Any
+
+from pipeline.readers._prepare import Prepared
+
+Node = dict[str, Any]
+
+TASK = "task"
+"""The class of the span that holds a task's box."""
+
+_RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
+_BOXES = {("[", " ", "]", " "): "☐", ("[", "x", "]", " "): "☒", ("[", "X", "]", " "): "☒"}
+
+
+def place(attributes: list[Any], prepared: Prepared) -> tuple[int, int] | None:
+    """Where a node with these attributes was read from, in the prepared text; None where pandoc does not say."""
+    found = [tuple(map(int, match)) for match in _RANGE.findall(dict(attributes[2]).get("data-pos", ""))]
+    if not found:
+        return None
+    return min(prepared.offset(a, b) for a, b, _, _ in found), max(prepared.offset(c, d) for _, _, c, d in found)
+
+
+def wrapped(node: Node) -> Node:
+    """The one node inside a position wrapper, or the node itself."""
+    while node["t"] in ("Div", "Span") and ["wrapper", "1"] in node["c"][0][2] and len(node["c"][1]) == 1:
+        node = node["c"][1][0]
+    return node
+
+
+def tidied(value: Any, linked: bool = False) -> Any:
+    """A tree without links in links, which pandoc makes of an address that is its own text, and with tasks' boxes."""
+    if isinstance(value, dict):
+        kind, content = value.get("t"), value.get("c")
+        if kind == "Link" and content is not None:
+            return {"t": kind, "c": [content[0], tidied(content[1], True), content[2]]}
+        if kind == "BulletList" and content is not None:
+            for item in content:
+                _box(item)
+        return {key: tidied(item, linked) for key, item in value.items()}
+    if isinstance(value, list):
+        items = []
+        for item in value:
+            inner = wrapped(item) if linked and isinstance(item, dict) and "t" in item else item
+            if linked and isinstance(inner, dict) and inner.get("t") == "Link":
+                items += [_span(inner["c"][0], tidied(inner["c"][1], True))]
+            else:
+                items.append(tidied(item, linked))
+        return items
+    return value
+
+
+def _span(attributes: list[Any], inlines: list[Node]) -> Node:
+    """A wrapper in the place of a node with these attributes."""
+    return {"t": "Span", "c": [["", [], [["wrapper", "1"], *attributes[2]]], inlines]}
+
+
+def _box(item: list[Node]) -> None:
+    """Make a box of the brackets that begin a task, in place; pandoc leaves them when it gives positions."""
+    first = wrapped(item[0]) if item else None
+    if first is None or first["t"] not in ("Para", "Plain"):
+        return
+    inlines = first["c"]
+    marks = tuple(_character(inline) for inline in inlines[:4])
+    if marks in _BOXES:
+        ranges = [_RANGE.search(dict(inlines[i]["c"][0][2])["data-pos"]) for i in (0, 3)]
+        if ranges[0] and ranges[1]:
+            pos = f"{ranges[0][1]}:{ranges[0][2]}-{ranges[1][3]}:{ranges[1][4]}"
+            box = {"t": "Str", "c": _BOXES[marks]}
+            first["c"] = [{"t": "Span", "c": [["", [TASK], [["data-pos", pos]]], [box, {"t": "Space"}]]}, *inlines[4:]]
+
+
+def _character(node: Node) -> str:
+    inner = wrapped(node)
+    return " " if inner["t"] == "Space" else str(inner.get("c")) if inner["t"] == "Str" and node is not inner else ""
+
+
+def placed(value: Any, prepared: Prepared) -> Any:
+    """A tree whose `data-pos` are `START-END` in code points of the file, with other programs' tags put back."""
+    if isinstance(value, list):
+        if len(value) == 2 and value[0] == "data-pos" and isinstance(value[1], str):
+            at = place(["", [], [value]], prepared)
+            span = prepared.span(*at) if at else None
+            return ["data-pos", f"{span.start}-{span.end}" if span else ""]
+        return [placed(item, prepared) for item in value]
+    if isinstance(value, dict):
+        kind = value.get("t")
+        if kind == "Str":
+            tag = prepared.stand_ins.get(value["c"])
+            return value if tag is None else {"t": "RawInline", "c": [_format(tag), tag]}
+        made = {key: placed(item, prepared) for key, item in value.items()}
+        if kind in ("Para", "Plain") and made["c"] and all(_raw(inline) is not None for inline in made["c"]):
+            tags = "".join(_raw(inline) or "" for inline in made["c"]).strip()
+            if tags and value["c"] and any(_stands_in(inline, prepared) for inline in value["c"]):
+                return {"t": "RawBlock", "c": [_format(tags), tags]}
+        return made
+    return prepared.restored(value) if isinstance(value, str) else value
+
+
+def _format(tag: str) -> str:
+    return "html" if tag.startswith("<!--") else "shortcode"
+
+
+def _stands_in(node: Node, prepared: Prepared) -> bool:
+    return wrapped(node).get("c") in prepared.stand_ins if wrapped(node)["t"] == "Str" else False
+
+
+def _raw(node: Node) -> str | None:
+    """The tag that a node is, a break as a line break; None for what is text."""
+    inner = wrapped(node)
+    if inner["t"] == "RawInline":
+        return str(inner["c"][1])
+    return {"Space": " ", "SoftBreak": "\n", "LineBreak": "\n"}.get(inner["t"])

@@ -1,0 +1,173 @@
+"""A review pasted from a web page as plain text → Document.
+
+Such a text has no markup, but it has parts: a headline on its first line, paragraphs, and between them the captions of
+pictures, songs and videos that did not come along. Its fields may stand in `NAME.toml` beside it.
+"""
+
+import re
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from pipeline.document import Block, BlockKind, Document, Region, RegionKind, Writer
+from pipeline.errors import UnreadableDraft
+from pipeline.readers._limits import MAX_LINE
+from pipeline.readers._prepare import Prepared, prepare
+from pipeline.readers._quotations import quotations
+from pipeline.source import Source
+
+HEADLINE = 200
+"""The longest headline, in characters; search engines cut at a third of it, and a longer line is a paragraph."""
+
+CAPTION = 150
+"""The longest caption that stands alone; longer ones are set as prose and read as prose."""
+
+API = (1, 23, 1)
+"""The version of pandoc's tree that is built here."""
+
+_WRAP = range(50, 91)
+"""How long the lines of a hard-wrapped text are: mail's 72 and an editor's 80, with room for long words."""
+
+_SPACES = " \u00a0"
+_STOPS = (".", "!", "?", "…", ":", ";", ",")
+_CLOSERS = "”’\"')]"
+_BULLET = re.compile(r"[-•*·‣–][ \u00a0]+(?=\S)")
+_CAPTION = re.compile(
+    r"\s[|·]\s"
+    r"|^[(\[]?(?:photo|image|picture|video|screenshot|still|artwork|cover art|poster|trailer|teaser|watch|listen|"
+    r"credit|courtesy|source|via|illustration|photograph)\b(?:s|graphy)?[^.]{0,12}(?::|\b(?:by|via|from|of|courtesy|credit)\b)"
+    r"|\b(?:spotify|youtube|soundcloud|bandcamp|apple music|vimeo|netflix|instagram|tiktok)\b\s*(?:by|via|[|:–—-])"
+    r"|\b(?:image|photo|picture|video)s? (?:via|by|from|courtesy|credit)\b|©"
+    r"|^[“\"‘'«].*[”\"’'»]$",
+    re.IGNORECASE,
+)
+
+
+def read(source: Source) -> Document:
+    """The document of a pasted review. Raises UnreadableDraft."""
+    prepared = prepare(source.text, tags=False)
+    metadata = _fields(source)
+    blocks: list[Block] = []
+    nodes: list[dict[str, Any]] = []
+    items: list[Any] = []
+    for kind, first, last in _parts(source, prepared):
+        writer = _written(prepared, first, last)
+        text = "".join(writer.text)
+        writer.regions += [Region(RegionKind.QUOTATION, *stretch) for stretch in quotations(text)]
+        blocks.append(writer.block(kind, len(blocks), int(kind in (BlockKind.HEADLINE, BlockKind.LIST_ITEM))))
+        if kind is BlockKind.HEADLINE:
+            metadata.setdefault("title", text)
+            continue
+        node = {"t": "Para", "c": _inlines(text)}
+        if kind is BlockKind.LIST_ITEM:
+            if not items:
+                nodes.append({"t": "BulletList", "c": items})
+            items.append([{"t": "Plain", "c": node["c"]}])
+            continue
+        items = []
+        nodes.append({"t": "Div", "c": [["", ["caption"], []], [node]]} if kind is BlockKind.CAPTION else node)
+    lang = metadata.get("lang") or metadata.get("language") or ""
+    return Document(
+        source,
+        tuple(blocks),
+        {"pandoc-api-version": list(API), "meta": {}, "blocks": nodes},
+        metadata,
+        lang=lang if isinstance(lang, str) else "",
+        reader="pasted",
+    )
+
+
+def _fields(source: Source) -> dict[str, Any]:
+    """What `NAME.toml` beside the draft says, if it is there. Raises UnreadableDraft where it is broken."""
+    path = Path(source.path).with_suffix(".toml")
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableDraft(
+            f'{path.as_posix()}: this is not TOML ({error}); write `title = "…"` on a line.'
+        ) from None
+    return {
+        key: value if isinstance(value, (str, int, float, bool, dict, list)) else str(value)
+        for key, value in values.items()
+    }
+
+
+def _parts(source: Source, prepared: Prepared) -> list[tuple[BlockKind, int, int]]:
+    """The text's parts: what each is, and its half-open place in the prepared text, without the spaces at its ends."""
+    text = prepared.text
+    lines = [_stripped(text, a, b) for a, b in zip(prepared.lines, (*prepared.lines[1:], len(text)), strict=True)]
+    for number, (first, last) in enumerate(lines, start=1):
+        if last - first > MAX_LINE:
+            raise UnreadableDraft(
+                f"{source.path}:{number}: a line of {last - first:,} characters is longer than the {MAX_LINE:,} that "
+                "can be read; put paragraphs on lines of their own."
+            )
+    wrapped = _is_wrapped(lines)
+    parts: list[tuple[BlockKind, int, int]] = []
+    blank = True
+    for number, (first, last) in enumerate(lines):
+        line = text[first:last]
+        if not line:
+            blank = True
+            continue
+        following = lines[number + 1] if number + 1 < len(lines) else (last, last)
+        if not parts and _is_headline(line, following, wrapped) and any(a < b for a, b in lines[number + 1 :]):
+            parts.append((BlockKind.HEADLINE, first, last))
+        elif bullet := _BULLET.match(line):
+            parts.append((BlockKind.LIST_ITEM, first + bullet.end(), last))
+        elif wrapped and not blank and parts and parts[-1][0] is not BlockKind.HEADLINE:
+            parts[-1] = (parts[-1][0], parts[-1][1], last)
+        else:
+            alone = not wrapped or following[0] == following[1]
+            parts.append((BlockKind.CAPTION if alone and _is_caption(line) else BlockKind.PARAGRAPH, first, last))
+        blank = False
+    return parts
+
+
+def _stripped(text: str, first: int, last: int) -> tuple[int, int]:
+    """A line's place without the spaces and the line break at its ends."""
+    line = text[first:last]
+    left = len(line) - len(line.lstrip(_SPACES + "\n"))
+    return (first, first) if left == len(line) else (first + left, first + len(line.rstrip(_SPACES + "\n")))
+
+
+def _is_wrapped(lines: list[tuple[int, int]]) -> bool:
+    """Whether paragraphs were broken into lines: most lines that another follows are as long as a screen is wide."""
+    inner = [a[1] - a[0] for a, b in pairwise(lines) if a[0] < a[1] and b[0] < b[1]]
+    longest = max(last - first for first, last in lines)
+    return len(inner) > 2 and longest <= _WRAP[-1] + 10 and sum(n in _WRAP for n in inner) >= 0.7 * len(inner)
+
+
+def _is_headline(line: str, following: tuple[int, int], wrapped: bool) -> bool:
+    """Whether the first line of a text is its headline."""
+    longer = following[1] - following[0] > len(line) and not wrapped
+    ends = line.rstrip(_CLOSERS).endswith((".", ",", ";", ":")) and not line.endswith("...")
+    return len(line) <= HEADLINE and not ends and (following[0] == following[1] or longer)
+
+
+def _is_caption(line: str) -> bool:
+    """Whether a line that stands alone names a picture, a song or a video: short, and with a caption's signs."""
+    if len(line) > CAPTION or (line.rstrip(_CLOSERS).endswith(_STOPS) and not _CAPTION.match(line)):
+        return False
+    return _CAPTION.search(line) is not None
+
+
+def _written(prepared: Prepared, first: int, last: int) -> Writer:
+    """The characters of a part: a run of spaces, no-break ones too, or a line break, is one space with its place."""
+    writer = Writer()
+    for match in re.finditer(r"[ \u00a0\n]+|[^ \u00a0\n]", prepared.text[first:last]):
+        space = match.group()[0] in " \u00a0\n"
+        writer.put(" " if space else match.group(), *prepared.span(first + match.start(), first + match.end()))
+    return writer
+
+
+def _inlines(text: str) -> list[dict[str, Any]]:
+    """Words and the spaces between them, as pandoc has them."""
+    inlines: list[dict[str, Any]] = []
+    for word in text.split(" "):
+        inlines += [{"t": "Space"}] if inlines else []
+        inlines += [{"t": "Str", "c": word}] if word else []
+    return inlines
