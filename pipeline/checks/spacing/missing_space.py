@@ -1,0 +1,101 @@
+"""No space after a mark, or before an opening bracket or quotation mark.
+
+A space follows a comma, colon, semicolon, full stop, question and exclamation mark, and stands outside brackets and
+quotation marks (Chicago 18, 6.7, 6.101; New Oxford Style Manual 4.1 and 4.11). The fix is safe.
+
+Left alone: numbers and times (1,000; 3:10), addresses and file names, initials, names with a mark inside
+(Steins;Gate, Yahoo!), optional endings and beginnings in brackets (“the actor(s)”, “(re)watch”), and code.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import Block
+from pipeline.finding import Applicability, Finding, Severity, flag
+
+SEVERITY = Severity.ERROR
+IN_QUOTATIONS = "as-is"
+EXAMPLES = (
+    Flagged("It was slow,⟦⟧but good.".replace("slow,⟦⟧but", "⟦slow,but⟧"), fixed="It was slow, but good."),
+    Flagged("It was ⟦slow.Then⟧ it ended.", fixed="It was slow. Then it ended."),
+    Flagged("Was it ⟦slow?Yes⟧, it was.", fixed="Was it slow? Yes, it was."),
+    Flagged("Their third ⟦album(Live⟧ at Leeds) sold well.", fixed="Their third album (Live at Leeds) sold well."),
+    Flagged("The remake (of an old ⟦film)was⟧ odd.", fixed="The remake (of an old film) was odd."),
+    Flagged("They ⟦called“home⟧” twice.", fixed="They called “home” twice."),
+    Flagged("One thing is ⟦sure:the⟧ end.", fixed="One thing is sure: the end."),
+    Flagged("The novel ⟦1984:A⟧ Warning was cut.", fixed="The novel 1984: A Warning was cut."),
+    Flagged("It opened on May ⟦5,2019⟧, to praise.", fixed="It opened on May 5, 2019, to praise."),
+    Allowed("The actor(s) and the (re)watch cost 1,000 at 3:10."),
+    Allowed("Steins;Gate, NieR:Automata and J.R.R. Tolkien, e.g. at example.com."),
+    Allowed("Call f(x), print(text) or main() with node.js."),
+    Allowed("She (un)knowingly (or not) came (in 1999), too."),
+    Allowed("“Home”-style cooking, the 2010s(!) and P!nk’s."),
+)
+
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # A comma between words, or between a number and a word.
+        r"(?P<left>[^\W\d_]{2,}|\b\d+)(?P<mark>,)(?P<right>[^\W\d_]{2,}|[“‘]\w+)",
+        # A comma between a day and its year.
+        r"(?P<left>(?<=[a-z.] )\d{1,2})(?P<mark>,)(?P<right>(?:19|20)\d\d)\b",
+        # A colon or semicolon behind a word in lower case, or a colon behind a year.
+        r"(?<![\w@.:;'’-])(?P<left>[a-z]{2,})(?P<mark>[;:])(?P<right>[A-Za-z]{2,}|[AI]\b)",
+        r"\b(?P<left>\d{3,4})(?P<mark>:)(?P<right>[A-Z][a-z]*)\b",
+        # A full stop before a capital, or before a small word that begins clauses.
+        r"(?<![\w@.:/-])(?P<left>[A-Za-z]?[a-z]+[a-z])(?P<mark>\.)(?P<right>[A-Z][a-z]+|[AI](?= ))(?![\w.@/])",
+        r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>\.)(?P<right>(?:the|this|that|and|but|they|you|there|when|then|which)\b)(?![./@])",
+        r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>[!?]+)(?P<right>[A-Z][a-z]+|[AI](?= )|[a-z]{2,})",
+        # A quotation mark that points the other way.
+        r"(?P<left>[^\W\d_]{2,})(?P<mark>)(?P<right>“\w+)",
+        r"(?P<left>\w+[.,!?…]*”)(?P<mark>)(?P<right>(?!(?:s|ed|er|ers|ing|ish|esque|ness|y|d)\b)[^\W\d_]{2,})",
+    )
+)
+_BEFORE_BRACKET = re.compile(r"(?<![\w@./-])(?P<left>[^\W_]{3,})(?=\((?P<inside>[^()]*)(?P<close>\)?))")
+_AFTER_BRACKET = re.compile(r"(?<!\w)\((?P<inside>[^()]*)(?P<left>(?<=\w)\))(?P<right>[^\W\d_]{2,})")
+_ADDRESS = frozenset("js fm com net org io tv gov edu co uk md txt py exe mp3 ly me".split())
+
+
+def find(block: Block) -> Iterator[Finding]:
+    """Flag the two words with the mark between them."""
+    text = block.text
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if match["mark"] == "." and match["right"].lower() in _ADDRESS:
+                continue
+            after = f"after “{match['mark']}”" if match["mark"] else "beside the quotation mark"
+            yield _glued(block, match.start("left"), match.start("right"), match.end("right"), after)
+    for match in _BEFORE_BRACKET.finditer(text):
+        at = match.end()
+        if _takes_space(match["left"], match["inside"], bool(match["close"])):
+            word = re.match(r"\(\w*", text[at:])
+            assert word is not None, "the pattern ends before a bracket"
+            yield _glued(block, match.start(), at, at + word.end(), "before the bracket")
+    for match in _AFTER_BRACKET.finditer(text):
+        if " " in match["inside"] or re.search(r"\d{4}", match["inside"]):
+            start = match.start("left") - len(re.search(r"\w*$", match["inside"])[0])  # type: ignore[index]
+            yield _glued(block, start, match.start("right"), match.end("right"), "behind the bracket")
+
+
+def _glued(block: Block, start: int, gap: int, end: int, where: str) -> Finding:
+    text = block.text
+    return flag(
+        block,
+        start,
+        end,
+        f"No space stands {where}; one is wanted.",
+        f"{text[start:gap]} {text[gap:end]}",
+        applicability=Applicability.SAFE,
+    )
+
+
+def _takes_space(left: str, inside: str, closed: bool) -> bool:
+    """Whether the bracket behind a word holds a remark, and neither an ending, an argument, nor part of a name."""
+    if not inside[:1].isalnum():
+        return False
+    if " " in inside:
+        return True
+    if re.fullmatch(r"\d{4}", inside):
+        return left.isalpha()
+    return closed and len(inside) > 3 and inside[0].isupper() and left[1:].islower() and left.isalpha()

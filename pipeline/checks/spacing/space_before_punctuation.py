@@ -1,0 +1,60 @@
+"""A space before a comma, full stop, colon, semicolon, question or exclamation mark.
+
+In English these marks stand close to the word before them (Chicago 18, 6.1 to 6.10; New Oxford Style Manual 4.1). The
+space is a slip, or a habit brought from French, whose thin spaces before ; : ! and ? are right in French only.
+
+An ellipsis may have its space, and so may a decimal point (.5), a name that begins with a dot (.hack), an emoticon and
+a face of marks. The fix is safe.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import Block
+from pipeline.finding import Applicability, Finding, Severity, flag
+
+SEVERITY = Severity.ERROR
+IN_QUOTATIONS = "as-is"
+EXAMPLES = (
+    Flagged("The score⟦ ,⟧ by contrast, is dull.", fixed="The score, by contrast, is dull."),
+    Flagged("Who knew⟦ ?⟧", fixed="Who knew?"),
+    Flagged("It works⟦ .⟧ It always did.", fixed="It works. It always did."),
+    Flagged("She says “no⟦ !⟧” twice.", fixed="She says “no!” twice."),
+    Allowed("Well … maybe . . . not."),
+    Allowed("A ratio of .5 is fine, and so is .hack."),
+    Allowed("It made me smile :) and then :( again."),
+    Allowed("The last entry in .NET was odd ;-)"),
+)
+
+_PATTERN = re.compile(
+    r"""(?<=[\w)\]”’"'%])           # what ended
+        (?P<gap>[ \u00a0\u202f]+)
+        (?P<mark>[,;:]|[!?]+|\.)
+        (?=\s|$|["'”’)\]])          # nothing is glued to the mark
+    """,
+    re.VERBOSE,
+)
+
+
+def find(block: Block) -> Iterator[Finding]:
+    """Flag the space with the mark behind it."""
+    for match in _PATTERN.finditer(block.text):
+        mark = match["mark"]
+        if mark == "." and _dots(block.text, match.start("mark")):
+            continue
+        if mark in ":;" and re.match(r"[:;][ ]?[)(\]]", block.text[match.start("mark") :]):
+            continue
+        yield flag(
+            block,
+            match.start("gap"),
+            match.end("mark"),
+            f"A space stands before “{mark}”; none is wanted.",
+            mark,
+            applicability=Applicability.SAFE,
+        )
+
+
+def _dots(text: str, at: int) -> bool:
+    """Whether the full stop at `at` is one of several with spaces between: an ellipsis."""
+    return bool(re.match(r"\.\s?\.", text[at:]) or re.search(r"\.\s?$", text[:at]))

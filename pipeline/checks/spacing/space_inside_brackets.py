@@ -1,0 +1,83 @@
+"""A space just inside a bracket or a quotation mark.
+
+Brackets and quotation marks stand close to what they enclose (Chicago 18, 6.101 and 6.121; New Oxford Style Manual 4.11 and 9.2.3). The fix is safe.
+
+Straight quotation marks are judged only in a paragraph that has an even number of them, where the first opens and
+the second closes. An empty pair, as of a box to tick, and a face such as ( ͡° ͜ʖ ͡°) are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import Block
+from pipeline.finding import Applicability, Finding, Severity, flag
+
+SEVERITY = Severity.ERROR
+IN_QUOTATIONS = "as-is"
+EXAMPLES = (
+    Flagged("The sequel ⟦( ⟧from a year later) is worse.", fixed="The sequel (from a year later) is worse."),
+    Flagged("The sequel (from a year later⟦ )⟧ is worse.", fixed="The sequel (from a year later) is worse."),
+    Flagged("They call it ⟦“ ⟧home” now.", fixed="They call it “home” now."),
+    Flagged("They call it “home⟦ ”⟧ now.", fixed="They call it “home” now."),
+    Flagged('They call it ⟦" ⟧home" now.', fixed='They call it "home" now.'),
+    Allowed("They call it “home” (or used to)."),
+    Allowed('They call it "home" and "hearth" now.'),
+    Allowed("I shrugged ( ͡° ͜ʖ ͡°) at that, and left the box ( ) empty."),
+    Allowed("A smile :) or a frown :( will do."),
+)
+
+_OPEN = re.compile(r"(?:(?<![\w:;=8-])[(\[]|[“])[ \u00a0]+(?=[^\W_])")
+_CLOSE = re.compile(r"(?<=[\w.,!?…;])[ \u00a0]+(?:[)\]]|”(?![\w“]))")
+
+
+def find(block: Block) -> Iterator[Finding]:
+    """Flag the space with its bracket or mark."""
+    text = block.text
+    spots = [(match.start(), match.end()) for match in _OPEN.finditer(text)]
+    spots += [
+        (match.start(), match.end())
+        for match in _CLOSE.finditer(text)
+        if match[0].endswith("”") or _has_opener(text, match.start())
+    ]
+    spots += _straight(text)
+    for start, end in sorted(spots):
+        mark = text[start:end].strip(" \u00a0")
+        yield flag(
+            block,
+            start,
+            end,
+            f"A space stands inside “{mark}”; none is wanted."
+            if mark in "()[]"
+            else "A space stands inside the quotation mark; none is wanted.",
+            mark,
+            applicability=Applicability.SAFE,
+        )
+
+
+def _has_opener(text: str, at: int) -> bool:
+    """Whether a bracket is open at `at`."""
+    before = text[:at]
+    return before.count("(") + before.count("[") > before.count(")") + before.count("]")
+
+
+def _straight(text: str) -> list[tuple[int, int]]:
+    """Spaces inside straight marks that strictly take turns to open and close."""
+    marks = [match.start() for match in re.finditer('"', text)]
+    if not marks or len(marks) % 2:
+        return []
+    spots: list[tuple[int, int]] = []
+    for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+        inside = text[opening + 1 : closing]
+        # What else is odd about the pair makes it doubtful which mark opens.
+        if (
+            not inside.strip()
+            or text[opening - 1 : opening].strip(" \u00a0([—–-")
+            or text[closing + 1 : closing + 2].isalnum()
+        ):
+            continue
+        if inside[0] in " \u00a0" and inside[-1] not in " \u00a0":
+            spots.append((opening, opening + 1 + len(inside) - len(inside.lstrip(" \u00a0"))))
+        elif inside[-1] in " \u00a0" and inside[0] not in " \u00a0":
+            spots.append((closing - (len(inside) - len(inside.rstrip(" \u00a0"))), closing + 1))
+    return spots
