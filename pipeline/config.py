@@ -42,7 +42,7 @@ class Config:
 
     path: Path | None = None
     root: Path = field(default_factory=Path.cwd)
-    works: Mapping[str, Any] = MappingProxyType({})
+    works: Mapping[str, Any] = field(default_factory=dict)
     drafts: str = "drafts"
     output: str = "output"
     exclude: tuple[str, ...] = ()
@@ -51,11 +51,11 @@ class Config:
     quotes: str = "keep"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    allow: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     engine: str = "embedded"
     server: str = ""
     gate: str = "errors"
-    defaults: Mapping[str, Any] = MappingProxyType({})
+    defaults: Mapping[str, Any] = field(default_factory=dict)
 
     def house(self, draft: Path) -> House:
         """The house's settings for a draft, with the names of the `names.txt` nearest to it."""
@@ -175,7 +175,7 @@ def _with_works(config: Config, folder: Path) -> Config:
     works = read_toml(path)
     for key, work in works.items():
         if not isinstance(work, dict) or not isinstance(work.get("title"), str):
-            raise BadConfiguration(f"{path}: [{key}] has no title; give it `title = \"…\"`.")
+            raise BadConfiguration(f'{path}: [{key}] has no title; give it `title = "…"`.')
     return replace(config, works=MappingProxyType(works))
 
 

@@ -49,7 +49,9 @@ def fix_of(check: Check) -> str:
     said = getattr(check.module, "FIX", None)
     if isinstance(said, Applicability):
         return said.value
-    return "suggested" if any(isinstance(each, Flagged) and each.fixed is not None for each in check.examples) else "none"
+    return (
+        "suggested" if any(isinstance(each, Flagged) and each.fixed is not None for each in check.examples) else "none"
+    )
 
 
 def table() -> str:

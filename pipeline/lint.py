@@ -235,16 +235,16 @@ def _same_spot(a: Finding, b: Finding) -> bool:
         return False
     if not a.fixes or not b.fixes:
         return True
-    return any(
-        x.span == y.span or x.span.overlaps(y.span) for x in a.fixes[0].edits for y in b.fixes[0].edits
-    )
+    return any(x.span == y.span or x.span.overlaps(y.span) for x in a.fixes[0].edits for y in b.fixes[0].edits)
 
 
 def _joined(first: Finding, second: Finding, source: Source) -> Finding:
     """`first` with the sources of both, and with the fixes of `second` that do something else."""
-    low = min(edit.span.start for part in (first, second) for fix in part.fixes for edit in fix.edits) if (
-        first.fixes or second.fixes
-    ) else 0
+    low = (
+        min(edit.span.start for part in (first, second) for fix in part.fixes for edit in fix.edits)
+        if (first.fixes or second.fixes)
+        else 0
+    )
 
     def outcome(fix: Fix) -> str:
         high = max(edit.span.end for part in (first, second) for each in part.fixes for edit in each.edits)
@@ -256,8 +256,8 @@ def _joined(first: Finding, second: Finding, source: Source) -> Finding:
     for fix in second.fixes:
         if outcome(fix) not in outcomes:
             outcomes.add(outcome(fix))
-            careful = fix if fix.applicability is not Applicability.SAFE else replace(
-                fix, applicability=Applicability.UNSAFE
+            careful = (
+                fix if fix.applicability is not Applicability.SAFE else replace(fix, applicability=Applicability.UNSAFE)
             )
             fixes.append(careful)
     sources = tuple(dict.fromkeys((*first.sources, *second.sources)))

@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from pipeline import checks, config, decisions, source
+from pipeline import checks, config, decisions, fix, source
 from pipeline.config import Config
 from pipeline.decisions import Resolved
 from pipeline.engines import Engine, Engines, LanguageRules
 from pipeline.errors import UnreadableDraft
-from pipeline.finding import Finding, Report, Severity
+from pipeline.finding import Finding, Report, Revision, Severity
 from pipeline.lint import Linter, Settings
 from pipeline.source import Source
 
@@ -33,9 +33,7 @@ class Run:
     ) -> None:
         named = [path for path in paths if path != Path("-")]
         settings = config.load(named[0] if named else Path.cwd())
-        self.config: Config = replace(
-            settings, engine=engine or settings.engine, server=server or settings.server
-        )
+        self.config: Config = replace(settings, engine=engine or settings.engine, server=server or settings.server)
         self.paths: list[Path] = list(paths) or [default_folder(settings)]
         self.engines = Engines({LanguageRules: language_rules(self.config)})
         chosen = checks.chosen(tuple(select) or settings.select, (*settings.ignore, *ignore))
@@ -76,8 +74,18 @@ class Run:
     def resolve(self, report: Report) -> Resolved:
         """What the decisions beside a draft say of its findings. Raises BadDecisions."""
         assert report.document is not None, "a draft that was read"
-        recorded = decisions.beside(Path(report.path))
+        recorded = decisions.load(decisions.beside(Path(report.path)))
         return decisions.resolve(report.document, report.findings, recorded)
+
+    def revise(self, report: Report, *, unsafe: bool = False, decided: bool = True) -> Revision:
+        """A draft's revision: what the editor accepted, then safe fixes (`unsafe`: likely ones too).
+
+        Without `decided` nothing is done where the editor decided something. Raises Refused.
+        """
+        choices = self.resolve(report).choices
+        if not decided:
+            choices = tuple(replace(choice, fix=None) for choice in choices)
+        return fix.settle(report, self.linter.lint, self.linter.read, unsafe=unsafe, choices=choices)
 
 
 def default_folder(settings: Config) -> Path:

@@ -26,7 +26,9 @@ def imported(path: Path) -> set[str]:
             inner = (node.module or "").split(".")[1:]
             found |= {".".join(inner)} if inner else {alias.name for alias in node.names}
         elif isinstance(node, ast.Import):
-            found |= {alias.name.removeprefix("pipeline.") for alias in node.names if alias.name.startswith("pipeline.")}
+            found |= {
+                alias.name.removeprefix("pipeline.") for alias in node.names if alias.name.startswith("pipeline.")
+            }
     return {name for name in found if not name.startswith("__")}
 
 

@@ -1,0 +1,281 @@
+"""The commands. Only this module reads arguments, prints and exits: 0 clean, 1 findings, 2 could not run."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline import __version__, plugins
+from pipeline import fix as fixing
+from pipeline.engines import Engines
+from pipeline.errors import CopydeskError, Refused, UnknownName
+from pipeline.files import write_atomically
+from pipeline.finding import Report, Revision, Severity
+from pipeline.run import Run, visible
+
+app = typer.Typer(
+    name="copydesk",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Lint, edit and publish review essays.\n\n"
+    "A writer runs `copydesk lint`, an editor opens what `copydesk report` writes, and `copydesk publish` makes "
+    "HTML, EPUB and PDF.",
+)
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Drafts or folders of drafts (Markdown or .txt); - is standard input. Without any, the drafts folder.",
+        show_default=False,
+    ),
+]
+Select = Annotated[list[str] | None, typer.Option("--select", help="Run only these checks or stages.", metavar="CHECK")]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", help="Leave these checks or stages out.", metavar="CHECK")
+]
+EngineName = Annotated[
+    str | None, typer.Option("--engine", help="Who runs LanguageTool's rules.", metavar="embedded|languagetool")
+]
+Server = Annotated[
+    str | None, typer.Option("--server", help="A LanguageTool server, for --engine languagetool.", metavar="URL")
+]
+StdinName = Annotated[
+    str, typer.Option("--stdin-name", help="What standard input is called; .txt is read as a pasted text.")
+]
+
+
+def main() -> None:
+    """Run the command line; an error that a user can mend is one sentence and exit code 2."""
+    try:
+        app()
+    except CopydeskError as error:
+        _say(str(error))
+        sys.exit(2)
+    except BrokenPipeError:  # `copydesk lint | head` is no error
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"copydesk {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog="Examples: copydesk lint | copydesk lint essay.md --select spelling | pbpaste | copydesk lint -")
+def lint(
+    paths: Paths = None,
+    format: Annotated[str, typer.Option("--format", help="text, json, sarif, github, rdjson or markdown.")] = "text",  # noqa: A002
+    select: Select = None,
+    ignore: Ignore = None,
+    advice: Annotated[bool, typer.Option("--advice", help="Show matters of taste as well.")] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each check instead.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE")] = None,
+    engine: EngineName = None,
+    server: Server = None,
+    stdin_name: StdinName = "-",
+) -> None:
+    """Print what a copy editor would mark.
+
+    Exits 0 where there are no errors, 1 where there are some, 2 where something could not be read or run.
+    """
+    reporter = _reporter(format)
+    with Run(paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "") as run:
+        reports = [_open(run, run.report(each), advice) for each in run.sources(stdin_name)]
+    if statistics:
+        rendered = plugins.load("pipeline.reporters", "text").statistics(reports)
+    elif format == "text":
+        rendered = reporter.render(reports, colour=output is None and _colour())
+    else:
+        rendered = reporter.render(reports)
+    _put(rendered, output)
+    raise typer.Exit(_exit_code(reports))
+
+
+@app.command(epilog="Examples: copydesk fix essay.md --diff | copydesk fix essay.md | copydesk fix - < essay.md")
+def fix(
+    paths: Paths = None,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe", help="Apply the likely fixes too, not only the safe ones.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what would change, and write nothing.")] = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    engine: EngineName = None,
+    server: Server = None,
+    stdin_name: StdinName = "-",
+) -> None:
+    """Apply the fixes that a copy editor would not ask about.
+
+    Standard input is fixed to standard output. Exits 1 where errors are left.
+    """
+    left: list[Report] = []
+    with Run(paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "") as run:
+        for each in run.sources(stdin_name):
+            report = run.report(each)
+            if report.document is None:
+                _say(f"error: {report.error}")
+                left.append(report)
+                continue
+            try:
+                revision = run.revise(report, unsafe=unsafe, decided=False)
+                piped = report.path == stdin_name
+                if diff:
+                    sys.stdout.write(fixing.diff(revision.before.text, revision.after, report.path))
+                elif piped:
+                    _put(revision.after, None)
+                else:
+                    fixing.write(Path(report.path), revision)
+            except Refused as error:
+                left.append(Report(report.path, error=str(error)))
+                _say(f"error: {error}")
+                continue
+            left.append(replace(report, findings=revision.left))
+            _say(_done(revision, report.path, diff))
+    raise typer.Exit(_exit_code(left))
+
+
+@app.command(epilog="Example: copydesk report drafts/essay.md -o review/")
+def report(
+    paths: Paths = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The folder to write to; beside each draft where left out.")
+    ] = None,
+    advice: Annotated[bool, typer.Option("--advice", help="Show matters of taste as well.")] = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    engine: EngineName = None,
+    server: Server = None,
+    stdin_name: StdinName = "-",
+) -> None:
+    """Write the editor's report: the essay with every change in its place and its reason, one HTML page a draft."""
+    from pipeline import publish as publishing
+
+    failed = False
+    with Run(paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "") as run:
+        for each in run.sources(stdin_name):
+            made = run.report(each)
+            if made.document is None:
+                _say(f"error: {made.error}")
+                failed = True
+                continue
+            path = Path(made.path)
+            target = (output or path.parent) / f"{path.stem.lstrip('-') or 'stdin'}.review.html"
+            page = publishing.review(run, made, advice=advice)
+            _put(page, target)
+            typer.echo(target.as_posix())
+    raise typer.Exit(2 if failed else 0)
+
+
+@app.command(name="import", epilog="Example: copydesk import review.docx notes.html")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="Word, OpenDocument, HTML or text files.")],
+) -> None:
+    """Make a Markdown draft of each file, beside it; nothing is overwritten."""
+    from pipeline import intake
+
+    failed = False
+    with Engines() as engines:
+        for path in files:
+            target = path.with_suffix(".md")
+            try:
+                if target.exists():
+                    raise Refused(f"{target}: is there already; move it away, or rename {path.name}.")
+                _put(intake.import_draft(path, engines), target)
+                typer.echo(target.as_posix())
+            except CopydeskError as error:
+                _say(f"error: {error}")
+                failed = True
+    raise typer.Exit(2 if failed else 0)
+
+
+@app.command(epilog="Examples: copydesk explain | copydesk explain spelling/unknown-word")
+def explain(
+    check: Annotated[str | None, typer.Argument(help="A check's id, or a stage.", metavar="CHECK")] = None,
+) -> None:
+    """Print a check's page: why, examples, and whether its fix is safe. Without a name, the table of all."""
+    from pipeline import explain as explaining
+
+    _put(explaining.page(check) if check else explaining.table(), None)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, whether each engine finds a known error, and where the configuration comes from."""
+    from pipeline import config
+    from pipeline import doctor as examining
+
+    lines = list(examining.examine(config.load(Path.cwd())))
+    typer.echo(examining.render(lines), nl=False)
+    raise typer.Exit(int(any(line.good is False for line in lines)))
+
+
+@app.command(epilog="Example: copydesk init my-reviews")
+def init(
+    folder: Annotated[Path, typer.Argument(help="The house's folder; made where it is not there.")] = Path(),
+) -> None:
+    """Write what a new house begins with: configuration, names.txt, works.toml and CI. Nothing is overwritten."""
+    from pipeline import starter
+
+    for name, written in starter.start(folder):
+        typer.echo(f"{'wrote' if written else 'is there, left alone:'} {(folder / name).as_posix()}")
+
+
+def _reporter(name: str) -> Any:
+    """The reporter of a format. Raises UnknownName."""
+    formats = [each for each in plugins.parts("pipeline.reporters") if each != "html"]
+    if name not in formats:
+        raise UnknownName(f"There is no format “{name}”; the formats are {', '.join(formats)}.")
+    return plugins.load("pipeline.reporters", name)
+
+
+def _colour() -> bool:
+    """Whether standard output is a terminal that wants colours (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _put(text: str, output: Path | None) -> None:
+    """Write to a file or to standard output, as it is."""
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(output, text.encode("utf-8"))
+    except OSError as error:
+        raise CopydeskError(f"{output}: could not be written ({error.strerror}); choose another --output.") from None
+
+
+def _open(run: Run, report: Report, advice: bool) -> Report:
+    """The report without what the editor has decided, and without advice where it is not asked for."""
+    if report.document is None:
+        return report
+    return replace(report, findings=visible(run.resolve(report).open, advice=advice))
+
+
+def _done(revision: Revision, path: str, planned: bool) -> str:
+    """What a revision did and what it left, in a sentence."""
+    done, left = len(revision.applied), sum(each.severity is not Severity.ADVICE for each in revision.left)
+    verb = "would be applied" if planned else "applied"
+    return f"{path}: {done} fix{'' if done == 1 else 'es'} {verb}, {left} finding{'' if left == 1 else 's'} left"
+
+
+def _say(text: str) -> None:
+    """A sentence for the user, beside the results."""
+    typer.echo(text, err=True)
+
+
+def _exit_code(reports: Sequence[Report]) -> int:
+    if any(report.error for report in reports):
+        return 2
+    return int(any(report.count(Severity.ERROR) for report in reports))
