@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from pipeline.house._lists import bigrams as bigrams
+from pipeline.house._lists import capitals as capitals
+from pipeline.house._lists import frequencies as frequencies
+from pipeline.house._lists import misspellings as misspellings
+
 
 @dataclass(frozen=True, slots=True)
 class House:
