@@ -2,7 +2,7 @@
 
 from pipeline import checks
 from pipeline.checks import Check, Flagged
-from pipeline.finding import Applicability, Finding
+from pipeline.finding import Applicability
 
 SEVERITIES = {
     "error": "error: a copy editor would change it",

@@ -1,0 +1,149 @@
+"""The commands, as a user runs them: what is printed, what is written, and the exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DRAFT = "---\ntitle: The Night Ferry\n---\n\nThe surviver  of the ferry sings, and the the crowd listens.\n"
+
+
+def copydesk(
+    *arguments: str | Path, cwd: Path, text: bytes | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", *map(str, arguments)],
+        cwd=cwd,
+        input=text,
+        capture_output=True,
+        env={**os.environ, "COLUMNS": "120", **environment},
+        timeout=120,
+    )
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    )
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts/ferry.md").write_text(DRAFT, encoding="utf-8")
+    return tmp_path
+
+
+def test_lint_shows_the_line_the_check_and_what_would_mend_it(desk: Path) -> None:
+    done = copydesk("lint", cwd=desk)
+    assert 1 == done.returncode
+    assert "drafts/ferry.md:5:5: error spelling/unknown-word" in done.stdout
+    assert "surviver → survivor" in done.stdout
+    assert "" == done.stderr
+
+
+def test_lint_json_is_what_the_scorer_reads(desk: Path) -> None:
+    done = copydesk("lint", "drafts", "--format", "json", "--select", "spelling", cwd=desk)
+    said = json.loads(done.stdout)
+    (file,) = said["files"]
+    (finding,) = file["findings"]
+    assert ("drafts/ferry.md", None, []) == (file["path"], file["error"], file["skipped"])
+    assert "surviver" == finding["text"] == DRAFT[finding["start"] : finding["end"]]
+    assert "survivor" == finding["fixes"][0]["edits"][0]["text"]
+
+
+def test_a_clean_draft_exits_0(desk: Path) -> None:
+    (desk / "drafts/ferry.md").write_text("The crowd listens.\n", encoding="utf-8")
+    assert 0 == copydesk("lint", cwd=desk).returncode
+
+
+def test_one_bad_draft_does_not_stop_the_others(desk: Path) -> None:
+    (desk / "drafts/bad.md").write_bytes(b"caf\xe9\n")
+    done = copydesk("lint", "drafts", "absent.md", "--format", "json", cwd=desk)
+    assert 2 == done.returncode
+    errors = {file["path"]: file["error"] for file in json.loads(done.stdout)["files"]}
+    assert "not UTF-8" in errors["drafts/bad.md"]
+    assert "no such file" in errors["absent.md"]
+    assert errors["drafts/ferry.md"] is None
+
+
+def test_standard_input_is_a_draft(desk: Path) -> None:
+    done = copydesk("lint", "-", "--format", "json", cwd=desk, text="A surviver.\n".encode())
+    assert "-" == json.loads(done.stdout)["files"][0]["path"]
+    assert 1 == done.returncode
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (("lint", "--select", "speling"), "Did you mean spelling"),
+        (("lint", "--format", "yaml"), "the formats are"),
+        (("explain", "spelling/unknown-wrod"), "Did you mean spelling/unknown-word"),
+    ],
+)
+def test_a_name_that_is_not_there_is_a_sentence(desk: Path, arguments: tuple[str, ...], wanted: str) -> None:
+    done = copydesk(*arguments, cwd=desk)
+    assert 2 == done.returncode
+    assert wanted in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_folder_has_no_drafts(tmp_path: Path) -> None:
+    done = copydesk("lint", tmp_path, cwd=tmp_path)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "no draft here" in done.stderr
+
+
+def test_fix_writes_the_safe_fixes_and_says_what_is_left(desk: Path) -> None:
+    planned = copydesk("fix", "--diff", cwd=desk)
+    assert DRAFT == (desk / "drafts/ferry.md").read_text("utf-8")
+    done = copydesk("fix", cwd=desk)
+    after = (desk / "drafts/ferry.md").read_text("utf-8")
+    assert "+The survivor of the ferry" in planned.stdout
+    assert "The survivor of the ferry" in after
+    assert "applied" in done.stderr
+    again = copydesk("fix", cwd=desk)
+    assert after == (desk / "drafts/ferry.md").read_text("utf-8")
+    assert "0 fixes applied" in again.stderr
+
+
+def test_fix_from_standard_input_goes_to_standard_output(desk: Path) -> None:
+    done = copydesk("fix", "-", cwd=desk, text=DRAFT.encode())
+    assert done.stdout.startswith("---\ntitle: The Night Ferry\n---\n\nThe survivor of the ferry")
+
+
+def test_report_writes_a_page_beside_the_draft(desk: Path) -> None:
+    done = copydesk("report", cwd=desk)
+    assert (0, "drafts/ferry.review.html\n") == (done.returncode, done.stdout)
+    page = (desk / "drafts/ferry.review.html").read_text("utf-8")
+    assert "The Night Ferry" in page
+    assert "survivor" in page
+
+
+def test_colour_only_on_a_terminal(desk: Path) -> None:
+    assert "\x1b[" not in copydesk("lint", cwd=desk).stdout
+
+
+def test_explain_lists_and_explains() -> None:
+    here = Path()
+    assert "spelling/unknown-word" in copydesk("explain", cwd=here).stdout
+    page = copydesk("explain", "spelling/unknown-word", cwd=here).stdout
+    assert "Flagged:" in page
+    assert "Allowed:" in page
+
+
+def test_init_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "copydesk.toml").write_text('quotes = "curly"\n', encoding="utf-8")
+    done = copydesk("init", cwd=tmp_path)
+    assert 0 == done.returncode
+    assert "is there, left alone: copydesk.toml" in done.stdout
+    assert 'quotes = "curly"\n' == (tmp_path / "copydesk.toml").read_text("utf-8")
+    assert (tmp_path / "drafts/names.txt").is_file()
+    assert 2 == copydesk("lint", cwd=tmp_path).returncode, "there is no draft yet"
+    (tmp_path / "drafts/essay.md").write_text("The crowd listens.\n", encoding="utf-8")
+    assert 0 == copydesk("lint", cwd=tmp_path).returncode
+
+
+def test_version_and_help(tmp_path: Path) -> None:
+    assert copydesk("--version", cwd=tmp_path).stdout.startswith("copydesk 0.")
+    assert "Examples:" in copydesk("lint", "--help", cwd=tmp_path).stdout

@@ -1,0 +1,164 @@
+"""The runner: what it stamps, leaves out, grades and merges. The checks are made up, so that each thing is seen alone."""
+
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from pipeline import checks
+from pipeline.checks import Check
+from pipeline.document import Block, Document
+from pipeline.engines import Engine, Engines
+from pipeline.errors import EngineUnavailable
+from pipeline.finding import Applicability, Finding, Report, Severity, flag
+from pipeline.lint import Linter, Settings, merge
+from pipeline.source import Source
+
+
+def seek(
+    word: str, *replacements: str, safe: bool = False, sources: tuple[str, ...] = ()
+) -> Callable[..., Iterator[Finding]]:
+    def find(block: Block) -> Iterator[Finding]:
+        at = block.text.find(word)
+        while at >= 0:
+            grade = Applicability.SAFE if safe else Applicability.UNSAFE
+            yield flag(
+                block, at, at + len(word), f"{word} stands here.", *replacements, applicability=grade, sources=sources
+            )
+            at = block.text.find(word, at + 1)
+
+    return find
+
+
+def check(
+    name: str, find: Callable[..., Iterator[Finding]], severity: Severity = Severity.ERROR, **module: Any
+) -> Check:
+    made = ModuleType(name)
+    made.__dict__.update(module)
+    needs = {"engine": module["engine"]} if "engine" in module else {}
+    return Check(name, made, find, severity, (), Block, needs)
+
+
+def lint(text: str, engines: Engines, *using: Check, path: str = "draft.md") -> Report:
+    report = Linter(using, engines).report(Source(path, text))
+    assert report.error is None
+    return report
+
+
+def test_a_finding_is_stamped(engines: Engines) -> None:
+    (finding,) = lint("A tow of us.", engines, check("spelling/tow", seek("tow", "two"))).findings
+    assert ("spelling/tow", Severity.ERROR, "tow", (2, 5)) == (
+        finding.check,
+        finding.severity,
+        finding.text,
+        finding.span,
+    )
+
+
+def test_code_and_other_languages_are_left_alone(engines: Engines) -> None:
+    text = "Call `tow` the [mot tow]{lang=fr} here."
+    assert () == lint(text, engines, check("spelling/tow", seek("tow"))).findings
+
+
+def test_an_error_in_quoted_words_is_a_question(engines: Engines) -> None:
+    (finding,) = lint("She said “a tow of us” twice.", engines, check("a/b", seek("tow", "two", safe=True))).findings
+    assert Severity.QUERY is finding.severity
+    assert Applicability.UNSAFE is finding.fixes[0].applicability
+
+
+def test_typography_is_ours_in_quoted_words_too(engines: Engines) -> None:
+    (finding,) = lint("She said “a tow” twice.", engines, check("a/b", seek("tow"), IN_QUOTATIONS="as-is")).findings
+    assert Severity.ERROR is finding.severity
+
+
+def test_a_block_quote_is_left_alone(engines: Engines) -> None:
+    assert () == lint("> A tow of us.\n", engines, check("a/b", seek("tow"))).findings
+
+
+def test_a_comment_silences_the_next_block_only(engines: Engines) -> None:
+    text = "<!-- copydesk: allow a/b -- his own spelling -->\n\nA tow.\n\nA tow.\n"
+    report = lint(text, engines, check("a/b", seek("tow")))
+    assert [text.rindex("tow")] == [finding.span.start for finding in report.findings]
+
+
+def test_a_comment_may_name_a_stage_or_several(engines: Engines) -> None:
+    text = "<!-- copydesk: allow x/y, a -->\n\nA tow.\n"
+    assert () == lint(text, engines, check("a/b", seek("tow"))).findings
+
+
+def test_an_allowance_that_allows_nothing_is_reported(engines: Engines) -> None:
+    text = "<!-- copydesk: allow a/b -->\n\nA pair.\n"
+    report = lint(text, engines, check("a/b", seek("tow")), checks.load("structure/unused-allowance"))
+    assert ["structure/unused-allowance"] == [finding.check for finding in report.findings]
+
+
+def test_an_allowance_of_a_check_that_did_not_run_may_be_needed(engines: Engines) -> None:
+    text = "<!-- copydesk: allow c/d -->\n\nA pair.\n"
+    assert () == lint(text, engines, checks.load("structure/unused-allowance")).findings
+
+
+def test_a_folder_may_silence_a_check(engines: Engines) -> None:
+    linter = Linter([check("a/b", seek("tow"))], engines, lambda path: Settings(silent=("a",)))
+    assert () == linter.report(Source("draft.md", "A tow.")).findings
+
+
+class Absent(Engine):
+    NAME = "absent"
+
+    def __init__(self) -> None:
+        raise EngineUnavailable("Absent is not installed; install it.")
+
+    @classmethod
+    def version(cls) -> str:
+        raise NotImplementedError
+
+    def probe(self) -> str:
+        raise NotImplementedError
+
+
+def test_a_check_whose_engine_is_missing_is_said_aloud(engines: Engines) -> None:
+    report = lint("A tow.", engines, check("a/b", seek("tow"), engine=Absent), check("c/d", seek("tow")))
+    assert [("a/b", "Absent is not installed; install it.")] == [(each.check, each.reason) for each in report.skipped]
+    assert ["c/d"] == [finding.check for finding in report.findings]
+
+
+def test_what_several_say_of_a_spot_is_one_finding(engines: Engines) -> None:
+    report = lint(
+        "A tow of us.",
+        engines,
+        check("a/b", seek("tow", "two", sources=("one:RULE",))),
+        check("c/d", seek("tow of", "two of", "tow off", sources=("other:RULE",)), Severity.QUERY),
+    )
+    (finding,) = report.findings
+    assert ("a/b", Severity.ERROR, ("one:RULE", "other:RULE")) == (finding.check, finding.severity, finding.sources)
+    assert ["two", "off"] == [edit.text for fix in finding.fixes for edit in fix.edits]
+
+
+def test_findings_that_edit_different_places_stay_apart(engines: Engines) -> None:
+    report = lint("A tow of of us.", engines, check("a/b", seek("tow of", "two of")), check("c/d", seek("of of", "of")))
+    assert ["a/b", "c/d"] == [finding.check for finding in report.findings]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_merging_does_not_depend_on_the_order(engines: Engines, seed: int) -> None:
+    source = Source("draft.md", "A tow of of us, tow.")
+    using = [check("a/b", seek("tow", "two")), check("c/d", seek("of", "off")), check("e/f", seek("tow of"))]
+    linter = Linter(using, engines)
+    found = [finding for each in using for finding in Linter([each], engines).report(source).findings]
+    assert linter.report(source).findings == merge(found[seed:] + found[:seed], source)
+
+
+def test_a_draft_that_cannot_be_read_is_a_report(engines: Engines) -> None:
+    report = Linter([], engines).report(Source("draft.md", "---\ntitle: [\n---\n\nText.\n"))
+    assert report.error is not None
+    assert "draft.md" in report.error
+
+
+def test_document_scope_is_given_whole(engines: Engines) -> None:
+    def find(document: Document) -> Iterator[Finding]:
+        yield from seek("tow")(document.blocks[1])
+
+    made = check("a/b", find)
+    whole = Check(made.id, made.module, find, made.severity, (), Document, {})
+    assert ["tow"] == [finding.text for finding in lint("A tow.\n\nA tow.", engines, whole).findings]
