@@ -1,7 +1,7 @@
 """Two spaces where one is wanted.
 
-One space stands between words and between sentences (Chicago 18, 2.12 and 6.7; AP, “periods”; New Oxford Style Manual 2.1). Two inside a sentence are a
-slip of the thumb. Two between sentences are an old typist's habit: where a draft keeps it throughout it is left alone,
+One space stands between words and between sentences (Chicago, 6.7, “Punctuation and space”; AP, “Punctuation”). Two
+inside a sentence are a slip of the thumb. Two between sentences are an old typist's habit: where a draft keeps it throughout it is left alone,
 and HTML shows one anyway; where the draft mostly sets one, the odd two are flagged.
 
 The fix is safe: it changes nothing that a reader reads. Lines set in columns with runs of spaces are left alone.

@@ -1,7 +1,7 @@
 """No space after a mark, or before an opening bracket or quotation mark.
 
 A space follows a comma, colon, semicolon, full stop, question and exclamation mark, and stands outside brackets and
-quotation marks (Chicago 18, 6.7, 6.101; New Oxford Style Manual 4.1 and 4.11). The fix is safe.
+quotation marks (Chicago, chapter 6; New Hart's Rules, chapter 4). The fix is safe.
 
 Left alone: numbers and times (1,000; 3:10), addresses and file names, initials, names with a mark inside
 (Steins;Gate, Yahoo!), optional endings and beginnings in brackets (“the actor(s)”, “(re)watch”), and code.

@@ -1,7 +1,7 @@
 """A hyphen or dash that has a space on one side only.
 
-A dash is set closed—so—or open – so – on both sides (Chicago 18, 6.91; New Oxford Style Manual 4.11.2), and a hyphen joins. With a
-space on one side it is neither. The fix is the dash that the draft uses most, or the dialect's: closed em dashes in
+A dash is set closed—so—or open – so – on both sides (Chicago, chapter 6, “Em dashes”; New Hart's Rules, chapter 4), and
+a hyphen joins. With a space on one side it is neither. The fix is the dash that the draft uses most, or the dialect's: closed em dashes in
 American English, spaced en dashes in British.
 
 Left alone: a hyphen that waits for its second half (“pre- and post-war”, “mid- to late career”), endings that are

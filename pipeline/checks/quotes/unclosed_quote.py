@@ -1,0 +1,95 @@
+"""A quotation mark that is opened and never closed.
+
+Quotation marks come in pairs (Chicago, chapter 6, “Quotation marks”; New Hart's Rules, chapter 9). A quotation of several
+paragraphs is opened at the start of each and closed at the end of the last (Chicago, chapter 12). Apostrophes, primes and elisions
+(’90s, ’tis) are no quotation marks.
+
+The finding stands where the missing mark most likely belongs: behind a title's last word, at the end of a caption,
+heading or sentence of speech, or before the mark that opens next. Where that can't be told it stands at the mark that
+is open, and has no fix. A single mark that stays open is a query: it may be an apostrophe.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._pairs import DOUBLE, ROUND, SINGLE, SQUARE, Unclosed, paired
+from pipeline.document import Block, BlockKind, Document
+from pipeline.finding import Finding, Severity, flag
+from pipeline.house import House
+
+SEVERITY = Severity.ERROR
+IN_QUOTATIONS = "as-is"
+EXAMPLES = (
+    Flagged("Both “Blue ⟦Moon⟧ and “Red Sun” are slow.", fixed="Both “Blue Moon” and “Red Sun” are slow."),
+    Flagged("“Nobody knows,” she says. “Nobody ever will⟦.⟧".replace("will⟦.⟧", "⟦will.⟧"), fixed="“Nobody knows,” she says. “Nobody ever will.”"),
+    Flagged('# A night with "Blue ⟦Moon⟧\n\nText.', fixed='# A night with "Blue Moon"\n\nText.'),
+    Flagged('They call it ⟦"slow⟧ and then they leave "early" again.'),
+    Flagged("They call it ⟦‘slow⟧ and then they leave.", severity=Severity.QUERY),
+    Allowed("“The first paragraph goes on.\n\n“The second ends it.”"),
+    Allowed("The ’90s, ’tis said, were rock ’n’ roll; the singers’ own 12\" single."),
+    Allowed('He is 6\'2" tall and plays "early" and "late".'),
+    Allowed("“She told me ‘no’ and ‘never’,” he says (“twice”)."),
+)
+
+_RUNNING_ON = "of|the|a|an|and|or|in|on|at|to|for|from|with|by|my|is|’s|n’|&|vs"
+_TITLE = re.compile(
+    rf"(?:[A-Z0-9][\w’'-]*|\([A-Z][^()]*\))(?:[ :]+(?:(?:{_RUNNING_ON}) )*(?:[A-Z0-9][\w’'-]*|\([A-Z][^()]*\)))*[!?]?"
+)
+
+
+def find(document: Document, house: House) -> Iterator[Finding]:
+    """Flag where the closing mark belongs, or the mark that is open."""
+    for block, pairing in paired(document):
+        for each in pairing.unclosed:
+            if each.kind in (ROUND, SQUARE):
+                continue
+            if each.kind == SINGLE:
+                yield _open(block, each, "This quotation mark isn't closed; close it, or make it an apostrophe.", Severity.QUERY)
+                continue
+            place = _place(block, each, american=house.dialect != "en-GB")
+            if place is None:
+                yield _open(block, each, "This quotation mark is never closed; put the closing one where the quotation ends.", None)
+                continue
+            start = _word_before(block.text, place)
+            closing = '"' if block.text[each.at] == '"' else "”"
+            yield flag(
+                block,
+                start,
+                place,
+                f"The quotation that opens with {block.text[each.at]}{_words(block.text, each.at + 1)} isn't closed; {closing} is wanted here.",
+                block.text[start:place] + closing,
+            )
+
+
+def _open(block: Block, each: Unclosed, message: str, severity: Severity | None) -> Finding:
+    word = re.match(r"\W?[\w’'-]*", block.text[each.at + 1 :])
+    return flag(block, each.at, each.at + 1 + (word.end() if word else 0), message, severity=severity)
+
+
+def _place(block: Block, each: Unclosed, *, american: bool) -> int | None:
+    """Where the closing mark most likely belongs."""
+    assert each.kind == DOUBLE
+    text, start = block.text, each.at + 1
+    if each.limit < len(text) and text[each.limit] in ")]":
+        return each.limit
+    title = _TITLE.match(text, start, each.limit)
+    if title and (title.end() == len(text) or " " in title[0]) and not text[title.end() :].startswith(("’", "'")):
+        return title.end() + (american and text[title.end() : title.end() + 1] in (",", "."))
+    if block.kind in (BlockKind.CAPTION, BlockKind.HEADING, BlockKind.HEADLINE, BlockKind.FIELD) and each.limit == len(text):
+        return len(text)
+    speech = text[start : start + 1].isupper() and re.search(r"(?:^|[:,.!?…—]\s?)$", text[: each.at])
+    if speech and each.limit == len(text) and not re.search(r"[.!?]\s", text[start:].rstrip()):
+        return len(text)
+    return None
+
+
+def _word_before(text: str, at: int) -> int:
+    """The start of the word, with its marks, that ends at `at`."""
+    match = re.search(r"\S+$", text[:at])
+    return match.start() if match else at
+
+
+def _words(text: str, at: int) -> str:
+    """The next words, to name a quotation by."""
+    return " ".join(text[at:].split()[:3])

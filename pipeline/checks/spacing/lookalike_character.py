@@ -1,0 +1,53 @@
+"""A character that looks like another: a Cyrillic а in an English word, an accent for an apostrophe, a ligature.
+
+Such characters come from OCR, from PDF files, from keyboards with dead keys and from copied fancy text; no search and
+no spelling check finds the word. An acute or grave accent and a prime are not apostrophes (Chicago, chapter 6,
+“Apostrophes”). The fix is safe: the two can't be told apart by eye. Words that are wholly in another script
+stay; so does the ʻokina of Hawaiian.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline import house
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._practice import straight_apostrophes
+from pipeline.document import Document
+from pipeline.finding import Applicability, Finding, Severity, flag
+
+SEVERITY = Severity.ERROR
+IN_QUOTATIONS = "as-is"
+EXAMPLES = (
+    Flagged("A ⟦cinem\u0430⟧ of quiet.", fixed="A cinema of quiet."),
+    Flagged("It ⟦doesn´t⟧ end, it’s slow.", fixed="It doesn’t end, it’s slow."),
+    Flagged("It ⟦doesn`t⟧ end, it's slow.", fixed="It doesn't end, it's slow."),
+    Flagged("The ⟦\ufb01nale⟧ is quick.", fixed="The finale is quick."),
+    Allowed("Тарковский made Сталкер, and the Hawaiʻi of Kauaʻi is lovely."),
+    Allowed("Naïve, façade, Æon and 6′2″ are fine; so is `code`."),
+    Allowed("KoЯn and ΛLPHΛ are names by design."),
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+_APOSTROPHE = re.compile(r"[A-Za-z]{2,}([´`′])(?:s|t|re|ve|ll|d|m)\b")
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """Flag each word with such a character in it."""
+    twins = {row[0]: row[1] for row in house.table("lookalikes.tsv")}
+    strange = re.compile(f"[{''.join(twins)}]")
+    apostrophe = "'" if straight_apostrophes(document) else "’"
+    for block in document.blocks:
+        for match in _APOSTROPHE.finditer(block.text):
+            right = match[0].replace(match[1], apostrophe)
+            message = f"“{match[1]}” is not an apostrophe; “{right}” is wanted."
+            yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)
+        if not strange.search(block.text):
+            continue
+        for match in _WORD.finditer(block.text):
+            right = "".join(twins.get(character, character) for character in match[0])
+            # A word that is Latin once its strange letters are replaced, and mostly was before.
+            if right == match[0] or not right.isascii() or 2 * sum(map(str.isascii, match[0])) < len(match[0]):
+                continue
+            odd = next(character for character in match[0] if character in twins)
+            message = f"“{odd}” (U+{ord(odd):04X}) only looks like “{twins[odd]}”; the Latin letter is wanted."
+            yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)
