@@ -1,0 +1,93 @@
+"""A fault of grammar or wording that LanguageTool's rules know.
+
+LanguageTool has some five thousand rules for English, most of them for learners. A table of the house
+(`language-rules.tsv`) says which are listened to, how gravely and why; it was drawn up by reading what each says of
+reviews and of edited prose. A rule that would change a name, or only put in a hyphen, is not an error. (Rules:
+LanguageTool 6.8, LGPL-2.1-or-later.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from functools import cache
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import RUNNING, Block
+from pipeline.engines import LanguageRules, Match
+from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.house import House, table
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("They ⟦could of⟧ cut an hour from the second half.", "They could have cut an hour from the second half."),
+    Flagged("The director did not ⟦wanted⟧ a happy ending.", "The director did not want a happy ending."),
+    Flagged("The sequel is ⟦better then⟧ the first film.", "The sequel is better than the first film."),
+    Flagged("The actor ⟦who's⟧ voice we hear is never seen.", "The actor whose voice we hear is never seen."),
+    Allowed("The sequel is longer than the first film, and slower."),
+    Allowed("Then the lights went out; they could have stayed on."),
+    Allowed("The cast are a joy, and the band plays on."),
+    Allowed("They all of them sang the song as they had always sung it."),
+)
+
+OFF = "off"
+
+_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]")
+
+
+def find(block: Block, rules: LanguageRules, house: House) -> Iterator[Finding]:
+    """Findings on what the rules match in a block that holds sentences."""
+    if block.kind not in RUNNING:
+        return
+    dialect = house.dialect if house.dialect in ("en-US", "en-GB") else "en-US"
+    for match in rules.matches(block.text, dialect):
+        severity, applicability = listened(match.rule, match.category)
+        if severity == OFF or _changes_name(block.text, match) or _goes_on(block.text, match):
+            continue
+        grade = Severity(severity)
+        if _hyphenates(block.text[match.start : match.end], match.replacements):
+            grade = Severity.ADVICE
+        yield flag(
+            block,
+            match.start,
+            match.end,
+            match.message,
+            *match.replacements[:3],
+            applicability=Applicability(applicability),
+            severity=grade,
+            sources=(match.source,),
+        )
+
+
+@cache
+def listened(rule: str, category: str) -> tuple[str, str]:
+    """The severity (or `off`) and the applicability of a rule, from the first row of the table that fits it."""
+    for pattern, severity, applicability, _ in table("language-rules.tsv"):
+        if pattern == f"category:{category}" or (not pattern.startswith("category:") and fnmatchcase(rule, pattern)):
+            return severity, applicability
+    return OFF, ""
+
+
+def _changes_name(text: str, match: Match) -> bool:
+    """Whether the best replacement changes a capitalised word that does not open a sentence."""
+    old = text[match.start : match.end]
+    new = set(re.findall(r"[\w'’-]+", match.replacements[0])) if match.replacements else set()
+    for word in _NAME.finditer(old):
+        before = text[: match.start + word.start()].rstrip(" \"'“‘(")
+        if word[0] not in new and before and before[-1] not in ".?!…:":
+            return True
+    return False
+
+
+def _goes_on(text: str, match: Match) -> bool:
+    """Whether a sentence only seems to begin in lower case: it goes on behind a title’s “!” or an ellipsis."""
+    return match.rule == "UPPERCASE_SENTENCE_START" and text[: match.start].rstrip()[-2:].endswith(
+        ("!", "…", "..", "?")
+    )
+
+
+def _hyphenates(old: str, replacements: tuple[str, ...]) -> bool:
+    """Whether the best replacement only puts in or takes out hyphens."""
+    return bool(replacements) and old.replace("-", " ") == replacements[0].replace("-", " ")

@@ -1,0 +1,253 @@
+"""Two sentences joined by a comma alone.
+
+Two independent clauses need a semicolon, a full stop or a conjunction between them; *however*, *therefore* and *after
+all* are adverbs, not conjunctions. What is left alone: short clauses in a row, three or more in a series, a remark
+such as “I think” between commas. A clause that contradicts the one before it (“It isn’t a film, it’s a dare”) is
+advice. (The Chicago Manual of Style 6.23, 6.57.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._clauses import (
+    NEGATIVES,
+    OPENERS,
+    SUBORDINATORS,
+    clauses,
+    is_marked,
+    is_subordinate,
+    sentences,
+    stretch,
+)
+from pipeline.checks._words import listed
+from pipeline.document import RUNNING, Block
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged(
+        "The songs are short and ⟦loud, the⟧ band plays them with real joy.",
+        "The songs are short and loud; the band plays them with real joy.",
+    ),
+    Flagged(
+        "The game runs well on old ⟦machines, however⟧, the menus take an age to load.",
+        "The game runs well on old machines; however, the menus take an age to load.",
+    ),
+    Flagged(
+        "We forgave the slow second act of the ⟦play, after all⟧, the first had been superb.",
+        "We forgave the slow second act of the play; after all, the first had been superb.",
+    ),
+    Flagged(
+        "I read the novel in one long ⟦night, it⟧ kept me company until the morning.",
+        "I read the novel in one long night; it kept me company until the morning.",
+    ),
+    Flagged("It is not a ⟦film, it⟧ is a dare.", "It is not a film; it is a dare.", severity=Severity.ADVICE),
+    Allowed("When the lights went down, the orchestra began to play."),
+    Allowed("The ending, I think, is the best part of the novel."),
+    Allowed("He wrote the songs, she sang them, and the band did the rest."),
+    Allowed("The more she practised, the less she enjoyed the music."),
+    Allowed("The film, however, is a good deal better than the book."),
+    Allowed("The band plays loud, and the singer whispers."),
+    Allowed("The director, whose first film this is, has a good eye."),
+    Allowed("She said that when the curtain fell, she wept."),
+)
+
+ADVERBS = listed(
+    "however therefore thus hence moreover nevertheless nonetheless consequently furthermore besides instead"
+)
+"""Adverbs that join sentences without being conjunctions."""
+
+PHRASES = (
+    ("after", "all"),
+    ("of", "course"),
+    ("in", "fact"),
+    ("for", "example"),
+    ("for", "instance"),
+    ("as", "a", "result"),
+    ("in", "addition"),
+    ("that", "said"),
+)
+"""Phrases that do the same."""
+
+REMARKS = listed(
+    """say think guess know believe suppose mean feel tell ask reply add note write argue suspect hope imagine admit
+    claim suggest seem appear fear wonder assume swear bet turn see understand remember recall confess agree warn
+    explain insist promise trust name mind"""
+)
+"""Verbs of remarks put between commas: “I think”, “he says”, “it turns out”, “you name it”."""
+
+OPINIONS = REMARKS | listed("realize realise notice find decide learn show reveal discover prove wish")
+"""Verbs whose clause needs no *that*."""
+
+LEADS = listed("no yes yeah yep nope oh ok okay well behold hey ah alas sure say is was please")
+"""Words that a comma may follow and a sentence begin behind: “The truth is, …”, “That is to say, …”."""
+
+SKIPPED = frozenset({"CCONJ", "INTJ", "PUNCT", "SPACE"})
+"""Parts of speech that may stand before a sentence's first word of weight."""
+
+TIMES = listed("time moment minute second instant day year way more less")
+"""Nouns that, at the head of a sentence, do the work of *when*: “Every time I hear it, …”."""
+
+
+def find(block: Block, parser: Parser) -> Iterator[Finding]:
+    """Findings on the words on both sides of a comma that joins two sentences."""
+    if block.kind not in RUNNING:
+        return
+    for sentence in sentences(parser.parse(block.text)):
+        found = tuple(clauses(sentence))
+        for comma in sentence:
+            if comma.text == "," and sentence.start + 2 <= comma.i < sentence.end - 3:
+                yield from _at(block, sentence, comma, found)
+
+
+def _at(block: Block, sentence: Span, comma: Token, found: tuple[tuple[Token, Token], ...]) -> Iterator[Finding]:
+    """The finding at one comma, if it is a splice."""
+    after, joiner = _joiner(comma)
+    right = _clause_at(found, after)
+    if right is None or _is_remark(sentence, comma, right) or _is_series(sentence, comma, right, found):
+        return
+    words = stretch(sentence, comma)
+    main = _main(words, right, found)
+    if main is None or _is_opening(words, main, right, found):
+        return
+    before = comma.nbor(-1)
+    first, last = (joiner[0], joiner[-1]) if joiner else (after, after)
+    end = last.idx + len(last)
+    tail = block.text[first.idx : end]
+    pause = "," if joiner and block.text[end : end + 1] != "," else ""
+    yield flag(
+        block,
+        before.idx,
+        end,
+        "A comma alone joins two sentences; a semicolon or a full stop parts them.",
+        f"{before.text}; {tail}{pause}",
+        f"{before.text}. {tail[0].upper()}{tail[1:]}{pause}",
+        severity=Severity.ADVICE if not joiner and _is_taste(words, comma, main, right, sentence) else None,
+    )
+
+
+def _joiner(comma: Token) -> tuple[Token, tuple[Token, ...]]:
+    """The first word of what may be a clause after a comma, and the words of an adverb that stands before it."""
+    doc, at = comma.doc, comma.i + 1
+    words: tuple[Token, ...] = (doc[at],) if doc[at].lower_ in ADVERBS else ()
+    for phrase in PHRASES:
+        if tuple(word.lower_ for word in doc[at : at + len(phrase)]) == phrase:
+            words = tuple(doc[at : at + len(phrase)])
+    at += len(words)
+    if words and doc[at : at + 1].text == ",":
+        at += 1
+    return doc[min(at, len(doc) - 1)], words
+
+
+def _clause_at(found: tuple[tuple[Token, Token], ...], after: Token) -> Token | None:
+    """The verb of the independent clause whose subject begins at a word."""
+    for verb, subject in found:
+        if verb.i <= after.i or after.i not in (subject.i, subject.left_edge.i):
+            continue
+        if is_marked(verb) or verb.dep_ in ("relcl", "acl", "csubj", "pcomp", "advcl") or after.lower_ in SUBORDINATORS:
+            return None
+        if verb.head.i < after.i and verb.dep_ == "ccomp" and verb.head.lemma_ in OPINIONS:
+            return None
+        between = after.doc[after.i : verb.i]
+        titled = any(
+            word.is_title and word.pos_ != "PROPN" and word.text != "I" for word in after.doc[after.i : verb.i + 1]
+        )
+        return None if titled or any(word.text in (",", '"', "(") for word in between) else verb
+    return None
+
+
+def _main(words: list[Token], right: Token, found: tuple[tuple[Token, Token], ...]) -> Token | None:
+    """The last verb of an independent clause among words."""
+    inside = {word.i for word in words}
+    for verb, _ in reversed(found):
+        if verb.i not in inside or verb.dep_ in ("relcl", "acl") or is_marked(verb):
+            continue
+        if not is_subordinate(verb) or (verb.dep_ == "ccomp" and verb.head == right):
+            return verb
+    return None
+
+
+def _is_opening(words: list[Token], main: Token, right: Token, found: tuple[tuple[Token, Token], ...]) -> bool:
+    """Whether the words before a comma only open the clause behind it, or close with something that does."""
+    first = next((word for word in words if word.lower_ in OPENERS or word.pos_ not in SKIPPED), words[0])
+    commas = [word.i for word in words if word.text == ","]
+    opens = first.lower_ in OPENERS or (first.tag_ in ("DT", "IN") and {word.lower_ for word in words[:5]} & TIMES)
+    if opens and not any(at < main.i for at in commas):
+        return True
+    if words[-1].lower_ in LEADS or (words[-1] == main and main.lemma_ in REMARKS):
+        return True
+    last = max(verb.i for verb, _ in found if verb.i <= words[-1].i)
+    tail = [word for word in words if word.i > main.i]
+    for word in tail:
+        if word.i > last and (
+            word.dep_ == "mark" or word.lower_ in ("because", "that", "if", "when", "although", "while")
+        ):
+            return True
+        if word.tag_ == "VBG" and word.nbor(-1).lower_ in SUBORDINATORS and word.i > last:
+            return True
+        if word.tag_ == "IN" and word.nbor(-1).lemma_ in OPINIONS and word.nbor(-1).pos_ == "VERB" and word.i > last:
+            return True
+        at = word.nbor(-1)
+        if at.tag_ == "RB" and at.i > main.i + 1:
+            at = at.nbor(-1)
+        fresh = at.text == "," or at.dep_ == "cc" or at.lower_ in ("that", "but")
+        if (
+            fresh
+            and word.lower_ in SUBORDINATORS
+            and word.lower_ not in ("which", "who", "whose", "so", "that", "like")
+        ):
+            return True
+        if (
+            at.i > main.i
+            and fresh
+            and (word.tag_ in ("IN", "RB", "VBG", "VBN", "TO", "UH") or word.lower_ in ("this", "one"))
+            and at.head.pos_ not in ("NOUN", "PROPN", "ADJ")
+        ):
+            return True
+    return False
+
+
+def _is_remark(sentence: Span, comma: Token, right: Token) -> bool:
+    """Whether the clause behind a comma is a remark (“I think”), a sentence’s frame, or “the more …” of a pair."""
+    doc = comma.doc
+    first = doc[comma.i + 1]
+    if first.lower_ == "the" and doc[comma.i + 2].tag_ in ("JJR", "RBR"):
+        return True
+    rest = doc[right.i + 1 : min(right.i + 5, sentence.end)]
+    if right.lemma_ in REMARKS and right.i - comma.i <= 3 and (not rest or any(word.is_punct for word in rest[:3])):
+        return True
+    return right.i - comma.i <= 3 and any(word.text == "," for word in rest[:2])
+
+
+def _is_series(sentence: Span, comma: Token, right: Token, found: tuple[tuple[Token, Token], ...]) -> bool:
+    """Whether a clause is one of three or more that an “and” closes, or that begin alike."""
+    doc = comma.doc
+    starts = {subject.left_edge.i for _, subject in found}
+    first = doc[comma.i + 1].lower_
+    for word in doc[right.i : sentence.end - 2]:
+        if word.text == "," and doc[word.i + 1].lower_ in ("and", "or", "but") and word.i + 2 in starts:
+            return True
+    alike = [at for at in starts if doc[at].lower_ == first and at != comma.i + 1]
+    return first in ("some", "one", "others", "sometimes", "everyone", "every", "no") and bool(alike)
+
+
+def _is_taste(words: list[Token], comma: Token, main: Token, right: Token, sentence: Span) -> bool:
+    """Whether the comma is a matter of taste: a contradiction, or two short clauses."""
+    first = comma.nbor(1)
+    other = first.lower_ in ("it", "he", "she", "they", "this", "that", "these", "there")
+    if other and right.i - comma.i <= 3 and any(word.lower_ in NEGATIVES for word in words[-14:]):
+        return True
+    denied, echoed = (any(child.dep_ == "neg" for child in verb.children) for verb in (main, right))
+    if denied and not echoed and first.tag_ == "PRP" and right.i - comma.i <= 3:
+        return True
+    if any(word.lower_ in ("so", "such") and word.i > main.i for word in words):
+        return True
+    return len(words) < 6 and sentence.end - comma.i < 8
