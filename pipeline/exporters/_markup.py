@@ -1,0 +1,131 @@
+"""The body of a page: what was vetted, as HTML that is XML as well, for the web page and for the book.
+
+Pandoc writes the words; what it would write without sizes, names or headings (figures, notes, spoilers) is put into the
+tree as ours before.
+"""
+
+from html import escape
+
+from pipeline.engines import Engines
+from pipeline.engines.pandoc import Pandoc
+from pipeline.exporters import Node, Picture, Vetted
+from pipeline.exporters._ast import attributes, attributes_of, has_class, node, rewrite, text_of
+from pipeline.exporters._sizes import size
+
+MEASURE = 640
+"""How many CSS pixels the text is wide, about."""
+
+OPTIONS = ("--wrap=none", "--syntax-highlighting=none", "--mathml", "--email-obfuscation=none")
+
+NOTES_HEADING = "Notes"
+
+
+def body(vetted: Vetted, engines: Engines, *, lazy: bool) -> str:
+    """The blocks and their notes as HTML; `lazy` has pictures loaded when they are scrolled to."""
+    blocks, notes = _with_notes(list(vetted.blocks))
+    tree = rewrite([*blocks, *notes], lambda one: _ours(one, vetted, lazy))
+    written = engines.get(Pandoc).write(vetted.ast(tree), "html5", *OPTIONS)
+    return written.decode("utf-8").strip()
+
+
+def title(vetted: Vetted, engines: Engines) -> str:
+    """The headline with its emphasis, as HTML."""
+    inlines = [one for one in vetted.title if one["t"] not in ("Note", "Image")]
+    written = engines.get(Pandoc).write(vetted.ast([node("Plain", inlines)]), "html5", *OPTIONS)
+    return written.decode("utf-8").strip()
+
+
+def _raw(html: str) -> Node:
+    return node("RawInline", "html", html)
+
+
+def _raw_block(html: str) -> Node:
+    return node("RawBlock", "html", html)
+
+
+def _with_notes(blocks: list[Node]) -> tuple[list[Node], list[Node]]:
+    """The blocks with a link for each note, and the section of the notes with a link back from each."""
+    rows: list[Node] = []
+    count = 0
+
+    def collect(one: Node) -> list[Node] | None:
+        nonlocal count
+        if one["t"] != "Note":
+            return None
+        count += 1
+        link = f'<a class="noteref" href="#note.{count}" id="noteref.{count}" role="doc-noteref">{count}</a>'
+        rows.extend([_raw_block(f'<li id="note.{count}">'), *_with_backlink(one["c"], count), _raw_block("</li>")])
+        return [node("Superscript", [_raw(link)])]
+
+    made = rewrite(blocks, collect)
+    if not rows:
+        return made, []
+    heading = (
+        '<section class="notes" role="doc-endnotes" aria-labelledby="notes.heading">\n'
+        f'<h2 id="notes.heading">{NOTES_HEADING}</h2>\n<ol>'
+    )
+    return made, [_raw_block(heading), *rows, _raw_block("</ol>\n</section>")]
+
+
+def _with_backlink(blocks: list[Node], number: int) -> list[Node]:
+    link = _raw(
+        f'<a class="backlink" href="#noteref.{number}" role="doc-backlink" '
+        f'aria-label="Back to the text at note {number}">'
+        "↩\ufe0e</a>"
+    )
+    if blocks and blocks[-1]["t"] in ("Para", "Plain"):
+        return [*blocks[:-1], node("Para", [*blocks[-1]["c"], node("Str", "\u00a0"), link])]
+    return [*blocks, node("Para", [link])]
+
+
+def _ours(one: Node, vetted: Vetted, lazy: bool) -> list[Node] | None:
+    """What stands in a node's place where pandoc would not write what we want."""
+    kind = one["t"]
+    if kind == "Image":
+        return [_raw(_image(one, vetted.pictures[one["c"][2][0]], lazy))]
+    if kind == "Figure":
+        caption = [_raw_block("<figcaption>"), *one["c"][1][1], _raw_block("</figcaption>")] if one["c"][1][1] else []
+        return [_raw_block("<figure>"), *one["c"][2], *caption, _raw_block("</figure>")]
+    if kind == "Table":
+        return [
+            _raw_block('<div class="scroll" role="group" aria-label="Table" tabindex="0">'),
+            one,
+            _raw_block("</div>"),
+        ]
+    if kind == "Div" and has_class(one, "caption"):
+        return [_raw_block('<figure class="media"><figcaption>'), *one["c"][1], _raw_block("</figcaption></figure>")]
+    if kind == "Div" and has_class(one, "details"):
+        return _details(one)
+    if kind == "Span":
+        return _named(one)
+    return None
+
+
+def _details(one: Node) -> list[Node]:
+    inner = one["c"][1]
+    summary: list[Node] = [node("Str", "Details")]
+    if inner and inner[0]["t"] == "Div" and has_class(inner[0], "summary"):
+        summary, inner = [node("Str", text_of([block["c"] for block in inner[0]["c"][1] if "c" in block]))], inner[1:]
+    return [
+        _raw_block("<details>"),
+        node("Plain", [_raw("<summary>"), *summary, _raw("</summary>")]),
+        *inner,
+        _raw_block("</details>"),
+    ]
+
+
+def _named(one: Node) -> list[Node] | None:
+    """Keys and marked words by the elements of their names."""
+    _, classes, pairs = attributes_of(one)
+    name = next((name for name in classes if name in ("kbd", "mark")), None)
+    if name is None:
+        return None
+    inner = [node("Span", attributes(**dict(pairs)), one["c"][1])] if pairs else one["c"][1]
+    return [_raw(f"<{name}>"), *inner, _raw(f"</{name}>")]
+
+
+def _image(one: Node, picture: Picture, lazy: bool) -> str:
+    width, height = (max(1, round(side)) for side in size(one, picture, MEASURE))
+    later = ' loading="lazy" decoding="async"' if lazy else ""
+    alt = escape(text_of(one["c"][1]))
+    return f'<img src="{picture.name}" alt="{alt}" width="{width}" height="{height}"{later} />'

@@ -1,0 +1,93 @@
+"""Pictures: only files inside the draft's folder, only formats that every reader shows."""
+
+import re
+import struct
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pipeline.exporters import Picture
+
+MAX_BYTES = 20_000_000
+"""The largest picture, in bytes; a full-page photograph in print quality has less."""
+
+FORMATS = "PNG, JPEG, GIF or WebP"
+
+
+class Unusable(Exception):
+    """Why a picture can't be used: the end of a sentence that begins with its address."""
+
+
+def load(address: str, folder: Path, taken: set[str]) -> Picture:
+    """The picture at a relative address inside `folder`, named unlike those in `taken`. Raises Unusable."""
+    path = _inside(address, folder)
+    if path.stat().st_size > MAX_BYTES:
+        raise Unusable(f"has more than {MAX_BYTES // 1_000_000} MB; save it smaller")
+    data = path.read_bytes()
+    try:
+        kind, width, height = measure(data)
+    except (ValueError, IndexError, struct.error):
+        raise Unusable(f"is no picture that can be read; save it as {FORMATS}") from None
+    stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "picture"
+    name, number = f"pictures/{stem}.{kind}", 1
+    while name in taken:
+        number += 1
+        name = f"pictures/{stem}-{number}.{kind}"
+    return Picture(name, data, f"image/{kind}", width, height)
+
+
+def _inside(address: str, folder: Path) -> Path:
+    """The file at an address, after every link of the file system was followed. Raises Unusable."""
+    if urlsplit(address).scheme or address.startswith(("/", "\\")):
+        raise Unusable("is not inside the draft's folder; put it there and name it by its relative path")
+    root = folder.resolve()
+    for written in (address, unquote(address)):
+        try:
+            path = (root / written).resolve()
+            if not path.is_relative_to(root) or ".." in Path(written).parts:
+                raise Unusable("is not inside the draft's folder; put it there and name it by its relative path")
+            if path.is_file():
+                return path
+        except (OSError, ValueError, RuntimeError):
+            break  # a name that no file can have, or links that run in a circle
+    raise Unusable("is not there; check its name")
+
+
+def measure(data: bytes) -> tuple[str, int, int]:
+    """Format, width and height from a picture's own first bytes. ValueError where it is none of the four formats."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return ("png", *struct.unpack(">II", data[16:24]))
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return ("gif", *struct.unpack("<HH", data[6:10]))
+    if data.startswith(b"\xff\xd8"):
+        return ("jpeg", *_jpeg(data))
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return ("webp", *_webp(data))
+    raise ValueError(f"not {FORMATS}")
+
+
+def _jpeg(data: bytes) -> tuple[int, int]:
+    """The size in the frame header: markers C0 to CF but C4, C8 and CC (ITU T.81, table B.1)."""
+    at = 2
+    while True:
+        while data[at] == 0xFF:
+            at += 1
+        marker = data[at]
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", data[at + 4 : at + 8])
+            return width, height
+        at += 1 + struct.unpack(">H", data[at + 1 : at + 3])[0]
+        if data[at] != 0xFF:
+            raise ValueError("a marker was expected")
+
+
+def _webp(data: bytes) -> tuple[int, int]:
+    """The size in the first chunk: lossy, lossless or extended (RFC 9649, section 2)."""
+    if data[12:16] == b"VP8 ":
+        width, height = struct.unpack("<HH", data[26:30])
+        return width & 0x3FFF, height & 0x3FFF
+    if data[12:16] == b"VP8L":
+        bits = struct.unpack("<I", data[21:25])[0]
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if data[12:16] == b"VP8X":
+        return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
+    raise ValueError("an unknown kind of WebP")

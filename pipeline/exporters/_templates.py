@@ -1,0 +1,41 @@
+"""The house's templates, filled in."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline import house
+from pipeline.exporters import Vetted, _words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    return Environment(
+        loader=FunctionLoader(house.text),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def fill(template: str, vetted: Vetted, **values: object) -> str:
+    """A template of the house with a review's fields; the template escapes them all but what pandoc wrote."""
+    front = vetted.front
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            front=front,
+            byline=_words.byline(front),
+            day=_words.day(front.date) if front.date else "",
+            about=_words.about(front),
+            rating=_words.rating(front),
+            **values,
+        )
+    )

@@ -1,0 +1,19 @@
+"""One web page: opens from disk, asks nothing of the network, needs no JavaScript; its pictures lie beside it."""
+
+from pipeline import house
+from pipeline.engines import Engines
+from pipeline.exporters import Vetted, _markup, _templates
+
+SUFFIX = ".html"
+
+
+def export(vetted: Vetted, engines: Engines) -> bytes:
+    """The page, UTF-8; it shows pictures from `pictures/` in its folder. Raises ExportFailed."""
+    page = _templates.fill(
+        "html/page.html",
+        vetted,
+        title=_markup.title(vetted, engines),
+        body=_markup.body(vetted, engines, lazy=True),
+        style=house.text("html/page.css"),
+    )
+    return page.encode("utf-8")
