@@ -1,0 +1,32 @@
+"""How long linting takes, engines and our own checks apart, as ratios of one run."""
+
+import time
+from pathlib import Path
+
+from pipeline.engines import LanguageRules
+from pipeline.engines.spacy import Parser
+from pipeline.run import Run
+
+
+def run(drafts: Path) -> None:
+    """Print the time of reading, of the engines, and of all our own checks, each beside the engines' time."""
+    with Run([drafts]) as desk:
+        desk.engines.get(Parser).parse("Warm up.")
+        desk.engines.get(LanguageRules).matches("Warm up.")
+        sources = [each for each in desk.sources() if not hasattr(each, "findings")]
+        start = time.perf_counter()
+        documents = [desk.linter.read(each) for each in sources]  # type: ignore[arg-type]
+        read = time.perf_counter()
+        for document in documents:
+            for block in document.blocks:
+                desk.engines.get(Parser).parse(block.text)
+                desk.engines.get(LanguageRules).matches(block.text)
+        asked = time.perf_counter()
+        for document in documents:  # the engines remember their answers: what is left is our own checks
+            desk.linter.lint(document)
+        end = time.perf_counter()
+    words = sum(document.words for document in documents)
+    engines = asked - read
+    print(f"speed: {words:,} words in {len(documents)} drafts")
+    for name, seconds in (("reading", read - start), ("engines", engines), ("our own checks", end - asked)):
+        print(f"  {name:15} {seconds:6.2f} s  {seconds / engines:5.2f} × the engines  {words / seconds:9,.0f} words/s")
