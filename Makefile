@@ -46,7 +46,7 @@ languagetool: venv ## fetch LanguageTool's jars with Maven, for --engine languag
 	@sh languagetool/fetch
 
 readme: venv ## write the table of checks into README.md
-	@$(BIN)/python -m pipeline.readme
+	@$(BIN)/python -m tests.readme
 
 lock: ## resolve requirements.lock anew
 	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --group dev --extra languagetool \
