@@ -11,45 +11,44 @@ from functools import cached_property
 
 from pipeline.document import Block
 from pipeline.finding import Edit, Fix, edits_for
-from pipeline.source import Span
+from pipeline.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where words stand: `start:end` of a passage's text, in a context that is `first:last` of it."""
+    """Where words stand: `text`, at a span of the file, in a context's span.
 
-    passage: "Passage"
-    start: int
-    end: int
-    first: int
-    last: int
+    With a block, the text is its prose from `start` on; without one, the file's own characters.
+    """
 
-    @property
-    def span(self) -> Span:
-        """The words' span of the file."""
-        block = self.passage.block
-        return Span(self.start, self.end) if block is None else block.span(self.start, self.end)
+    text: str
+    span: Span
+    context: Span
+    block: Block | None = None
+    start: int = 0
 
     def fix(self, was: str, becomes: str) -> tuple[Fix | None, bool]:
         """The fix that puts `becomes` there, none where it is there already; and whether it can be put there.
 
         Only what the two wordings differ in is touched: quotes and spaces in which the two are the same stay.
         """
-        low, high, replacement = _narrow(self.passage.text[self.start : self.end], was, becomes)
-        start, end = self.start + low, self.end - high
-        if self.passage.text[start:end] == replacement:
+        low, high, replacement = _narrow(self.text, was, becomes)
+        end = len(self.text) - high
+        if self.text[low:end] == replacement:
             return None, True
-        block = self.passage.block
-        edits = (Edit(Span(start, end), replacement),) if block is None else edits_for(block, start, end, replacement)
+        if self.block is None:
+            return Fix((Edit(Span(self.span.start + low, self.span.end - high), replacement),)), True
+        edits = edits_for(self.block, self.start + low, self.start + end, replacement)
         return (Fix(edits), True) if edits else (None, False)
 
 
 class Passage:
     """A text in which passages are looked up: a block's prose, or, without a block, the file's own characters."""
 
-    def __init__(self, text: str, block: Block | None = None) -> None:
-        self.text = text
-        self.block = block
+    def __init__(self, source: Source, block: Block | None = None) -> None:
+        self.text = source.text if block is None else block.text
+        self._source = source
+        self._block = block
 
     @cached_property
     def normal(self) -> "_Normal":
@@ -67,14 +66,19 @@ class Passage:
         while wanted and at >= 0:
             behind = at + len(wanted)
             if not (_joined(normal, at) or _joined(normal, behind)):
-                left, right = starts[at], ends[behind - 1]
-                if self.text[left:right] == passage:
-                    start, end = left + len(before), left + len(before) + len(was)
+                right = ends[behind - 1]
+                context = self._span(starts[at], right)
+                if self._source[context] == passage:
+                    place = context.start + len(before)
+                    yield Place(was, Span(place, place + len(was)), context)
                 else:
                     start = starts[at + low] if low < len(wanted) else right
                     end = ends[at + high - 1] if high > low else start
-                yield Place(self, start, end, left, right)
+                    yield Place(self.text[start:end], self._span(start, end), context, self._block, start)
             at = normal.find(wanted, at + 1)
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(start, end) if self._block is None else self._block.span(start, end)
 
 
 _Normal = tuple[str, list[int], list[int]]

@@ -189,16 +189,19 @@ def _quoted(text: str) -> str:
     """A TOML string in which what can't be seen is written as an escape."""
     short = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
     shown = (
-        short.get(character) or (character if character.isprintable() else f"\\U{ord(character):08X}")
-        for character in text
+        short.get(character) or (character if character.isprintable() else _escape(character)) for character in text
     )
     return f'"{"".join(shown)}"'
 
 
+def _escape(character: str) -> str:
+    return f"\\u{ord(character):04X}" if ord(character) <= 0xFFFF else f"\\U{ord(character):08X}"
+
+
 def resolve(document: Document, findings: Sequence[Finding], decisions: Sequence[Decision]) -> Resolved:
     """What decisions say of a document and of what was found in it, both as they stand in the file."""
-    passages = [Passage(block.text, block) for block in document.blocks]
-    whole = Passage(document.source.text)
+    passages = [Passage(document.source, block) for block in document.blocks]
+    whole = Passage(document.source)
     stale: list[Stale] = []
     done: list[Decision] = []
     made: list[tuple[Decision, Choice]] = []
@@ -297,7 +300,7 @@ def _places(decision: Decision, passages: Iterable[Passage]) -> tuple[list[Place
 
 
 def _within(one: Place, other: Place) -> bool:
-    return other.first <= one.first and one.last <= other.last and one.last - one.first < other.last - other.first
+    return other.context != one.context and other.context.contains(one.context)
 
 
 def _split(decision: Decision) -> tuple[str, str]:
