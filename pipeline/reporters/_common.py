@@ -1,5 +1,6 @@
 """What the reporters share: counting in words, and a fix as a reader reads it."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -148,6 +149,11 @@ def unrun(reports: Iterable[Report]) -> dict[str, list[str]]:
             if skipped.check not in held:
                 held.append(skipped.check)
     return reasons
+
+
+def tokens(text: str) -> list[str]:
+    """Words, spaces and single marks: joined they are the text."""
+    return re.findall(r"[\w'’-]+|\s+|[^\w\s]", text)
 
 
 def mended(source: Source, finding: Finding, fix: Fix | None = None) -> str:
