@@ -1,20 +1,26 @@
 """What the engines that serve LanguageTool's rules have in common."""
 
-import re
 from collections.abc import Iterable
 
 from pipeline.document import OBJECT
 from pipeline.engines import Match
+from pipeline.errors import EngineUnavailable
+
+REGIONS = frozenset({"US", "GB", "CA", "AU", "NZ", "ZA"})
+"""The Englishes with rules of their own."""
 
 
-def is_english(dialect: str) -> bool:
-    """Whether a BCP 47 tag is one of English."""
-    return re.fullmatch(r"en([-_].*)?", dialect, re.IGNORECASE) is not None
+def served(dialect: str) -> str:
+    """The dialect whose rules serve a BCP 47 tag: `en` is American, a region without rules of its own British.
 
-
-def no_rules(dialect: str) -> str:
-    """The sentence for a language without rules."""
-    return f"There are no rules for the language “{dialect}”; use en-US, en-GB, en-CA, en-AU, en-NZ or en-ZA."
+    Raises EngineUnavailable for a language other than English.
+    """
+    language, _, region = dialect.replace("_", "-").partition("-")
+    if language.lower() != "en":
+        raise EngineUnavailable(
+            f"There are no rules for the language “{dialect}”; give the draft `lang: en-US`, or another English."
+        )
+    return f"en-{region.upper()}" if region.upper() in REGIONS else "en-GB" if region else "en-US"
 
 
 def plain_message(message: str) -> str:

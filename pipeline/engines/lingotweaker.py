@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from pipeline.engines import LanguageRules, Match
 from pipeline.engines._memory import Memory
-from pipeline.engines._rules import clear_of_objects, is_english, no_rules, plain_message
+from pipeline.engines._rules import clear_of_objects, plain_message, served
 from pipeline.errors import EngineUnavailable
 from pipeline.source import bytes_to_points
 
@@ -48,17 +48,18 @@ class LingoTweaker(LanguageRules):
             raise EngineUnavailable(ELSEWHERE) from None
 
     def matches(self, text: str, dialect: str = "en-US") -> tuple[Match, ...]:
-        """What the rules say of a paragraph, in its order. Raises EngineUnavailable for a dialect without rules."""
+        """What the rules say of a paragraph, in its order. Raises EngineUnavailable for another language."""
+        dialect = served(dialect)
         known = self._answers.get((text, dialect))
         return self._answers.keep((text, dialect), self._check(text, dialect)) if known is None else known
 
     def probe(self) -> str:
         """Find “could of”."""
-        if not any(match.rule == "MODAL_OF" for match in self.matches("They could of cut an hour.")):
+        if not any(match.rule in {"COULD_OF", "MODAL_OF"} for match in self.matches("They could of cut an hour.")):
             raise EngineUnavailable(
                 f"LingoTweaker {self.version()} runs but misses “could of”; install the versions of requirements.lock."
             )
-        return "finds “could of” (MODAL_OF)"
+        return "finds “could of”"
 
     def close(self) -> None:
         """Let go of the rules, which are most of the memory."""
@@ -83,8 +84,6 @@ class LingoTweaker(LanguageRules):
 
     def _engine(self, dialect: str) -> Any:
         if dialect not in self._engines:
-            if not is_english(dialect):
-                raise EngineUnavailable(no_rules(dialect))
             try:
                 self._engines[dialect] = self._new(dialect)
             except (RuntimeError, ValueError) as error:
