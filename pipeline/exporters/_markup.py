@@ -20,10 +20,10 @@ OPTIONS = ("--wrap=none", "--syntax-highlighting=none", "--mathml", "--email-obf
 NOTES_HEADING = "Notes"
 
 
-def body(vetted: Vetted, engines: Engines, *, lazy: bool) -> str:
-    """The blocks and their notes as HTML; `lazy` has pictures loaded when they are scrolled to."""
-    blocks, notes = _with_notes(list(vetted.blocks))
-    tree = rewrite([*blocks, *notes], lambda one: _ours(one, vetted, lazy))
+def body(vetted: Vetted, engines: Engines, *, web: bool) -> str:
+    """The blocks and their notes as HTML, for a page of the web or for a book."""
+    blocks, notes = _with_notes(list(vetted.blocks), web)
+    tree = rewrite([*blocks, *notes], lambda one: _ours(one, vetted, web))
     written = engines.get(Pandoc).write(vetted.ast(tree), "html5", *OPTIONS)
     return written.decode("utf-8").strip()
 
@@ -43,17 +43,18 @@ def _raw_block(html: str) -> Node:
     return node("RawBlock", "html", html)
 
 
-def _with_notes(blocks: list[Node]) -> tuple[list[Node], list[Node]]:
+def _with_notes(blocks: list[Node], web: bool) -> tuple[list[Node], list[Node]]:
     """The blocks with a link for each note, and the section of the notes with a link back from each."""
     rows: list[Node] = []
     count = 0
+    kind = "" if web else ' epub:type="noteref"'
 
     def collect(one: Node) -> list[Node] | None:
         nonlocal count
         if one["t"] != "Note":
             return None
         count += 1
-        link = f'<a class="noteref" href="#note.{count}" id="noteref.{count}" role="doc-noteref">{count}</a>'
+        link = f'<a class="noteref" href="#note.{count}" id="noteref.{count}" role="doc-noteref"{kind}>{count}</a>'
         rows.extend([_raw_block(f'<li id="note.{count}">'), *_with_backlink(one["c"], count), _raw_block("</li>")])
         return [node("Superscript", [_raw(link)])]
 
@@ -78,15 +79,17 @@ def _with_backlink(blocks: list[Node], number: int) -> list[Node]:
     return [*blocks, node("Para", [link])]
 
 
-def _ours(one: Node, vetted: Vetted, lazy: bool) -> list[Node] | None:
+def _ours(one: Node, vetted: Vetted, web: bool) -> list[Node] | None:
     """What stands in a node's place where pandoc would not write what we want."""
     kind = one["t"]
     if kind == "Image":
-        return [_raw(_image(one, vetted.pictures[one["c"][2][0]], lazy))]
+        return [_raw(_image(one, vetted.pictures[one["c"][2][0]], lazy=web))]
+    if kind == "Link" and not web and not one["c"][2][0].startswith(("http:", "https:", "mailto:", "#")):
+        return list(one["c"][1])  # an address relative to a site that a book is not part of
     if kind == "Figure":
         caption = [_raw_block("<figcaption>"), *one["c"][1][1], _raw_block("</figcaption>")] if one["c"][1][1] else []
         return [_raw_block("<figure>"), *one["c"][2], *caption, _raw_block("</figure>")]
-    if kind == "Table":
+    if kind == "Table" and web:
         return [
             _raw_block('<div class="scroll" role="group" aria-label="Table" tabindex="0">'),
             one,
@@ -124,7 +127,7 @@ def _named(one: Node) -> list[Node] | None:
     return [_raw(f"<{name}>"), *inner, _raw(f"</{name}>")]
 
 
-def _image(one: Node, picture: Picture, lazy: bool) -> str:
+def _image(one: Node, picture: Picture, *, lazy: bool) -> str:
     width, height = (max(1, round(side)) for side in size(one, picture, MEASURE))
     later = ' loading="lazy" decoding="async"' if lazy else ""
     alt = escape(text_of(one["c"][1]))

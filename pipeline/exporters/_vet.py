@@ -91,15 +91,18 @@ def _headline(title: str, body: list[Node]) -> tuple[list[Node], list[Node]]:
 
 
 def _levels(body: list[Node]) -> None:
-    """Headings begin at level 2, below the title, and skip none."""
+    """Headings begin at level 2, below the title, skip none, and have an id each."""
     open_levels: list[int] = []
+    count = 0
     for header in nodes(body):
         if header["t"] != "Header":
             continue
         while open_levels and open_levels[-1] >= header["c"][0]:
             open_levels.pop()
         open_levels.append(header["c"][0])
+        count += 1
         header["c"][0] = min(len(open_levels) + 1, 6)
+        header["c"][1][0] = header["c"][1][0] or f"heading.{count}"
 
 
 class _Vetter:

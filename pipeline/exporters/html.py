@@ -13,7 +13,7 @@ def export(vetted: Vetted, engines: Engines) -> bytes:
         "html/page.html",
         vetted,
         title=_markup.title(vetted, engines),
-        body=_markup.body(vetted, engines, lazy=True),
+        body=_markup.body(vetted, engines, web=True),
         style=house.text("html/page.css"),
     )
     return page.encode("utf-8")
