@@ -25,7 +25,10 @@ ELSEWHERE = (
 
 
 class LingoTweaker(LanguageRules):
-    """LanguageTool's rules by LingoTweaker. A dialect's rules are loaded when the first text in it is checked."""
+    """LanguageTool's rules by LingoTweaker, which knows American and British English and serves every other with the British.
+
+    A dialect's rules are loaded when the first text in it is checked.
+    """
 
     NAME: ClassVar[str] = "lingotweaker"
 
@@ -49,7 +52,7 @@ class LingoTweaker(LanguageRules):
 
     def matches(self, text: str, dialect: str = "en-US") -> tuple[Match, ...]:
         """What the rules say of a paragraph, in its order. Raises EngineUnavailable for another language."""
-        dialect = served(dialect)
+        dialect = "en-US" if served(dialect) == "en-US" else "en-GB"
         known = self._answers.get((text, dialect))
         return self._answers.keep((text, dialect), self._check(text, dialect)) if known is None else known
 
@@ -85,7 +88,7 @@ class LingoTweaker(LanguageRules):
     def _engine(self, dialect: str) -> Any:
         if dialect not in self._engines:
             try:
-                self._engines[dialect] = self._new(dialect)
+                self._engines[dialect] = self._new("en", variant=dialect)
             except (RuntimeError, ValueError) as error:
                 raise EngineUnavailable(self._broken(error)) from error
         return self._engines[dialect]
