@@ -53,7 +53,7 @@ StdinName = Annotated[
 def main() -> None:
     """Run the command line; an error that a user can mend is one sentence and exit code 2."""
     try:
-        app()
+        app(prog_name="copydesk")
     except CopydeskError as error:
         _say(str(error))
         sys.exit(2)
@@ -62,13 +62,19 @@ def main() -> None:
         sys.exit(1)
 
 
-@app.callback()
-def _options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _version(asked: bool) -> None:
+    if asked:
         typer.echo(f"copydesk {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_version)
+    ] = False,
+) -> None:
+    pass
 
 
 @app.command(epilog="Examples: copydesk lint | copydesk lint essay.md --select spelling | pbpaste | copydesk lint -")
@@ -91,6 +97,8 @@ def lint(
     reporter = _reporter(format)
     with Run(paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "") as run:
         reports = [_open(run, run.report(each), advice) for each in run.sources(stdin_name)]
+        for sentence in run.idle(reports):
+            _say(sentence)
     if statistics:
         rendered = plugins.load("pipeline.reporters", "text").statistics(reports)
     elif format == "text":

@@ -60,6 +60,8 @@ class Linter:
         self.checks = tuple(checks)
         self.engines = engines
         self.settings = settings
+        self.silenced: set[tuple[str, str]] = set()
+        """The drafts, each with the checks and stages that `Settings.silent` kept from speaking there."""
 
     def read(self, source: Source) -> Document:
         """Read a draft. Raises UnreadableDraft."""
@@ -75,17 +77,20 @@ class Linter:
     def lint(self, document: Document) -> Report:
         """Lint a document: findings in the file's order, and the checks that could not run."""
         settings = self.settings(Path(document.source.path))
-        checks = [check for check in self.checks if not _named(check.id, settings.silent)]
         known = _Known(document, settings.house, self.engines)
         allowances = tuple(_allowances(document))
         used: set[Allowance] = set()
         findings: list[Finding] = []
         skipped: list[Skipped] = []
         # What is unused is known when all else has run.
-        for check in sorted(checks, key=lambda check: Unused in check.needs.values()):
-            known.unused = _unused(allowances, used, checks)
+        for check in sorted(self.checks, key=lambda check: Unused in check.needs.values()):
+            known.unused = _unused(allowances, used, self.checks)
+            silent = [name for name in settings.silent if name in (check.id, check.stage)]
             try:
                 for finding, block in _run(check, document, known):
+                    if silent:
+                        self.silenced |= {(document.source.path, name) for name in silent}
+                        continue
                     silencing = {allowance for allowance in allowances if allowance.covers(check.id, block)}
                     used |= silencing
                     if not silencing:
@@ -177,10 +182,6 @@ def _home(document: Document, span: Span) -> Block | None:
         if at < len(block.text) and block.starts[at] < max(span.end, span.start + 1):
             return block
     return None
-
-
-def _named(check: str, named: Iterable[str]) -> bool:
-    return any(check == name or check.partition("/")[0] == name for name in named)
 
 
 _ALLOW = re.compile(r"copydesk:\s*allow\s+(?P<checks>.+?)(?:\s+--.*)?", re.DOTALL)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
@@ -70,6 +71,14 @@ class Run:
     def report(self, each: Source | Report) -> Report:
         """Read and lint one draft."""
         return each if isinstance(each, Report) else self.linter.report(each)
+
+    def idle(self, reports: Sequence[Report]) -> Iterator[str]:
+        """A sentence for each entry of the configuration's `allow` that silenced nothing in the drafts it is for."""
+        for pattern, names in self.config.allow.items():
+            drafts = [each.path for each in reports if fnmatch(self.config.relative(Path(each.path)), pattern)]
+            for name in names:
+                if drafts and not any((draft, name) in self.linter.silenced for draft in drafts):
+                    yield f"{self.config.path}: allow “{pattern}” silences {name}, which says nothing there; remove it."
 
     def resolve(self, report: Report) -> Resolved:
         """What the decisions beside a draft say of its findings. Raises BadDecisions."""

@@ -68,7 +68,7 @@ def test_one_bad_draft_does_not_stop_the_others(desk: Path) -> None:
 
 
 def test_standard_input_is_a_draft(desk: Path) -> None:
-    done = copydesk("lint", "-", "--format", "json", cwd=desk, text="A surviver.\n".encode())
+    done = copydesk("lint", "-", "--format", "json", cwd=desk, text=b"A surviver.\n")
     assert "-" == json.loads(done.stdout)["files"][0]["path"]
     assert 1 == done.returncode
 
@@ -92,6 +92,14 @@ def test_an_empty_folder_has_no_drafts(tmp_path: Path) -> None:
     done = copydesk("lint", tmp_path, cwd=tmp_path)
     assert (2, "") == (done.returncode, done.stdout)
     assert "no draft here" in done.stderr
+
+
+def test_an_allowance_of_the_configuration_that_silences_nothing_is_said(desk: Path) -> None:
+    (desk / "copydesk.toml").write_text('[allow]\n"drafts/*" = ["spelling", "titles"]\n', encoding="utf-8")
+    done = copydesk("lint", cwd=desk)
+    assert "spelling/" not in done.stdout
+    assert "silences titles" in done.stderr
+    assert "silences spelling" not in done.stderr
 
 
 def test_fix_writes_the_safe_fixes_and_says_what_is_left(desk: Path) -> None:

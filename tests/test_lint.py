@@ -1,4 +1,4 @@
-"""The runner: what it stamps, leaves out, grades and merges. The checks are made up, so that each thing is seen alone."""
+"""The runner: what it stamps, leaves out, grades and merges. The checks are made up, to see each thing alone."""
 
 from collections.abc import Callable, Iterator
 from types import ModuleType
