@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pipeline.document import Block, BlockKind, Document
 
 DOUBLE, SINGLE, ROUND, SQUARE = "double", "single", "round", "square"
+_NESTED = "straight marks that are pairs of their own, around or inside curly ones"
 ELISIONS = re.compile(
     r"(?:\d0s|\d{2}\b|(?:tis|twas|twere|twill|em|er|im|n|til|till|cause|cos|coz|bout|round|neath|tude|fraid|nuff|nother|gainst"
     r"|cept|kay|sup|ello|ere|alf|ave|is)\b)",
@@ -20,9 +21,20 @@ ELISIONS = re.compile(
 )
 """What may follow an apostrophe at a word's start: ’90s, ’tis, rock ’n’ roll, ’em."""
 
-_FACE = re.compile(r"(?<!\w)(?:[:;=8xX]['’^]?[-o]?[()\[\]]+|[()\[\]][-o]?[:;=](?!\w))(?=[\s.,!?)”\"]|$)")
+_FACE = re.compile(r"(?:(?<!\w)[:;=8xX]['’^]?[-o]?|[:;]-)[()\[\]]+(?=[\s.,!?)”\"]|$)|(?<!\w)[()\[\]][-o]?[:;=](?!\w)")
 _ITEM = re.compile(r"(?:^|(?<=[\s(]))(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\)")
-_SHAPES = {"“": DOUBLE, "”": DOUBLE, "„": DOUBLE, '"': DOUBLE, "‘": SINGLE, "’": SINGLE, "(": ROUND, ")": ROUND, "[": SQUARE, "]": SQUARE}
+_SHAPES = {
+    "“": DOUBLE,
+    "”": DOUBLE,
+    "„": DOUBLE,
+    '"': DOUBLE,
+    "‘": SINGLE,
+    "’": SINGLE,
+    "(": ROUND,
+    ")": ROUND,
+    "[": SQUARE,
+    "]": SQUARE,
+}
 _OPENERS_BEFORE = " \u00a0([{—–-/“‘"
 
 
@@ -92,6 +104,7 @@ def pair(text: str) -> Pairing:
     state = _State()
     ignored = {at for match in _FACE.finditer(text) for at in range(*match.span())}
     even = _straight(text) % 2 == 0
+    apart = even and text.count("“") == text.count("”") > 0
     for at, mark in enumerate(text):
         kind = _SHAPES.get(mark)
         if kind is None or at in ignored:
@@ -101,10 +114,12 @@ def pair(text: str) -> Pairing:
         elif kind is SINGLE:
             _single(state, text, at, mark)
         else:
-            _double(state, text, at, mark, even)
+            _double(state, text, at, mark, even, _NESTED if apart and mark == '"' else DOUBLE)
     while state.open:
         kind, at = state.open.pop()
-        if kind is not SINGLE or not re.search(r"’(?!\w)", text[at:]):
+        apostrophe = kind is SINGLE and re.search(r"’(?!\w)", text[at:])
+        smile = kind in (ROUND, SQUARE) and any(place > at and text[place] in ")]" for place in ignored)
+        if not apostrophe and not smile:
             state.unclosed.append(Unclosed(kind, at, len(text)))
     return _settled(state)
 
@@ -128,9 +143,9 @@ def _bracket(state: _State, text: str, at: int, mark: str, kind: str) -> None:
         state.close(kind, at)
 
 
-def _double(state: _State, text: str, at: int, mark: str, even: bool) -> None:
+def _double(state: _State, text: str, at: int, mark: str, even: bool, kind: str) -> None:
     opens, closes = _sides(text, at)
-    inside = state.has(DOUBLE)
+    inside = state.has(kind)
     if mark == '"':
         if _inches(text, at) and not (inside and even):
             return
@@ -144,13 +159,13 @@ def _double(state: _State, text: str, at: int, mark: str, even: bool) -> None:
     if mark in "“”" and opening != (mark == "“") and not ("„" in text):
         state.reversed.append(at)
     if not opening:
-        state.close(DOUBLE, at)
+        state.close(kind, at)
         return
-    if inside and not any(kind == SINGLE for kind, _ in state.open[_index(state, DOUBLE) :]):
-        while state.open and state.has(DOUBLE):
-            kind, start = state.open.pop()
-            state.unclosed.append(Unclosed(kind, start, at))
-    state.open.append((DOUBLE, at))
+    if inside and not any(each == SINGLE for each, _ in state.open[_index(state, kind) :]):
+        while state.open and state.has(kind):
+            each, start = state.open.pop()
+            state.unclosed.append(Unclosed(each, start, at))
+    state.open.append((kind, at))
 
 
 def _index(state: _State, kind: str) -> int:
@@ -175,16 +190,23 @@ def _single(state: _State, text: str, at: int, mark: str) -> None:
     elif state.has(SINGLE) and not after.isalnum() and before.strip():
         _, start = next(each for each in reversed(state.open) if each[0] == SINGLE)
         # An apostrophe at a word's end, as long as a better candidate follows before the quotation can be over.
-        if before in "sS" and re.match(r"’ \w[^‘“”]{0,80}(?<!s)’(?!\w)", text[at:]) and not re.search(r"[.,!?]$", text[start:at]):
+        if (
+            before in "sS"
+            and re.match(r"’ \w[^‘“”]{0,80}(?<!s)’(?!\w)", text[at:])
+            and not re.search(r"[.,!?]$", text[start:at])
+        ):
             return
         state.close(SINGLE, at)
 
 
 def _settled(state: _State) -> Pairing:
     """What is left when marks that cross each other, one kind closed inside another, are taken for pairs."""
-    unclosed, unopened = list(state.unclosed), list(state.unopened)
-    for late in state.unopened:
-        early = next((each for each in unclosed if each.kind == late.kind and each.at < late.at and each.limit <= late.at), None)
+    unclosed = [each for each in state.unclosed if each.kind != _NESTED]
+    unopened = [each for each in state.unopened if each.kind != _NESTED]
+    for late in tuple(unopened):
+        early = next(
+            (each for each in unclosed if each.kind == late.kind and each.at < late.at and each.limit <= late.at), None
+        )
         if early is not None and _crossed(state, early):
             unclosed.remove(early)
             unopened.remove(late)
@@ -218,7 +240,11 @@ def paired(document: Document) -> Iterator[tuple[Block, Pairing]]:
         unopened = tuple(
             each
             for each in pairing.unopened
-            if not any(one.kind == each.kind and one.limit == len(other.text) for other, past in before for one in past.unclosed)
+            if not any(
+                one.kind == each.kind and one.limit == len(other.text)
+                for other, past in before
+                for one in past.unclosed
+            )
         )
         yield block, Pairing(pairing.pairs, unclosed, unopened, pairing.reversed)
 

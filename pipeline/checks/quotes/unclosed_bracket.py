@@ -54,5 +54,5 @@ def _finding(block: Block, each: Unclosed) -> Finding:
 
 def _word_before(text: str, at: int) -> int:
     """The start of the word that ends at `at`."""
-    match = re.search(r"[^\s“”\"(\[]+$", text[:at])
+    match = re.search(r"[^\s(\[]+$", text[:at])
     return match.start() if match else at

@@ -22,12 +22,15 @@ SEVERITY = Severity.ERROR
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("Both “Blue ⟦Moon⟧ and “Red Sun” are slow.", fixed="Both “Blue Moon” and “Red Sun” are slow."),
-    Flagged("“Nobody knows,” she says. “Nobody ever will⟦.⟧".replace("will⟦.⟧", "⟦will.⟧"), fixed="“Nobody knows,” she says. “Nobody ever will.”"),
+    Flagged(
+        "“Nobody knows,” she says. “Nobody ever will⟦.⟧".replace("will⟦.⟧", "⟦will.⟧"),
+        fixed="“Nobody knows,” she says. “Nobody ever will.”",
+    ),
     Flagged('# A night with "Blue ⟦Moon⟧\n\nText.', fixed='# A night with "Blue Moon"\n\nText.'),
     Flagged('They call it ⟦"slow⟧ and then they leave "early" again.'),
     Flagged("They call it ⟦‘slow⟧ and then they leave.", severity=Severity.QUERY),
     Allowed("“The first paragraph goes on.\n\n“The second ends it.”"),
-    Allowed("The ’90s, ’tis said, were rock ’n’ roll; the singers’ own 12\" single."),
+    Allowed('The ’90s, ’tis said, were rock ’n’ roll; the singers’ own 12" single.'),
     Allowed('He is 6\'2" tall and plays "early" and "late".'),
     Allowed("“She told me ‘no’ and ‘never’,” he says (“twice”)."),
 )
@@ -45,11 +48,18 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             if each.kind in (ROUND, SQUARE):
                 continue
             if each.kind == SINGLE:
-                yield _open(block, each, "This quotation mark isn't closed; close it, or make it an apostrophe.", Severity.QUERY)
+                yield _open(
+                    block, each, "This quotation mark isn't closed; close it, or make it an apostrophe.", Severity.QUERY
+                )
                 continue
             place = _place(block, each, american=house.dialect != "en-GB")
             if place is None:
-                yield _open(block, each, "This quotation mark is never closed; put the closing one where the quotation ends.", None)
+                yield _open(
+                    block,
+                    each,
+                    "This quotation mark is never closed; put the closing one where the quotation ends.",
+                    None,
+                )
                 continue
             start = _word_before(block.text, place)
             closing = '"' if block.text[each.at] == '"' else "”"
@@ -76,7 +86,9 @@ def _place(block: Block, each: Unclosed, *, american: bool) -> int | None:
     title = _TITLE.match(text, start, each.limit)
     if title and (title.end() == len(text) or " " in title[0]) and not text[title.end() :].startswith(("’", "'")):
         return title.end() + (american and text[title.end() : title.end() + 1] in (",", "."))
-    if block.kind in (BlockKind.CAPTION, BlockKind.HEADING, BlockKind.HEADLINE, BlockKind.FIELD) and each.limit == len(text):
+    if block.kind in (BlockKind.CAPTION, BlockKind.HEADING, BlockKind.HEADLINE, BlockKind.FIELD) and each.limit == len(
+        text
+    ):
         return len(text)
     speech = text[start : start + 1].isupper() and re.search(r"(?:^|[:,.!?…—]\s?)$", text[: each.at])
     if speech and each.limit == len(text) and not re.search(r"[.!?]\s", text[start:].rstrip()):

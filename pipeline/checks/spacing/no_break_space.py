@@ -21,7 +21,9 @@ EXAMPLES = (
     Allowed("A pause\u00a0– and « oui\u00a0»."),
 )
 
-_BETWEEN = re.compile(r"(?<=[^\W\d_]{2}[,;:.!?”’\"'])\u00a0(?=[^\W\d_]{2}|[“‘])|(?<=[a-z]{2})\u00a0(?=[A-Za-z]{2}|[“‘])")
+_BETWEEN = re.compile(
+    r"(?<=[^\W\d_]{2}[,;:.!?”’\"'])\u00a0(?=[^\W\d_]{2}|[“‘])|(?<=[a-z]{2})\u00a0(?=[A-Za-z]{2}|[“‘])"
+)
 _ABBREVIATION = re.compile(r"\b(?:Mrs?|Ms|Dr|St|Prof|Rev|Sr|Jr|vol|no|pp?|ch|ed|fig|cf|vs|ca?|[A-Z])\.$", re.IGNORECASE)
 
 

@@ -1,0 +1,95 @@
+"""Straight and curly marks in one draft.
+
+Published text has one kind, curly as a rule (Chicago, chapter 6, “‘Smart’ quotation marks”), and a draft that mixes them was put together
+from several programs. The fewer are at fault, double marks and single ones counted apart, unless the house asks for
+one kind. Primes, code, other languages and a draft that keeps one kind throughout are left alone.
+
+The finding stands at the first of the fewer, and its fix turns them all; it is safe where a draft sets at least four in
+five one way, and a query where it is nearer to even.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import Block, BlockKind, Document, RegionKind
+from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
+from pipeline.house import House
+
+SEVERITY = Severity.ERROR
+IN_QUOTATIONS = "as-is"
+EXAMPLES = (
+    Flagged(
+        "It’s slow, it’s long, it’s dull, and it⟦'⟧s what it’s for.",
+        fixed="It’s slow, it’s long, it’s dull, and it’s what it’s for.",
+    ),
+    Flagged(
+        'They say "one", "two", "three", "four" and ⟦“⟧five”.',
+        fixed='They say "one", "two", "three", "four" and "five".',
+    ),
+    Flagged("It’s slow; it⟦'⟧s long. That’s all.", fixed="It’s slow; it’s long. That’s all.", severity=Severity.QUERY),
+    Allowed("It's slow, and it's long."),
+    Allowed("“It’s slow,” she says, “at 6'2\".”"),
+    Allowed('"It\'s slow," she says, "and long."'),
+    Allowed("“It’s slow,” he says; `it's` is code."),
+)
+
+_DOUBLE = {'"': "straight", "“": "curly", "”": "curly"}
+_SINGLE = {"'": "straight", "‘": "curly", "’": "curly"}
+
+
+def find(document: Document, house: House) -> Iterator[Finding]:
+    """Flag the fewer of each kind."""
+    for shapes in (_DOUBLE, _SINGLE):
+        marks = [
+            (block, match.start())
+            for block in document.blocks
+            if block.kind is not BlockKind.FIELD
+            for match in re.finditer(f"[{''.join(shapes)}]", block.text)
+            if not _exempt(block, match.start())
+        ]
+        curly = [mark for mark in marks if shapes[mark[0].text[mark[1]]] == "curly"]
+        straight = [mark for mark in marks if shapes[mark[0].text[mark[1]]] == "straight"]
+        if house.quotes == "keep" and not (curly and straight):
+            continue
+        wanted = house.quotes if house.quotes != "keep" else "curly" if len(curly) >= len(straight) else "straight"
+        odd = straight if wanted == "curly" else curly
+        sure = house.quotes != "keep" or 5 * len(odd) <= len(marks)
+        if odd:
+            yield _finding(odd, wanted, sure=sure)
+
+
+def _finding(odd: list[tuple[Block, int]], wanted: str, *, sure: bool) -> Finding:
+    """One finding, at the first of the fewer, whose fix turns them all."""
+    edits = tuple(
+        Edit(block.span(at, at + 1), _shape(block.text, at, wanted))
+        for block, at in sorted(odd, key=lambda mark: mark[0].starts[mark[1]])
+    )
+    other = "straight" if wanted == "curly" else "curly"
+    places = "here" if len(odd) == 1 else f"here and in {len(odd) - 1} more places"
+    return Finding(
+        edits[0].span,
+        f"A {other} mark stands {places}, where the draft mostly sets {wanted} ones.",
+        (Fix(edits, Applicability.SAFE if sure else Applicability.UNSAFE),),
+        None if sure else Severity.QUERY,
+    )
+
+
+def _shape(text: str, at: int, wanted: str) -> str:
+    """The mark that is wanted in the place of the one at `at`."""
+    double = text[at] in _DOUBLE
+    if wanted == "straight":
+        return '"' if double else "'"
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    opens = (not before.strip() or before in "([{—–-“‘\"'") and bool(after.strip())
+    if double:
+        return "“" if opens else "”"
+    return "‘" if opens and not re.match(r"'(?:\d0s|tis\b|twas\b|em\b|n\b|til\b|cause\b)", text[at:]) else "’"
+
+
+def _exempt(block: Block, at: int) -> bool:
+    """Whether a mark is a prime, stands in code or another language, or isn't the draft's own typing."""
+    text = block.text
+    if text[at] in "'\"" and text[at - 1 : at].isdigit() and not text[at + 1 : at + 2].isalpha():
+        return True
+    return any(block.inside(kind, at, at + 1) for kind in (RegionKind.CODE, RegionKind.FOREIGN))

@@ -1,0 +1,70 @@
+"""A word that stands twice: “the the”.
+
+It is what is left of a changed sentence, or a slip at a line's end. A small word that grammar lets stand once is an error, and
+the fix, which takes one out, is safe. Any other word is a query, since people also double on purpose.
+
+Left alone: “had had” and “that that”, which grammar may want, and “is is” and “do do” behind what they may close; words
+doubled for weight (very very, long long, no no), sounds (ha ha, tick tock), and names (Duran Duran, Django Django).
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import BlockKind, Document
+from pipeline.finding import Applicability, Finding, Severity, flag
+
+SEVERITY = Severity.ERROR
+EXAMPLES = (
+    Flagged("Paris in ⟦the the⟧ spring.", fixed="Paris in the spring."),
+    Flagged("It was, ⟦and and⟧ is, good.", fixed="It was, and is, good."),
+    Flagged("⟦The the⟧ end came.", fixed="The end came."),
+    Flagged("A long ⟦scene scene⟧ of rain.", fixed="A long scene of rain.", severity=Severity.QUERY),
+    Allowed("She had had enough, and knew that that was that."),
+    Allowed("What it is is a very very long, long, long film. No no, ha ha."),
+    Allowed("Duran Duran played on. The The did too."),
+    Allowed("They log in in the morning, and pass by by night. He gave her her due."),
+    Allowed("La la la, na na na, bye bye."),
+)
+
+_PAIR = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)[ \u00a0]+(?P<again>(?i:(?P=word)))(?![\w'’-])")
+_SMALL = frozenset(
+    """the a an and of to for with from as are was were be been has have it its this these those their his my your our he
+    she they we you i if or then than not will would can could should at into but which who because while when where what
+    though although them him me us there also just some any each every both either between about after before during
+    until since against under without within through""".split()
+)
+_MEANT = frozenset(
+    """had that is do her very really so too much many more long far way big little old no yes ha he ho la na da do bye boo
+    blah yada knock tick tock chop choo tut now there hear well never again please okay hey oh ah whoa wow yeah sorry
+    night pretty super good bad bang boom beep quack woof win double extra loud fast slow deep high low hot cold real
+    ever on in by over up down out off through""".split()
+) - {"through"}
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """Flag both words."""
+    for block in document.blocks:
+        if block.kind is BlockKind.FIELD:
+            continue
+        for match in _PAIR.finditer(block.text):
+            word = match["word"]
+            small = word.lower() in _SMALL
+            if word.lower() in _MEANT or (word != word.lower() and not (small and match["again"].islower())):
+                continue
+            if not small and (len(word) < 3 or _chant(block.text, match)):
+                continue
+            yield flag(
+                block,
+                match.start(),
+                match.end(),
+                f"“{word}” stands twice; once is wanted.",
+                word,
+                applicability=Applicability.SAFE if small else Applicability.UNSAFE,
+                severity=None if small else Severity.QUERY,
+            )
+
+
+def _chant(text: str, match: re.Match[str]) -> bool:
+    """Whether the word comes a third time, as in a refrain."""
+    return bool(re.match(rf"[ ,]+{re.escape(match['word'])}\b", text[match.end() :], re.IGNORECASE))

@@ -1,0 +1,54 @@
+"""A sentence that stands twice.
+
+A long sentence that comes again word for word was moved and not taken out. Right behind its double it is an error; farther
+off it may be a refrain, and is a query. Sentences of fewer than eight words, and paragraphs that stand twice as a whole, are not looked at here.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import RUNNING, Document
+from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
+
+SEVERITY = Severity.ERROR
+EXAMPLES = (
+    Flagged(
+        "The band plays on until the lights go out. ⟦The band plays on until the lights go out.⟧ Nobody leaves.",
+        fixed="The band plays on until the lights go out.  Nobody leaves.",
+    ),
+    Flagged(
+        "They stay. The band plays on until the lights go out.\n\nNobody leaves. ⟦The band plays on until the lights go out.⟧",
+        fixed="They stay. The band plays on until the lights go out.\n\nNobody leaves. ",
+        severity=Severity.QUERY,
+    ),
+    Allowed("The band plays on. Nobody leaves. The band plays on."),
+    Allowed("The band plays on until the lights go out. The band plays on until the bar shuts."),
+)
+
+_SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…](?!\s|$)[^.!?…]*)*[.!?…]+[”\"’')]*(?=\s|$)")
+_LEAST = 8
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """Flag the later sentence of two."""
+    seen: set[str] = set()
+    whole: set[str] = set()
+    for block in document.blocks:
+        if block.kind not in RUNNING or block.text in whole:
+            continue
+        whole.add(block.text)
+        before = ""
+        for match in _SENTENCE.finditer(block.text):
+            start = match.end() - len(match[0].lstrip())
+            words = " ".join(re.findall(r"[\w'’]+", match[0].lower()))
+            if words.count(" ") + 1 >= _LEAST and words in seen:
+                span = block.span(start, match.end())
+                yield Finding(
+                    span,
+                    "This sentence stands above already.",
+                    (Fix((Edit(span, ""),), Applicability.DISPLAY_ONLY),),
+                    None if words == before else Severity.QUERY,
+                )
+            seen.add(words)
+            before = words
