@@ -62,18 +62,26 @@ def changes(source: Source, finding: Finding, fix: Fix) -> tuple[Change, ...]:
 
 
 def _words(text: str, start: int, end: int) -> Span:
-    """The stretch, grown to whole words; an empty one takes the word before it, too."""
-    if start == end:
-        while start and text[start - 1].isspace() and text[start - 1] != "\n":
-            start -= 1
+    """The stretch, grown to whole words; an empty one takes the word before it too, and spaces those on both sides."""
+    if not text[start:end].strip():
+        empty = start == end
+        start = _back(text, start)
+        while not empty and end < len(text) and not text[end].isspace():
+            end += 1
     while start > 0 and _inside(text, start):
         start -= 1
     while _inside(text, end):
         end += 1
-    if start == end:
-        while start and not text[start - 1].isspace():
-            start -= 1
     return Span(start, end)
+
+
+def _back(text: str, start: int) -> int:
+    """The start of the word before a place, spaces of its line skipped."""
+    while start > 0 and text[start - 1].isspace() and text[start - 1] != "\n":
+        start -= 1
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    return start
 
 
 def _inside(text: str, at: int) -> bool:
