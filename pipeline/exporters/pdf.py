@@ -60,7 +60,7 @@ def _front(vetted: Vetted) -> dict[str, object]:
         "authors": list(front.authors),
         "byline": _words.byline(front),
         "day": _words.day(front.date) if front.date else "",
-        "date": [front.date.year, front.date.month, front.date.day] if front.date else None,
+        "date": [*(front.date or UNDATED).timetuple()[:3]],
         "lang": lang,
         "region": next((part for part in rest if len(part) == 2), None),
         "description": front.description,

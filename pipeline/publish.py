@@ -1,0 +1,224 @@
+"""A folder of drafts → output: each draft read, linted, mended in memory, and exported, with a page for the editor.
+
+`output/NAME/` gets `NAME.html`, `NAME.epub`, `NAME.pdf`, their pictures, `review.html`, and `manifest.json`, which says
+what was made of which source. What an earlier run made and this one didn't is removed, so that nothing old looks new.
+"""
+
+import datetime
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline import __version__, config, exporters, files
+from pipeline.decisions import Resolved
+from pipeline.errors import BadConfiguration, CopydeskError, Refused
+from pipeline.exporters import Settings, Vetted
+from pipeline.finding import Finding, Report, Revision, Severity
+from pipeline.reporters import html
+from pipeline.run import Run, visible
+from pipeline.source import Source
+
+MANIFEST = "manifest.json"
+REVIEW = "review.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one draft.
+
+    `found` are the errors and queries of the draft as it stands, what can't be published among them; `fixed` counts the
+    changes made, `asked` what is left for the editor. `written` are the files made, in order. `held` says why a draft
+    was held back, empty where it wasn't; `failures` say what could not be made, and why.
+    """
+
+    path: str
+    report: Report
+    found: tuple[Finding, ...] = ()
+    fixed: int = 0
+    asked: int = 0
+    written: tuple[Path, ...] = ()
+    held: str = ""
+    failures: tuple[str, ...] = ()
+
+
+def publish(
+    run: Run,
+    sources: Sequence[Source | Report],
+    output: Path,
+    *,
+    gate: str = "errors",
+    formats: Sequence[str] = (),
+    progress: Callable[[str, str], None] = lambda path, step: None,
+) -> Iterator[Outcome]:
+    """Publish drafts one by one; what goes wrong with one stops no other.
+
+    `sources` are what `run.sources()` gives. With the gate `errors` a draft with an error that was neither mended nor
+    decided gets its review page and no export; with `none` it is exported all the same. `formats` are names of
+    exporters, all where there are none. `progress` is told the draft and what is being done with it. Raises UnknownName
+    for a format that isn't there and BadConfiguration for a SOURCE_DATE_EPOCH that is no number.
+    """
+    chosen = tuple(formats) or exporters.names()
+    for name in chosen:
+        exporters.suffix(name)
+    defaults = _defaults(run)
+    names: dict[str, list[str]] = {}
+    for each in sources:
+        names.setdefault(folder_name(each.path).casefold(), []).append(each.path)
+    for each in sources:
+        same = names[folder_name(each.path).casefold()]
+        if isinstance(each, Report):
+            yield Outcome(each.path, each, failures=(each.error or f"{each.path}: could not be read.",))
+        elif len(same) > 1:
+            sentence = f"{each.path}: {' and '.join(same)} would be written to one folder; rename one of them."
+            yield Outcome(each.path, Report(each.path, error=sentence), failures=(sentence,))
+        else:
+            yield _one(run, each, output, gate, chosen, defaults, progress)
+
+
+def review(run: Run, report: Report, *, advice: bool = False) -> str:
+    """The editor's page of a draft: what the checks found, what can't be published, and what was decided of it."""
+    assert report.document is not None, "a draft that was read"
+    vetted = exporters.vet(report.document, _settings(run, report.path, _defaults(run)))
+    return _page(run.resolve(report), report, vetted.problems, advice=advice)
+
+
+def folder_name(path: str) -> str:
+    """The name of a draft's folder and files: its own without the suffix."""
+    return Path(path).stem.lstrip("-.") or "draft"
+
+
+def _one(
+    run: Run,
+    source: Source,
+    output: Path,
+    gate: str,
+    formats: Sequence[str],
+    defaults: dict[str, Any],
+    progress: Callable[[str, str], None],
+) -> Outcome:
+    """Publish one draft."""
+    report = Report(source.path)
+    try:
+        progress(source.path, "lint")
+        report = run.report(source)
+        if report.document is None:
+            return Outcome(source.path, report, failures=(report.error or f"{source.path}: could not be read.",))
+        settings = _settings(run, source.path, defaults)
+        resolved = run.resolve(report)
+        progress(source.path, "fix")
+        revision = run.revise(report)
+        problems = exporters.vet(report.document, settings).problems
+        held = _held(revision, gate)
+        made: dict[str, bytes] = {REVIEW: _page(resolved, report, problems).encode("utf-8")}
+        failures: list[str] = []
+        if not held:
+            vetted = exporters.vet(run.linter.read(Source(source.path, revision.after)), settings)
+            for name in formats:
+                progress(source.path, name)
+                try:
+                    made[folder_name(source.path) + exporters.suffix(name)] = exporters.export(
+                        name, vetted, run.engines
+                    )
+                except CopydeskError as error:
+                    failures.append(str(error))
+            made |= _pictures(vetted)
+        progress(source.path, "write")
+        written = _write(output / folder_name(source.path), made, source)
+    except CopydeskError as error:
+        return Outcome(source.path, report, failures=(str(error),))
+    except OSError as error:
+        sentence = f"{error.filename}: could not be written ({error.strerror}); nothing of {source.path} is published."
+        return Outcome(source.path, report, failures=(sentence,))
+    return Outcome(
+        source.path,
+        report,
+        found=(*visible(report.findings, advice=False), *problems),
+        fixed=len(revision.applied),
+        asked=len(visible(revision.left, advice=False)),
+        written=written,
+        held=held,
+        failures=tuple(failures),
+    )
+
+
+def _held(revision: Revision, gate: str) -> str:
+    """Why a draft is held back; empty where it is published."""
+    errors = [finding for finding in revision.left if finding.severity is Severity.ERROR]
+    if gate == "none" or not errors:
+        return ""
+    what = "1 error is" if len(errors) == 1 else f"{len(errors)} errors are"
+    line = revision.before.position(errors[0].span.start).line
+    return f"{what} neither mended nor decided (line {line}: {errors[0].check})"
+
+
+def _page(resolved: Resolved, report: Report, problems: Sequence[Finding], *, advice: bool = False) -> str:
+    findings = sorted((*visible(report.findings, advice=advice), *problems), key=lambda finding: finding.span)
+    return html.render([replace(report, findings=tuple(findings))], {report.path: resolved})
+
+
+def _defaults(run: Run) -> dict[str, Any]:
+    """The front matter that stands in for what a draft lacks; a date comes from SOURCE_DATE_EPOCH, never the clock."""
+    defaults = dict(run.config.defaults)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and "date" not in defaults:
+        try:
+            defaults["date"] = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise BadConfiguration(
+                f"SOURCE_DATE_EPOCH is “{epoch}”; it must be a number of seconds since 1970."
+            ) from None
+    return defaults
+
+
+def _settings(run: Run, path: str, defaults: dict[str, Any]) -> Settings:
+    """What vetting needs; a draft that has no front matter of its own has it in `NAME.toml` beside it."""
+    beside = Path(path).with_suffix(".toml")
+    own = config.read_toml(beside) if Path(path).suffix == ".txt" and beside.is_file() else {}
+    return Settings(Path(path).parent, {**defaults, **own}, run.config.works)
+
+
+def _pictures(vetted: Vetted) -> dict[str, bytes]:
+    return {name: picture.data for name, picture in vetted.pictures.items()}
+
+
+def _write(folder: Path, made: dict[str, bytes], source: Source) -> tuple[Path, ...]:
+    """Write what was made into a draft's folder, and remove what an earlier run made there and nobody has changed.
+
+    Raises OSError, and Refused where the folder can't be one.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise Refused(f"{folder}: is a file, and the exports need a folder of that name; move it away.")
+    before = _manifest(folder)
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}
+    for name, data in made.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        files.write_atomically(path, data)
+    for name, known in before.items():
+        path = folder / name
+        if name not in made and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == known:
+            path.unlink()
+            if path.parent != folder and not any(path.parent.iterdir()):
+                path.parent.rmdir()
+    manifest = {
+        "copydesk": __version__,
+        "source": {"name": Path(source.path).name, "sha256": hashlib.sha256(source.text.encode("utf-8")).hexdigest()},
+        "files": sums,
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    files.write_atomically(folder / MANIFEST, text.encode("utf-8"))
+    return tuple(folder / name for name in made)
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    """The files that an earlier run says it made in a folder, with their sums; none where it says nothing."""
+    try:
+        listed = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
+        inside = {str(name): str(known) for name, known in listed.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return {name: known for name, known in inside.items() if (folder / name).resolve().is_relative_to(folder.resolve())}
