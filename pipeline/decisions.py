@@ -242,14 +242,15 @@ def _differ(one: Choice, other: Choice) -> bool:
 
 
 def _mends(choice: Choice, finding: Finding) -> bool:
-    """Whether an accepted decision answers a finding, of its own check or on words that it changes."""
+    """Whether an accepted decision answers a finding: one of its check, or one whose fixes edit what it edits."""
     if choice.answers(finding):
         return True
-    return (
-        choice.fix is not None
-        and choice.span.contains(finding.span)
-        and any(touch(edit.span, finding.span) for edit in choice.fix.edits)
-    )
+    if choice.fix is None:
+        return False
+    if not finding.fixes:
+        return choice.span.contains(finding.span)
+    theirs = [edit.span for fix in finding.fixes for edit in fix.edits]
+    return any(touch(edit.span, span) for edit in choice.fix.edits for span in theirs)
 
 
 def _choice(

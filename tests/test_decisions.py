@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -95,6 +96,16 @@ def test_a_rejected_finding_is_not_raised_while_its_words_stand() -> None:
     resolved = decisions.resolve(pasted(changed), [found(changed, "was", "grammar/test")], [decision])
     assert [decision] == [stale.decision for stale in resolved.stale]
     assert 1 == len(resolved.open)
+
+
+def test_a_decision_answers_every_finding_that_would_edit_the_same_words() -> None:
+    text = "It was a long long night."
+    same = found(text, "long long", "repetition/test")
+    bare = replace(found(text, "a long long night", "style/test"), fixes=())
+    other = found(text, "night", "style/test")
+    decision = Decision("a long long night", "was a long long night", YES, "a very long night")
+    resolved = decisions.resolve(pasted(text), [same, bare, other], [decision])
+    assert ((same, bare), (other,)) == (resolved.answered, resolved.open)
 
 
 @pytest.mark.parametrize(
