@@ -7,6 +7,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from pipeline import plugins, readers
@@ -22,6 +23,7 @@ SAFE, UNSAFE, DISPLAY_ONLY = Applicability
 ERROR, QUERY, ADVICE = Severity
 
 
+@cache
 def sample() -> Report:
     """The draft in data/reporters with findings of every kind."""
     source = Source("drafts/lamplighters.md", (DATA / "sample.md").read_text("utf-8"))

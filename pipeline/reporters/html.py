@@ -6,6 +6,7 @@ and jumps. A content security policy allows that one script and style sheet, so 
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -32,26 +33,35 @@ def render(reports: Sequence[Report], resolved: Mapping[str, Resolved] | None = 
         for number, report in enumerate(reports, start=1)
     ]
     style, script = house.text("report/review.css"), house.text("report/review.js")
-    environment = Environment(
+    return (
+        _environment()
+        .get_template("review.html.j2")
+        .render(
+            drafts=drafts,
+            style=Markup(style),  # noqa: S704 -- our own file
+            script=Markup(script),  # noqa: S704 -- our own file
+            policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+            "base-uri 'none'; form-action 'none'",
+            version=__version__,
+            Kind=BlockKind,
+            Severity=Severity,
+            State=State,
+            labels=LABELS,
+            counted=lambda number, grade: count(number, *NAMES[grade]),
+            plural=count,
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    """Where the templates come from, each compiled once; all that they are given is escaped."""
+    return Environment(
         loader=FunctionLoader(lambda name: house.text(f"report/{name}")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-    )
-    return environment.get_template("review.html.j2").render(
-        drafts=drafts,
-        style=Markup(style),  # noqa: S704 -- our own file
-        script=Markup(script),  # noqa: S704 -- our own file
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'",
-        version=__version__,
-        Kind=BlockKind,
-        Severity=Severity,
-        State=State,
-        labels=LABELS,
-        counted=lambda number, grade: count(number, *NAMES[grade]),
-        plural=count,
     )
 
 

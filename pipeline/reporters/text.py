@@ -123,7 +123,7 @@ def excerpt(source: Source, finding: Finding, width: int = WIDTH) -> tuple[str, 
     before = ("… " if left else "") + visible(line[left:low])
     inside = visible(line[low : min(high, right)])
     after = visible(line[min(high, right) : right]) + (" …" if right < len(line) else "")
-    return (before + inside + after).rstrip(), " " * columns(before) + "^" * max(1, columns(inside))
+    return (before + inside + after).rstrip(" "), " " * columns(before) + "^" * max(1, columns(inside))
 
 
 def window(widths: Sequence[int], low: int, high: int, width: int) -> tuple[int, int]:
