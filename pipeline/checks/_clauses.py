@@ -135,3 +135,14 @@ def stretch(sentence: Span, end: Token) -> list[Token]:
         else:
             found.append(word)
     return found[::-1]
+
+
+def openings(sentence: Span) -> Iterator[Token]:
+    """The first word of a sentence, past conjunctions and marks, and the first behind a colon or semicolon in it."""
+    fresh = True
+    for word in sentence:
+        if fresh and word.pos_ not in ("PUNCT", "SPACE", "CCONJ", "INTJ"):
+            fresh = False
+            yield word
+        if word.text in (":", ";"):
+            fresh = True

@@ -1,0 +1,40 @@
+"""Four dots inside a sentence.
+
+An ellipsis has three; the fourth dot is a full stop, and the sentence goes on. (The Chicago Manual of Style 13.53.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import RUNNING, Block
+from pipeline.finding import Applicability, Finding, Severity, flag
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("He left ⟦because....⟧ nobody knows.", "He left because... nobody knows."),
+    Flagged("He left ⟦because….⟧ nobody knows.", "He left because… nobody knows."),
+    Allowed("He left because... nobody knows."),
+    Allowed("He left…. Nobody knows why."),
+    Allowed("He left.... Nobody knows why."),
+)
+
+_DOTS = re.compile(r"([\w’']+)(…\.|(?<!\.)\.{4})(?=\s+[a-z])")
+
+
+def find(block: Block) -> Iterator[Finding]:
+    """Findings on the word before the dots, and the dots."""
+    if block.kind not in RUNNING:
+        return
+    for dots in _DOTS.finditer(block.text):
+        yield flag(
+            block,
+            dots.start(),
+            dots.end(),
+            "The sentence goes on behind four dots; an ellipsis has three.",
+            dots[1] + dots[2][:-1],
+            applicability=Applicability.SAFE,
+        )

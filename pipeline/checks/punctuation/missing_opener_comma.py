@@ -1,0 +1,174 @@
+"""An opening word such as “However” or “For example” without its comma.
+
+An adverb or a phrase that comments on a whole sentence, or ties it to the one before, is set off by a comma when it
+opens the sentence. “However” without one reads as “however much”. Where the pause is slight (*therefore*, *also*, *at
+times*) the comma is advice. (The Chicago Manual of Style 6.49, 6.51.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._clauses import sentences
+from pipeline.checks._words import listed
+from pipeline.document import RUNNING, Block
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Applicability, Finding, Severity, flag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("The start is slow. ⟦However the⟧ end is superb.", "The start is slow. However, the end is superb."),
+    Flagged("⟦For example the⟧ duet is sung in the dark.", "For example, the duet is sung in the dark."),
+    Flagged("⟦Unfortunately he⟧ sings flat.", "Unfortunately, he sings flat."),
+    Flagged("⟦At times I⟧ lost the thread.", "At times, I lost the thread.", severity=Severity.ADVICE),
+    Allowed("However hard she tried, the song stayed flat."),
+    Allowed("Surprisingly few people came to the second night."),
+    Allowed("Overall quality has dropped since the first album."),
+    Allowed("After all the fuss, the film was a small one."),
+    Allowed("Unfortunately for him, the hall was empty."),
+    Allowed("Of course not."),
+)
+
+ALWAYS = (
+    ("however",),
+    ("nevertheless",),
+    ("nonetheless",),
+    ("moreover",),
+    ("furthermore",),
+    ("additionally",),
+    ("unfortunately",),
+    ("fortunately",),
+    ("sadly",),
+    ("luckily",),
+    ("thankfully",),
+    ("admittedly",),
+    ("surprisingly",),
+    ("interestingly",),
+    ("ironically",),
+    ("incidentally",),
+    ("honestly",),
+    ("personally",),
+    ("overall",),
+    ("meanwhile",),
+    ("besides",),
+    ("for", "example"),
+    ("for", "instance"),
+    ("in", "fact"),
+    ("in", "addition"),
+    ("in", "conclusion"),
+    ("in", "other", "words"),
+    ("in", "short"),
+    ("in", "my", "opinion"),
+    ("as", "a", "result"),
+    ("as", "usual"),
+    ("after", "all"),
+    ("above", "all"),
+    ("first", "of", "all"),
+    ("all", "in", "all"),
+    ("of", "course"),
+    ("on", "the", "other", "hand"),
+    ("on", "the", "contrary"),
+    ("on", "the", "whole"),
+    ("by", "the", "way"),
+    ("to", "be", "honest"),
+    ("to", "be", "fair"),
+    ("needless", "to", "say"),
+    ("that", "said"),
+    ("having", "said", "that"),
+    ("oddly", "enough"),
+    ("strangely", "enough"),
+    ("funnily", "enough"),
+)
+"""Openers that a copy editor parts from their sentence."""
+
+OFTEN = (
+    ("therefore",),
+    ("consequently",),
+    ("similarly",),
+    ("likewise",),
+    ("instead",),
+    ("finally",),
+    ("also",),
+    ("at", "times"),
+    ("at", "first"),
+    ("in", "the", "end"),
+    ("in", "particular"),
+    ("in", "general"),
+)
+"""Openers after which the comma is taste."""
+
+SUBJECTS = listed("PRP PRP$ DT EX NNP NNPS")
+"""Tags of words that open a subject."""
+
+OBJECTS = listed("after besides in")
+"""Openers whose first word may be a preposition: only a pronoun behind them is surely a subject."""
+
+
+def find(block: Block, parser: Parser) -> Iterator[Finding]:
+    """Findings on the opener and the word behind it."""
+    if block.kind not in RUNNING:
+        return
+    for sentence in sentences(parser.parse(block.text)):
+        for start in _starts(sentence):
+            for openers, severity in ((ALWAYS, None), (OFTEN, Severity.ADVICE)):
+                opener = _opener(sentence, start, openers)
+                if opener is not None and _is_bare(opener, sentence):
+                    yield _finding(block, opener, severity)
+
+
+def _starts(sentence: Span) -> Iterator[int]:
+    """Where a clause begins in a sentence: at its head, and behind a semicolon."""
+    head = next((word.i for word in sentence if not (word.is_punct or word.is_space)), sentence.start)
+    yield head
+    for word in sentence:
+        if word.text == ";" and word.i + 1 < sentence.end:
+            yield word.i + 1
+
+
+def _opener(sentence: Span, start: int, openers: tuple[tuple[str, ...], ...]) -> Span | None:
+    for opener in openers:
+        words = sentence.doc[start : min(start + len(opener), sentence.end)]
+        if tuple(word.lower_ for word in words) == opener:
+            return words
+    return None
+
+
+def _is_bare(opener: Span, sentence: Span) -> bool:
+    """Whether a subject follows an opener at once."""
+    if opener.end >= sentence.end - 1:
+        return False
+    following: Token = opener.doc[opener.end]
+    if opener[0].lower_ in ("after", "besides", "as") and len(opener) < 4:
+        return following.tag_ == "PRP" and following.lower_ not in ("him", "her", "them", "me", "us")
+    if opener[0].lower_ == "overall" and following.tag_ in ("NNP", "NNPS"):
+        return False
+    if opener[0].lower_ == "however" and following.tag_ in ("IN", "WRB", "NNS", "VBG", "WP"):
+        return following.lower_ not in ("much", "many")
+    if (
+        len(opener) == 2
+        and opener[1].lower_ in ("example", "instance")
+        and following.tag_ in ("IN", "WRB", "NNS", "NN")
+    ):
+        return following.lower_ not in ("of", "in")
+    return following.tag_ in SUBJECTS and not (following.lower_ in ("all", "both", "no") and following.tag_ != "DT")
+
+
+def _finding(block: Block, opener: Span, severity: Severity | None) -> Finding:
+    following = opener.doc[opener.end]
+    start, end = opener.start_char, following.idx + len(following)
+    fix = f"{opener.text}, {following.text}"
+    return flag(
+        block,
+        start,
+        end,
+        f"“{opener.text}” opens the sentence and wants a comma behind it.",
+        fix,
+        applicability=Applicability.UNSAFE if severity else Applicability.SAFE,
+        severity=severity,
+    )

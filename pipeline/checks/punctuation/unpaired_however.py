@@ -1,0 +1,76 @@
+"""A “however” inside a sentence without a comma on both sides.
+
+“However” that interrupts a sentence stands between two commas; with one or none the reader takes it for *in whatever
+way*. (The Chicago Manual of Style 6.51.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._clauses import FINITE, clauses, sentences
+from pipeline.document import RUNNING, Block
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Applicability, Finding, Severity, flag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("The third act⟦ however is⟧ a mess.", "The third act, however, is a mess."),
+    Flagged("The third act⟦, however is⟧ a mess.", "The third act, however, is a mess."),
+    Flagged("The third act⟦ however,⟧ is a mess.", "The third act, however, is a mess."),
+    Allowed("The third act, however, is a mess."),
+    Allowed("She sings it however she likes."),
+    Allowed("He would finish the song however long it took."),
+    Allowed("The start is slow; however, the end is superb."),
+)
+
+
+def find(block: Block, parser: Parser) -> Iterator[Finding]:
+    """Findings on “however” and what stands beside it."""
+    if block.kind not in RUNNING:
+        return
+    for sentence in sentences(parser.parse(block.text)):
+        for word in sentence:
+            if word.lower_ == "however" and sentence.start < word.i < sentence.end - 2:
+                yield from _at(block, sentence, word)
+
+
+def _at(block: Block, sentence: Span, word: Token) -> Iterator[Finding]:
+    before, after = word.nbor(-1), word.nbor(1)
+    pair = f", {word.text},"
+    if before.text == "," and after.tag_ in FINITE and before.i > sentence.start and _bare(sentence, word):
+        start, end = before.idx, after.idx + len(after)
+        yield _finding(block, start, end, f"{pair} {after.text}")
+    elif before.is_alpha and before.pos_ not in ("CCONJ", "SCONJ") and after.text == "," and _bare(sentence, word):
+        yield _finding(block, word.idx - 1, after.idx + 1, pair)
+    elif before.is_alpha and after.is_alpha and _interrupts(sentence, before, word, after):
+        yield _finding(block, word.idx - 1, after.idx + len(after), f"{pair} {after.text}")
+
+
+def _bare(sentence: Span, word: Token) -> bool:
+    """Whether no clause is complete before a word of its sentence."""
+    return not any(verb.i < word.i for verb, _ in clauses(sentence))
+
+
+def _interrupts(sentence: Span, before: Token, word: Token, after: Token) -> bool:
+    """Whether a “however” without commas breaks into its sentence before the verb."""
+    if before.pos_ in ("CCONJ", "SCONJ", "VERB", "AUX") or after.tag_ in ("JJ", "RB", "WP", "WRB", "RBR", "JJR"):
+        return False
+    return _bare(sentence, word) and after.i + 1 < sentence.end
+
+
+def _finding(block: Block, start: int, end: int, fixed: str) -> Finding:
+    return flag(
+        block,
+        start,
+        end,
+        "“However” breaks into the sentence and stands between two commas.",
+        fixed,
+        applicability=Applicability.SAFE,
+    )
