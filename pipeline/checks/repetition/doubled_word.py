@@ -38,7 +38,7 @@ _MEANT = frozenset(
     """had that is do her very really so too much many more long far way big little old no yes ha he ho la na da do bye boo
     blah yada knock tick tock chop choo tut now there hear well never again please okay hey oh ah whoa wow yeah sorry
     night pretty super good bad bang boom beep quack woof win double extra loud fast slow deep high low hot cold real
-    ever on in by over up down out off through""".split()
+    ever etc on in by over up down out off through""".split()
 ) - {"through"}
 
 

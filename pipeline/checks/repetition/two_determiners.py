@@ -18,6 +18,7 @@ EXAMPLES = (
     Flagged("It is ⟦the a⟧ film to see.", fixed="It is a film to see."),
     Flagged("She sees ⟦a the⟧ ghost.", fixed="She sees the ghost."),
     Flagged("It shows ⟦my this⟧ side.", fixed="It shows this side."),
+    Flagged("I think ⟦its a⟧ good film.", fixed="I think it’s a good film."),
     Allowed("He gave her the book, and the A side too."),
     Allowed("The The’s album; a “the” too many; all the, both the, such a."),
     Allowed("Is it his? This one is. It’s a her-the-book kind of film."),
@@ -26,6 +27,7 @@ EXAMPLES = (
 _TWO = re.compile(
     r"(?<![\w'’-])(?P<one>(?:my|your|our|their|its|the|an?))[ ](?P<two>the|an?|this|that|these|those|my|your|our|their)(?![\w'’-])"
 )
+_CONTRACTIONS = {"its": "it’s", "your": "you’re"}
 _NEEDS_NOUN = re.compile(r" [a-z]")
 
 
@@ -37,8 +39,13 @@ def find(block: Block) -> Iterator[Finding]:
         one, two = match["one"], match["two"]
         if one == two or not _NEEDS_NOUN.match(block.text, match.end()):
             continue
-        if one in ("the", "a", "an") and two in ("that", "this") or (one, two) == ("its", "a"):
+        if one in ("the", "a", "an") and two in ("that", "this"):
             continue
-        yield flag(
-            block, match.start(), match.end(), f"“{one}” and “{two}” exclude one another; one is wanted.", two, one
-        )
+        if one in _CONTRACTIONS and two in ("a", "an", "the"):
+            message, replacements = (
+                f"“{one} {two}” is two determiners; a verb is wanted.",
+                (f"{_CONTRACTIONS[one]} {two}",),
+            )
+        else:
+            message, replacements = f"“{one}” and “{two}” exclude one another; one is wanted.", (two, one)
+        yield flag(block, match.start(), match.end(), message, *replacements)

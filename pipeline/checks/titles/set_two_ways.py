@@ -1,0 +1,103 @@
+"""A work's title set in italics or quotation marks here, and bare there.
+
+One draft sets one work's title one way (Chicago, chapter 8, “Titles of works”; MLA 9, chapter 2). Which way is the house's choice; the default keeps the draft's
+own. A title counts where it is unmistakable: of two main words or more, with its capitals, and set in italics or in quotation marks at
+least once. Its other mentions in running text are then wanted the same way. Where most are bare, the one that is set is left alone.
+
+The name of a person, a place or a band may also be a title (a film named for its hero): a mention of two or three
+names counts only where the sentence speaks of a work (“was released”, “stars”, “the film”). Titles that are ordinary words (Up,
+Her) are never judged.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks.titles._titles import Mention, emphasis, is_title, mentions, named_for
+from pipeline.document import RUNNING, Document, RegionKind
+from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
+
+SEVERITY = Severity.ERROR
+EXAMPLES = (
+    Flagged(
+        "Both *The Long Road* and its sequel are slow. But *The Long Road* ends well, and ⟦The Long Road⟧ is short.",
+        fixed="Both *The Long Road* and its sequel are slow. But *The Long Road* ends well, and *The Long Road* is short.",
+    ),
+    Flagged(
+        "⟦Rosa Marten⟧ was released in May. The actor playing Rosa Marten shines in _Rosa Marten_.",
+        fixed="_Rosa Marten_ was released in May. The actor playing Rosa Marten shines in _Rosa Marten_.",
+    ),
+    Flagged(
+        "They play “Ballad of the Moon” twice. ⟦Ballad of the Moon⟧ wins.",
+        fixed="They play “Ballad of the Moon” twice. “Ballad of the Moon” wins.",
+    ),
+    Allowed("They walk in the Rosa Marten style, and play Rosa Marten songs; *Rosa Marten* is dull."),
+    Allowed("The hero of *Rosa Marten*, Rosa Marten, is bored. *Rosa Marten* is not."),
+    Allowed("*Up* goes up, and *Her* is her film; I saw *The Long Road* and The Longer Road."),
+    Allowed("The Long Road is slow. The Long Road is long. I mean *The Long Road*, and The Long Road ends."),
+    Allowed("# The Long Road\n\n*The Long Road* is slow."),
+)
+
+_WORK = (
+    r"(?:film|movie|series|show|novel|book|album|song|single|game|play|episode|story|comic|manga|anime|musical|opera)"
+)
+_BEFORE = re.compile(rf"\b(?:the|this|that|a|an|his|her|their|\d{{4}}) (?:\w+ )?{_WORK},? $", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"(?:,? (?:was|is|has been|were|had been) (?:re-?released|released|published|filmed|shot|broadcast|adapted|set in|an? (?:\w+ ){{0,2}}{_WORK}\b)"
+    rf"|,? (?:premiered|premieres|airs|aired|stars)\b| \(\d{{4}}|[’']s (?:plot|soundtrack|director|screenplay|{_WORK})\b)"
+)
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """Flag each bare mention of a title that is mostly set."""
+    titles = _titles(document)
+    mark = emphasis(document)
+    for title, (form, sample, count) in titles.items():
+        bare = [mention for mention in mentions(document, title) if _is_bare(mention, title)]
+        if not bare or (not named_for(title) and len(bare) > count):
+            continue
+        for mention in bare:
+            span = mention.block.span(mention.start, mention.end)
+            marks = (mark, mark) if form == "italics" else (sample[0], sample[1])
+            edits = (Edit(type(span)(span.start, span.start), marks[0]), Edit(type(span)(span.end, span.end), marks[1]))
+            yield Finding(
+                span,
+                f"“{title}” stands bare here and in {form} elsewhere.",
+                (Fix(edits, Applicability.UNSAFE),),
+            )
+
+
+def _titles(document: Document) -> dict[str, tuple[str, tuple[str, str], int]]:
+    """The unmistakable titles: how each is set most often, with which marks, and how often."""
+    found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for block in document.blocks:
+        if block.kind not in RUNNING:
+            continue
+        for region in block.regions:
+            text = block.text[region.start : region.end]
+            if region.kind is RegionKind.EMPHASIS and is_title(text.strip(" .,")):
+                found[text.strip(" .,")]["italics"].append(("", ""))
+            elif region.kind is RegionKind.QUOTATION and is_title(text.strip(" “”\"'‘’.,")):
+                found[text.strip(" “”\"'‘’.,")]["quotation marks"].append((text[0], text[-1]))
+    titles = {}
+    for title, forms in found.items():
+        form = max(forms, key=lambda name: len(forms[name]))
+        titles[title] = (form, forms[form][0], sum(len(places) for places in forms.values()))
+    return titles
+
+
+def _is_bare(mention: Mention, title: str) -> bool:
+    """Whether a mention is neither set nor linked nor part of a longer name, and speaks of the work."""
+    block, start, end = mention.block, mention.start, mention.end
+    kinds = (RegionKind.EMPHASIS, RegionKind.STRONG, RegionKind.QUOTATION, RegionKind.LINK)
+    if any(block.inside(kind, start, end) for kind in kinds):
+        return False
+    longer = re.search(r"[A-Z][\w’'-]*[ :]$|[/@#]$", block.text[:start]) or re.match(
+        r":? [A-Z0-9]|[/@]", block.text[end:]
+    )
+    if longer and not re.search(r"(?:^|[.!?] )[A-Z]\w*[ ]$", block.text[:start]):
+        return False
+    if not named_for(title):
+        return True
+    return bool(_BEFORE.search(block.text[:start]) or _AFTER.match(block.text, end))
