@@ -31,6 +31,7 @@ from those named above it (tests/test_layers.py holds it to that).
     reporters    Report → what a person or a program reads
     exporters    Document → HTML, EPUB, PDF
     publish      a folder of drafts → output
+    published    what `copydesk publish` says on a terminal
     cli          the commands
 """
 

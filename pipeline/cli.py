@@ -184,6 +184,49 @@ def report(
     raise typer.Exit(2 if failed else 0)
 
 
+@app.command(epilog="Examples: copydesk publish | copydesk publish essay.txt --gate none -o site --to html --to pdf")
+def publish(
+    paths: Paths = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The folder to write to; output where left out.")
+    ] = None,
+    gate: Annotated[
+        str | None,
+        typer.Option("--gate", help="Hold drafts with unresolved errors back, or none.", metavar="errors|none"),
+    ] = None,
+    to: Annotated[list[str] | None, typer.Option("--to", help="Only this format: html, epub, pdf.")] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    engine: EngineName = None,
+    server: Server = None,
+    stdin_name: StdinName = "-",
+) -> None:
+    """Lint and correct drafts in memory, and write HTML, EPUB, PDF and a review page of each.
+
+    Exits 0 where all is published, 1 where a draft is held back or something in it can't be published, 2 where one
+    could not be read or made.
+    """
+    from pipeline import publish as publishing
+    from pipeline import published
+
+    with Run(
+        paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "", gate=gate or ""
+    ) as run:
+        folder = output or _near(run.config.root / run.config.output)
+        sources = list(run.sources(stdin_name))
+        with published.bar(len(sources)) as bar:
+            outcomes = []
+            for outcome in publishing.publish(
+                run, sources, folder, gate=run.config.gate, formats=to or (), progress=bar.step
+            ):
+                outcomes.append(outcome)
+                bar.done()
+    _put(published.table(outcomes, colour=_colour()), None)
+    for sentence in published.troubles(outcomes):
+        _say(sentence)
+    raise typer.Exit(published.exit_code(outcomes))
+
+
 @app.command(name="import", epilog="Example: copydesk import review.docx notes.html")
 def import_(
     files: Annotated[list[Path], typer.Argument(help="Word, OpenDocument, HTML or text files.")],
@@ -262,6 +305,12 @@ def _put(text: str, output: Path | None) -> None:
         write_atomically(output, text.encode("utf-8"))
     except OSError as error:
         raise CopydeskError(f"{output}: could not be written ({error.strerror}); choose another --output.") from None
+
+
+def _near(path: Path) -> Path:
+    """A path as short as it can be said from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _open(run: Run, report: Report, advice: bool) -> Report:

@@ -103,6 +103,14 @@ def load(start: Path) -> Config:
     return _with_works(Config(root=root), folder)
 
 
+def changed(config: Config, **given: str) -> Config:
+    """The configuration with what the command line gave; what is empty there changes nothing.
+
+    Raises BadConfiguration for a value that the key can't have.
+    """
+    return replace(config, **{key: _value(key, value, Path(f"--{key}")) for key, value in given.items() if value})
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file's values. Raises BadConfiguration with the file and the line."""
     try:

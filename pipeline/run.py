@@ -31,10 +31,11 @@ class Run:
         ignore: Sequence[str] = (),
         engine: str = "",
         server: str = "",
+        gate: str = "",
     ) -> None:
         named = [path for path in paths if path != Path("-")]
         settings = config.load(named[0] if named else Path.cwd())
-        self.config: Config = replace(settings, engine=engine or settings.engine, server=server or settings.server)
+        self.config = config.changed(settings, engine=engine, server=server, gate=gate)
         self.paths: list[Path] = list(paths) or [default_folder(settings)]
         self.engines = Engines({LanguageRules: language_rules(self.config)})
         chosen = checks.chosen(tuple(select) or settings.select, (*settings.ignore, *ignore))

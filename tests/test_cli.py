@@ -128,6 +128,25 @@ def test_report_writes_a_page_beside_the_draft(desk: Path) -> None:
     assert "survivor" in page
 
 
+def test_publish_holds_back_what_nobody_decided_and_exports_the_rest(desk: Path) -> None:
+    (desk / "drafts/clean.md").write_text("---\ntitle: Clean\n---\n\nThe crowd listens.\n", encoding="utf-8")
+    done = copydesk("publish", cwd=desk)
+    assert 1 == done.returncode
+    assert "drafts/ferry.md: held back" in done.stderr
+    assert ["review.html"] == sorted(path.name for path in (desk / "output/ferry").glob("*.html"))
+    assert {"clean.html", "clean.epub", "clean.pdf", "review.html", "manifest.json"} == {
+        path.name for path in (desk / "output/clean").iterdir()
+    }
+    assert "output/clean: epub html pdf review" in done.stdout
+
+
+def test_publish_without_a_gate_exports_all(desk: Path) -> None:
+    done = copydesk("publish", "--gate", "none", "--to", "html", "-o", "site", cwd=desk)
+    assert 0 == done.returncode
+    assert "The survivor of the ferry" in (desk / "site/ferry/ferry.html").read_text("utf-8")
+    assert DRAFT == (desk / "drafts/ferry.md").read_text("utf-8"), "the draft itself is never written"
+
+
 def test_colour_only_on_a_terminal(desk: Path) -> None:
     assert "\x1b[" not in copydesk("lint", cwd=desk).stdout
 
