@@ -99,7 +99,7 @@ def _ours(one: Node, vetted: Vetted) -> list[Node] | None:
         # as code: in markup Typst makes dashes, ellipses and minus signs of what it finds
         return [_raw(f"#{string(one['c'])};")]
     if kind == "Image":
-        return [_raw(f"#box({_image(one, vetted)});")]
+        return [_raw(f"#box(baseline: 20%, {_image(one, vetted)});")]
     if kind == "Figure":
         return _figure(one)
     if kind == "Math":

@@ -1,0 +1,78 @@
+"""Nodes put in order after vetting: texts joined, ends trimmed, pictures with their captions, headings by level."""
+
+from pipeline.exporters import Node
+from pipeline.exporters._ast import attributes, has_class, node, nodes, text_of, words
+
+
+def joined(inlines: list[Node]) -> list[Node]:
+    """Inlines with neighbouring texts joined: pandoc's writers escape a text as a whole."""
+    made: list[Node] = []
+    for one in inlines:
+        if one["t"] == "Str" and made and made[-1]["t"] == "Str":
+            made[-1] = node("Str", made[-1]["c"] + one["c"])
+        else:
+            made.append(one)
+    return made
+
+
+def trimmed(inlines: list[Node]) -> list[Node]:
+    """Inlines without space or line breaks at either end."""
+    blank = ("Space", "SoftBreak", "LineBreak")
+    start, end = 0, len(inlines)
+    while start < end and inlines[start]["t"] in blank:
+        start += 1
+    while start < end and inlines[end - 1]["t"] in blank:
+        end -= 1
+    return inlines[start:end]
+
+
+def figure_or(paragraph: Node) -> Node:
+    """A picture alone in a paragraph is a figure; its title is the caption, and stands in for a missing alternative."""
+    inlines = paragraph["c"]
+    if paragraph["t"] != "Para" or len(inlines) != 1 or inlines[0]["t"] != "Image":
+        return paragraph
+    attr, alt, (name, title) = inlines[0]["c"]
+    caption = [node("Plain", words(title))] if title.strip() else []
+    image = node("Image", attr, alt or words(title), [name, ""])
+    return node("Figure", attributes(), [None, caption], [node("Plain", [image])])
+
+
+def with_captions(blocks: list[Node]) -> list[Node]:
+    """A caption that follows a figure without one is the figure's."""
+    made: list[Node] = []
+    for block in blocks:
+        if (
+            block["t"] == "Div"
+            and has_class(block, "caption")
+            and made
+            and made[-1]["t"] == "Figure"
+            and not made[-1]["c"][1][1]
+        ):
+            made[-1]["c"][1][1] = block["c"][1]
+        else:
+            made.append(block)
+    return made
+
+
+def headline(title: str, body: list[Node]) -> tuple[list[Node], list[Node]]:
+    """The headline's inlines, and the body without the heading that is the headline."""
+    wanted = " ".join(title.split())
+    for at, block in enumerate(body):
+        if block["t"] == "Header" and block["c"][0] == 1 and " ".join(text_of(block["c"][2]).split()) == wanted:
+            return block["c"][2], body[:at] + body[at + 1 :]
+    return words(wanted), body
+
+
+def levels(body: list[Node]) -> None:
+    """Headings begin at level 2, below the title, skip none, and have an id each."""
+    open_levels: list[int] = []
+    count = 0
+    for header in nodes(body):
+        if header["t"] != "Header":
+            continue
+        while open_levels and open_levels[-1] >= header["c"][0]:
+            open_levels.pop()
+        open_levels.append(header["c"][0])
+        count += 1
+        header["c"][0] = min(len(open_levels) + 1, 6)
+        header["c"][1][0] = header["c"][1][0] or f"heading.{count}"
