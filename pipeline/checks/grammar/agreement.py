@@ -1,0 +1,177 @@
+"""A verb that does not agree with its subject.
+
+The verb follows the head of its subject, not the noun that happens to stand beside it: “the sound of the drums are” is
+wrong. *Each*, *every* and *either* are singular. Left alone: collective nouns (*the band are* is British), quantities,
+names, and anything whose number the parse leaves open. (The Chicago Manual of Style 5.138–5.147; Fowler, “agreement”.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._words import listed
+from pipeline.document import RUNNING, Block
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("The sound of the drums ⟦are⟧ superb.", "The sound of the drums is superb."),
+    Flagged("Each of the songs ⟦have⟧ a story.", "Each of the songs has a story."),
+    Flagged("The actors in this version ⟦is⟧ young.", "The actors in this version are young."),
+    Flagged("The costumes ⟦was⟧ made by hand.", "The costumes were made by hand."),
+    Allowed("The sound of the drums is superb."),
+    Allowed("A number of songs are about the sea."),
+    Allowed("The cast are superb, and the band were loud."),
+    Allowed("Two hours is too long for this story."),
+    Allowed("The songs and the story are good."),
+    Allowed("If the story were true, the songs would be sad."),
+    Allowed("All of the songs are short, and none of them are sad."),
+)
+
+OPPOSITES = {
+    "is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has", "does": "do", "do": "does",
+    "'s": "are", "’s": "are",
+}  # fmt: skip
+"""Verb forms of one number with their partners."""
+
+PLURAL_FORMS = listed("are were have do")
+"""Forms of a plural subject."""
+
+SINGULAR_FORMS = listed("is was has does")
+"""Forms of a singular subject."""
+
+COLLECTIVE = listed(
+    """audience band board bulk bunch cast choir class club collection combination committee community company couple
+    crew crowd duo ensemble faculty family fraction gang generation government group half handful host kind label lot
+    majority management mass media minority mix mixture multitude myriad number orchestra pack pair part percent
+    percentage plenty police portion press proportion public quartet range rest sort selection series set squad staff
+    string studio team ton third three trio type variety youth data people variety array assortment plethora slew
+    quarter total tribe troupe army enemy population dozen hundred thousand million troop what series species
+    miniseries one some"""
+)
+"""Nouns that take either number."""
+
+SINGULAR_S = listed(
+    """news mathematics physics politics ethics economics athletics gymnastics acoustics series species means
+    headquarters mechanics graphics dynamics aerobics statistics linguistics aesthetics acrobatics analysis basis
+    crisis thesis hypothesis emphasis synopsis odds works thanks lots tons loads kudos chaos genius cosmos pathos ethos
+    sports games comics credits measles billiards darts plenty stairs premises"""
+)
+"""Nouns in -s that are singular, or either."""
+
+DISTRIBUTIVE = listed("each either everyone everybody everything anyone anybody somebody someone nobody")
+"""Pronouns that are always singular."""
+
+ONE = listed("a an the this that each every another his her its my your our their one")
+"""Determiners that can stand before a singular."""
+
+SINGLE = listed("a an this that each every another one")
+"""Determiners that a plural can't have: the word is no plural, or no noun."""
+
+STOPS = listed(", ; : ( ) - — – \" “ ” / & 's ’s '")
+"""Marks between subject and verb that part them."""
+
+LINKS = listed("and or nor plus that which who")
+"""Words between subject and verb that may change the number."""
+
+PARTS = listed("and or & nor of 's ’s what")
+"""Words before the head of a subject that make more of it."""
+
+UNREAL = listed("if wish though unless")
+"""Words that call for “were”."""
+
+UNITS = listed(
+    "hour minute second day week month year decade century mile dollar pound euro percent page star foot inch time"
+)
+"""Nouns that count as one when a number stands before them."""
+
+
+def find(block: Block, parser: Parser) -> Iterator[Finding]:
+    """Findings on the verb."""
+    if block.kind not in RUNNING:
+        return
+    for verb in parser.parse(block.text):
+        form = verb.lower_
+        if verb.tag_ not in ("VBZ", "VBP", "VBD") or form not in PLURAL_FORMS | SINGULAR_FORMS:
+            continue
+        chief = _subject(verb)
+        if chief is None or chief.i > verb.i or verb.i - chief.i > 12:
+            continue
+        number = _number(chief)
+        wrong = (number == "singular" and form in PLURAL_FORMS) or (number == "plural" and form in SINGULAR_FORMS)
+        if not wrong or _is_open(chief, verb):
+            continue
+        yield flag(
+            block,
+            verb.idx,
+            verb.idx + len(verb),
+            f"“{chief.text}” is {number}; “{verb.text}” is not.",
+            OPPOSITES[form],
+        )
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb or of the verb that it helps."""
+    chief = verb if verb.dep_ not in ("aux", "auxpass") else verb.head
+    if any(child.tag_ == "MD" or (child != verb and child.lemma_ == "do") for child in chief.children):
+        return None
+    return next((child for child in chief.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i), None)
+
+
+def _number(noun: Token) -> str:
+    """Whether a subject is `singular` or `plural`; empty where that is open."""
+    if (
+        any(child.dep_ in ("conj", "appos", "cc") for child in noun.children)
+        or {noun.lemma_.lower(), noun.lower_} & COLLECTIVE
+    ):
+        return ""
+    if noun.lower_ in DISTRIBUTIVE:
+        return "singular"
+    if noun.text[:1].isupper() or noun.ent_type_ in ("PERSON", "ORG", "GPE", "WORK_OF_ART"):
+        return ""
+    determiners = {child.lower_ for child in noun.children if child.dep_ in ("det", "poss", "nummod", "amod")}
+    if noun.tag_ == "NN" and noun.lower_ not in SINGULAR_S:
+        return "singular" if determiners & ONE else ""
+    if noun.tag_ == "NNS" and noun.lower_ not in SINGULAR_S and noun.text.endswith("s"):
+        counted = any(child.dep_ in ("nummod", "quantmod") for child in noun.children)
+        single = determiners & SINGLE or (counted and noun.lemma_ in UNITS)
+        return "" if single else "plural"
+    return ""
+
+
+def _is_open(noun: Token, verb: Token) -> bool:
+    """Whether something between subject and verb, or around them, leaves the number open."""
+    chief = verb if verb.dep_ not in ("aux", "auxpass") else verb.head
+    between = verb.doc[noun.i + 1 : verb.i]
+    if any(word.text in STOPS or word.lower_ in LINKS for word in between):
+        return True
+    last = verb.nbor(-1)
+    if last != noun and not any(child.dep_ in ("prep", "relcl", "acl") and child.i > noun.i for child in noun.children):
+        return last.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+    if last != noun and last.tag_ in ("PRP", "WDT", "WP", "DT", "EX"):
+        return True
+    if verb.lower_ == "were":
+        following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+        if following.tag_ == "PRP" or any(word.lower_ in UNREAL for word in chief.sent):
+            return True
+    if any(child.dep_ == "attr" and child.tag_ == "NNS" and verb.lower_ == "are" for child in chief.children):
+        return True
+    return chief.dep_ == "relcl" or not _begins(noun)
+
+
+def _begins(noun: Token) -> bool:
+    """Whether a subject stands where a clause begins: it is no verb's object and no part of a longer subject."""
+    first = noun.left_edge
+    if first.text.endswith("ing") or any(word.lower_ in PARTS for word in noun.doc[first.i : noun.i]):
+        return False
+    if first.i == noun.sent.start:
+        return True
+    before = first.nbor(-1)
+    return before.text in (",", ";", ":", "—", "–", "(", '"', "“") or before.pos_ == "SCONJ" or before.dep_ == "mark"
