@@ -13,6 +13,10 @@ MAX_BYTES = 20_000_000
 FORMATS = "PNG, JPEG, GIF or WebP"
 
 
+BROKEN = (ValueError, IndexError, struct.error)
+"""What `measure` raises for bytes that are no picture."""
+
+
 class Unusable(Exception):
     """Why a picture can't be used: the end of a sentence that begins with its address."""
 
@@ -25,7 +29,7 @@ def load(address: str, folder: Path, taken: set[str]) -> Picture:
     data = path.read_bytes()
     try:
         kind, width, height = measure(data)
-    except (ValueError, IndexError, struct.error):
+    except BROKEN:
         raise Unusable(f"is no picture that can be read; save it as {FORMATS}") from None
     stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "picture"
     name, number = f"pictures/{stem}.{kind}", 1
@@ -53,7 +57,14 @@ def _inside(address: str, folder: Path) -> Path:
 
 
 def measure(data: bytes) -> tuple[str, int, int]:
-    """Format, width and height from a picture's own first bytes. ValueError where it is none of the four formats."""
+    """Format, width and height from a picture's own first bytes. Raises one of BROKEN."""
+    kind, width, height = _measured(data)
+    if not width or not height:
+        raise ValueError("a picture without a size")
+    return kind, width, height
+
+
+def _measured(data: bytes) -> tuple[str, int, int]:
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return ("png", *struct.unpack(">II", data[16:24]))
     if data.startswith((b"GIF87a", b"GIF89a")):

@@ -100,7 +100,7 @@ class _Vetter:
         tag, inner = element.tag, element.children
         if tag in lists.HOLLOW:
             self.problem(element.span, f"<{tag}> is not published; it was left out.")
-            return self._block_items([item for item in inner if isinstance(item, Other)])
+            return self._block_items([item for item in _raw.walk(inner) if isinstance(item, Other)])
         pairs = self._pairs(element)
         if tag == "hr":
             return [node("HorizontalRule")]

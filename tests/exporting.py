@@ -1,0 +1,73 @@
+"""What the tests of exporting share: drafts made from a string, exported in memory."""
+
+import io
+import re
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from pipeline import exporters, readers
+from pipeline.engines import Engines
+from pipeline.exporters import Settings, Vetted
+from pipeline.source import Source
+
+FRONT = '---\ntitle: "A Title"\nauthor: Ada Quill\ndate: 2024-11-05\nlang: en-GB\n---\n\n'
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000002000000030802000000366b5fcc"
+    "0000001049444154789c63acac9bcb000206600500145e02db4b05d7b40000000049454e44ae426082"
+)
+"""A picture of two by three pixels."""
+
+
+def vetted(text: str, engines: Engines, folder: Path = Path("nowhere"), name: str = "draft.md", **more: Any) -> Vetted:
+    """A draft, vetted."""
+    document = readers.read(Source(name, text), engines)
+    return exporters.vet(document, Settings(folder, **more))
+
+
+def page(text: str, engines: Engines, folder: Path = Path("nowhere"), **more: Any) -> str:
+    """A draft as a web page."""
+    return exporters.export("html", vetted(text, engines, folder, **more), engines).decode()
+
+
+def body(text: str, engines: Engines, folder: Path = Path("nowhere")) -> str:
+    """The text of a web page, without its head, masthead and frame."""
+    found = re.search(r'<div class="text"[^>]*>\n(.*)\n</div>\n</article>', page(text, engines, folder), re.DOTALL)
+    assert found is not None, "a page has a text"
+    return found[1]
+
+
+def messages(text: str, engines: Engines, folder: Path = Path("nowhere")) -> list[str]:
+    """What is said of a draft."""
+    return [problem.message for problem in vetted(text, engines, folder).problems]
+
+
+def unzipped(book: bytes) -> dict[str, bytes]:
+    """The files of a book."""
+    with zipfile.ZipFile(io.BytesIO(book)) as container:
+        return {name: container.read(name) for name in container.namelist()}
+
+
+class Tags(HTMLParser):
+    """All tags of a page with their attributes, and its words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self._silent = 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._silent += tag in ("style", "script", "title")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in ("style", "script", "title")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.text.append(data)
