@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.document import OBJECT, Block, RegionKind
+from pipeline.reporters._common import spaces_shown, visible
 from pipeline.source import Source
 
 
@@ -129,8 +130,10 @@ def _put_in(block: Block, stroke: Stroke) -> Iterator[Run]:
 
 
 def _unseen(text: str, file: str = "") -> str:
-    """Marks to show for white space that is all that there is."""
-    return "".join("⍽" if character == "\u00a0" else "·" for character in file or text) if text.isspace() else ""
+    """Marks to show for text of which nothing can be seen: spaces, or characters without any width."""
+    if text.isspace():
+        return spaces_shown(file or text)
+    return visible(text) if text and all(visible(character) != character for character in text) else ""
 
 
 def _styles(block: Block, start: int, end: int) -> tuple[Style, ...]:
