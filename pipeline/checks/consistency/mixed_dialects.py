@@ -1,0 +1,73 @@
+"""American and British spellings in one draft.
+
+A draft is in one variety of English throughout (New Hart's Rules, chapter 21; AP, “spelling”). Where one clearly prevails, the words of the other are
+flagged, each with the spelling that is wanted. Oxford's British spelling has -ize, so that -ize says nothing by itself:
+in a British draft it is flagged only beside more words in -ise. Quotations, titles and names keep their own spelling.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline import house
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks.consistency._words import Place, like, places
+from pipeline.document import Document
+from pipeline.finding import Finding, Severity, flag
+
+SEVERITY = Severity.ERROR
+EXAMPLES = (
+    Flagged(
+        "The colour of the armour, the flavour, the humour: a ⟦rumor⟧ of rain.",
+        fixed="The colour of the armour, the flavour, the humour: a rumour of rain.",
+    ),
+    Flagged(
+        "The color of the armor fades; ⟦honour⟧ stays.",
+        fixed="The color of the armor fades; honor stays.",
+        severity=Severity.QUERY,
+    ),
+    Allowed("The colour of honour. “What color?” she says. *The Color of Rain* is at the Honor Theater."),
+    Allowed("The colour and the flavour are organized in Oxford's way."),
+    Allowed("The color fades. The honour stays."),
+    Allowed("The dialogue is gray, and analogue synths judge the theatre."),
+)
+
+_WORD = re.compile(r"(?<![\w'’.-])[a-z]{4,}(?![\w'’-])")
+_BOTH = frozenset(
+    """analog analogue dialog dialogue catalog catalogue catalogs catalogues gray grey grays greys theater theatre theaters
+    theatres judgment judgement acknowledgment acknowledgement aging ageing artifact artefact artifacts artefacts adviser
+    advisor ax axe program programme programs programmes disk disc check cheque draft draught story storey meter metre
+    cancelled canceled cancelling canceling mom mum moms mums donut doughnut airplane aeroplane yogurt yoghurt mustache
+    moustache fulfill fulfil likable likeable livable liveable sizable sizeable movable moveable unlikable unlikeable""".split()
+)
+"""Words that both varieties write both ways often enough."""
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """Flag each word of the variety that is in the minority."""
+    rows = [row for row in house.table("dialects.tsv") if row[0] not in _BOTH and row[1] not in _BOTH]
+    british_for = {american: british for american, british in rows}
+    american_for = {british: american for american, british in rows if british not in british_for}
+    american: list[Place] = []
+    british: list[Place] = []
+    oxford: list[Place] = []
+    for place, match in places(document, _WORD):
+        if match[0] in british_for:
+            (oxford if re.search(r"i[sz]|yz", british_for[match[0]]) and "iz" in match[0] else american).append(place)
+        elif match[0] in american_for:
+            british.append(place)
+    ise = [place for place in british if "iz" in american_for[place.text]]
+    if len(british) > len(american):
+        odd, even = american, british
+        if len(oxford) < len(ise):
+            odd = odd + oxford
+        right = british_for
+    else:
+        odd, even, right = british, american, american_for
+    if len(even) < 2 * len(odd) or len(even) < 2:
+        return
+    variety = "American" if right is american_for else "British"
+    for place in sorted(odd, key=lambda each: (each.block.index, each.start)):
+        wanted = like(right[place.text], place.text)
+        message = f"“{place.text}” in a draft whose spelling is {variety}; “{wanted}” is wanted."
+        severity = None if len(even) >= 4 * len(odd) else Severity.QUERY
+        yield flag(place.block, place.start, place.end, message, wanted, severity=severity)

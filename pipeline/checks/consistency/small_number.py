@@ -1,0 +1,78 @@
+"""A number below ten in digits, where the draft spells such numbers out.
+
+Chicago spells out numbers up to one hundred in running text, AP and most papers up to nine (Chicago, chapter 9, “General
+principles”; AP, “numerals”). The default house keeps the draft's own way: where it spells out two to nine at least twice
+as often, a digit in the same use is flagged; where it wavers more, that is advice.
+
+Digits are right, and left alone, in scores and ratings, times, dates, ages, sums, percentages, measurements, versions, ratios, behind the
+thing that they number (round 5, chapter 2, a title's 3), and beside a larger number in the same sentence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks.consistency._words import places
+from pipeline.document import Block, Document
+from pipeline.finding import Finding, Severity, flag
+
+SEVERITY = Severity.ERROR
+EXAMPLES = (
+    Flagged(
+        "The two leads share three scenes. The other ⟦4⟧ songs are short.",
+        fixed="The two leads share three scenes. The other four songs are short.",
+    ),
+    Flagged(
+        "Two of six films rain; seven don't. I saw ⟦3⟧ films.",
+        fixed="Two of six films rain; seven don't. I saw three films.",
+    ),
+    Allowed("The 2 leads share 3 scenes, and six songs."),
+    Allowed("The two leads share three scenes in rounds 1 or 5, at 4 stars, 9/10, 3 out of 5, for $4 and 3 km."),
+    Allowed("The two leads, three scenes: Alien Sky 3 has 4 GB, and she is 5 years old at 6 pm."),
+    Allowed("Two leads and three scenes. Of the 12 songs 3 are short."),
+)
+
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SPELLED = re.compile(rf"(?<![\w'’-])(?:{'|'.join(_WORDS)})(?![\w-])")
+_DIGIT = re.compile(r"(?<![\w.,:/#$£€¥%+*=<>~−–—-])(?<![#$£€] )(?P<digit>[2-9])(?= [a-z]{2,})(?! ?[-–/x%])")
+_LABEL = re.compile(
+    r"\b(?:rounds?|chapters?|episodes?|eps?|seasons?|parts?|numbers?|nos?\.?|vol(?:ume|s)?\.?|levels?|tracks?|acts?|scenes?|pages?"
+    r"|days?|weeks?|years?|phases?|discs?|disks?|sides?|books?|games?|films?|movies?|types?|versions?|grades?|top|figures?|tables?|steps?|stages?"
+    r"|tiers?|rat(?:ed|ing|e)|scor(?:ed|es?|ing)|gives?|gave|giving|series|lines?|rooms?|areas?|worlds?|class|channels?|players?|marks?|sections?|notes?"
+    r"|issues?|beats?|sizes?|ages?d?|at|by|under|over|until|till|before|after|around|about|since|to|[A-Z][\w’'-]*)"
+    r"(?: \d+,?(?: (?:and|or|to|through|&))?)* $"
+)
+_UNIT = re.compile(
+    r" (?:(?:and a half )?(?:years?[- ]old|months?[- ]old|per ?cent|stars?|points?|pts|out of|of \d|to \d|or \d|and \d|am|pm|a\.m|p\.m|o['’]clock"
+    r"|km|cm|mm|kg|lbs?|oz|inch(?:es)?|feet|foot|ft|met(?:er|re)s?|miles?|yards?|degrees?|mph|fps|gb|mb|kb|hz|bit|million|billion"
+    r"|thousand|hundred|trillion|players?|dimensional|times|x|v|vs|th|rd|dollars?|pounds?|euros?|quid|bucks|euro|cents?|pence|grams?|tons?|litres?"
+    r"|liters?|gallons?|more|less|plus|for|in|is|was|by|at|but|on|if|because|as|when|which|it|than|with|from|hp)\b)",
+    re.IGNORECASE,
+)
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """Flag each digit that a number word should be."""
+    spelled = sum(1 for _ in places(document, _SPELLED))
+    digits = [
+        (place, match)
+        for place, match in places(document, _DIGIT)
+        if not _UNIT.match(place.block.text, match.end())
+        and not _LABEL.search(place.block.text[: match.start()])
+        and not _beside_larger(place.block, match.start())
+    ]
+    if spelled < 2 or spelled <= len(digits):
+        return
+    severity = None if spelled >= 2 * len(digits) else Severity.ADVICE
+    for place, match in digits:
+        word = _WORDS[int(match["digit"]) - 2]
+        message = f"“{match['digit']}” in digits, where the draft spells out small numbers; “{word}” is wanted."
+        yield flag(place.block, place.start, place.end, message, word, severity=severity)
+
+
+def _beside_larger(block: Block, at: int) -> bool:
+    """Whether the sentence has a number from 10 on in digits, other than a year."""
+    start = max(block.text.rfind(mark, 0, at) for mark in (". ", "! ", "? ")) + 1
+    ends = [end for end in (block.text.find(mark, at) for mark in (". ", "! ", "? ")) if end > 0]
+    sentence = block.text[start : min(ends, default=len(block.text))]
+    return bool(re.search(r"(?<![\w.,])\d{2,3}(?:,\d{3})*(?![\w])|\b\d\.\d|\d{1,3},\d{3}", sentence))

@@ -1,0 +1,100 @@
+"""One compound written two ways: storyline and story line, e-mail and email.
+
+A dictionary may allow both; a draft keeps to one (Chicago, chapter 7, “Compounds and hyphenation”). The way that the draft uses less is
+flagged; where both come equally often, the later one, as a query.
+
+A compound that is hyphenated before its noun and open behind it (“a well-known band”, “the band is well known”) is right both
+times; a verb with its particle beside the noun made from it (set up, setup) is right too, and so are pairs with different meanings (re-cover,
+recover; every day, everyday). None of these are compared, nor are words of other people or of titles.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline import house
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks.consistency._words import Place, like, places
+from pipeline.document import Document
+from pipeline.finding import Finding, Severity, flag
+
+SEVERITY = Severity.ERROR
+EXAMPLES = (
+    Flagged(
+        "The storyline drags. One storyline ends; another ⟦story line⟧ begins.",
+        fixed="The storyline drags. One storyline ends; another storyline begins.",
+    ),
+    Flagged(
+        "They co-operate well. To co-operate is hard; ⟦cooperate⟧ they must.",
+        fixed="They co-operate well. To co-operate is hard; co-operate they must.",
+    ),
+    Flagged("An email came, and an ⟦e-mail⟧ went.", fixed="An email came, and an email went.", severity=Severity.QUERY),
+    Allowed("A well-known band is well known. They set up the setup every day, an everyday thing."),
+    Allowed("They recover, and re-cover the sofa. “A story line,” he says. A storyline ends."),
+    Allowed("Some one-off any time; overtime is over time. A longtime fan waits a long time."),
+)
+
+_HYPHENATED = re.compile(r"(?<![\w'’-])[A-Za-z][a-z]*-[a-z]{2,}(?![\w-])(?!['’][a-z])")
+_WORD = re.compile(r"(?<![\w'’-])[A-Za-z][a-z]{3,}(?![\w-])(?!['’][a-z])")
+_PARTICLES = frozenset(
+    """up out off down in on over away back by through around along together ahead about one ones thing things body where
+    day days more way ways while time times self ever under all""".split()
+)
+_FIRSTS = frozenset(
+    """the an any every some no not may can what all on in of off at up out over under after before by to for with there
+    here where when who how down through too so and or as if it is was be become them him her his our your their my mean
+    half long short hard good bad new old big""".split()
+)
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """Flag each use of the rarer way."""
+    ways: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    apart = house.entries("hyphen-pairs.tsv")
+    for place, match in places(document, _HYPHENATED):
+        joined = match[0].replace("-", "").lower()
+        if _singular(joined) not in apart:
+            ways[_singular(joined)][_singular(match[0].lower())].append(place)
+    closed: dict[str, list[Place]] = defaultdict(list)
+    for place, match in places(document, _WORD):
+        closed[_singular(match[0].lower())].append(place)
+    for word, found in closed.items():
+        if word in ways or len(word) > 6:
+            ways[word][word] = found
+    for place, first, second in _neighbours(document):
+        joined = _singular(f"{first}{second}")
+        if joined in closed and len(joined) > 6 and joined not in apart:
+            ways[joined][f"{first} {_singular(second)}"].append(place)
+    for forms in ways.values():
+        if len(forms) > 1:
+            yield from _odd(forms)
+
+
+def _odd(forms: dict[str, list[Place]]) -> Iterator[Finding]:
+    """Findings for all ways but the one that is used most, or first."""
+    wanted = max(forms, key=lambda form: (len(forms[form]), -forms[form][0].block.index, -forms[form][0].start))
+    for form, found in forms.items():
+        if form == wanted or " " in form and "-" in wanted or "-" in form and " " in wanted:
+            continue
+        for place in found:
+            plural = place.text.lower() != form and place.text.lower().startswith(form)
+            right = like(wanted + place.text[len(form) :] if plural else wanted, place.text)
+            message = (
+                f"“{place.text}” here, “{wanted}” elsewhere ({len(forms[wanted])} to {len(found)}); one way is wanted."
+            )
+            severity = None if len(forms[wanted]) > len(found) else Severity.QUERY
+            yield flag(place.block, place.start, place.end, message, right, severity=severity)
+
+
+def _neighbours(document: Document) -> Iterator[tuple[Place, str, str]]:
+    """Two words side by side that may be an open compound."""
+    pattern = re.compile(r"(?<![\w'’-])(?=([a-z]{3,}) ([a-z]{3,})(?![\w-])(?!['’][a-z]))")
+    for place, match in places(document, pattern):
+        first, second = match[1], match[2]
+        if first not in _FIRSTS and second not in _PARTICLES:
+            end = match.end(2)
+            yield Place(place.block, match.start(), end), first, second
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 4 else word
