@@ -43,7 +43,7 @@ bench: venv ## measure quality and speed, side by side with others
 	@$(BIN)/python -m benchmarks
 
 languagetool: venv ## fetch LanguageTool's jars with Maven, for --engine languagetool
-	@sh languagetool/fetch
+	@$(BIN)/python languagetool/fetch.py
 
 readme: venv ## write the table of checks into README.md
 	@$(BIN)/python -m tests.readme
