@@ -6,7 +6,6 @@ found by comparing two texts, except within one edit of several words, where onl
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from math import ceil
 from typing import Any
@@ -17,7 +16,8 @@ from pipeline.document import Block, BlockKind, Document
 from pipeline.errors import UnknownName
 from pipeline.finding import Applicability, Edit, Finding, Fix, Report, Severity
 from pipeline.fix import Choice
-from pipeline.reporters._common import changes, identities, is_safe, severity, shorten, tokens, unrun, visible
+from pipeline.reporters._common import changes, identities, is_safe, severity, shorten, unrun
+from pipeline.reporters._places import stretch, strokes_of, touched
 from pipeline.reporters._runs import Mark, Part, Stroke, parts
 from pipeline.revision import touch
 from pipeline.source import Source, Span
@@ -255,12 +255,12 @@ def _rows(document: Document, items: Sequence[Item]) -> tuple[tuple[Row, ...], s
     marks: dict[int, list[Mark]] = {block.index: [] for block in document.blocks}
     home: dict[str, int] = {}
     for item in items:
-        for block in _touched(document.blocks, item.finding.span):
-            marks[block.index].append(Mark(*_range(block, item.finding.span), item.id))
+        for block in touched(document.blocks, item.finding.span):
+            marks[block.index].append(Mark(*stretch(block, item.finding.span), item.id))
             home.setdefault(item.id, block.index)
         for edit in item.drawn.edits if item.drawn else ():
-            for order, block in enumerate(_touched(document.blocks, edit.span)):
-                strokes[block.index] += _strokes(document.source, block, edit, item.id, first=order == 0)
+            for order, block in enumerate(touched(document.blocks, edit.span)):
+                strokes[block.index] += strokes_of(document.source, block, edit, item.id, first=order == 0)
                 home.setdefault(item.id, block.index)
     rows = []
     depth = 2
@@ -281,54 +281,3 @@ def _rows(document: Document, items: Sequence[Item]) -> tuple[tuple[Row, ...], s
             )
         )
     return tuple(rows), set(home)
-
-
-def _touched(blocks: Sequence[Block], span: Span) -> list[Block]:
-    """The blocks that have a character of the span, or the smallest one that it lies in or at."""
-    touched = [block for block in blocks if block.text and _covered(block, span)]
-    if touched:
-        return touched
-    around = [
-        block for block in blocks if block.text and block.whole.start <= span.start <= span.end <= block.whole.end
-    ]
-    return sorted(around, key=lambda block: block.whole.end - block.whole.start)[:1]
-
-
-def _covered(block: Block, span: Span) -> bool:
-    start, end = _range(block, span)
-    return start < end
-
-
-def _range(block: Block, span: Span) -> tuple[int, int]:
-    """The characters of a block that the span touches; where there is none, the place between two of them."""
-    end = block.index_of(span.end)
-    start = block.index_of(span.start)
-    while start > 0 and block.ends[start - 1] > span.start:
-        start -= 1
-    return (start, max(start, end)) if span.start < span.end or start < end else (start, start)
-
-
-def _strokes(source: Source, block: Block, edit: Edit, owner: str, first: bool) -> list[Stroke]:
-    """An edit in the prose of one block; what it puts in stands in the first block that it touches."""
-    start, end = _range(block, edit.span)
-    if start == end:
-        return [Stroke(start, end, edit.text, visible(source[edit.span]), owner)]
-    hull = Span(min(edit.span.start, block.starts[start]), max(edit.span.end, block.ends[end - 1]))
-    new = source.text[hull.start : edit.span.start] + edit.text + source.text[edit.span.end : hull.end] if first else ""
-    if not block.verbatim(start, end):
-        return [Stroke(start, end, new, visible(source[hull]), owner)]
-    return [Stroke(start + a, start + b, text, "", owner) for a, b, text in _refined(block.text[start:end], new)]
-
-
-def _refined(old: str, new: str) -> list[tuple[int, int, str]]:
-    """The words that differ, of an edit that has several and keeps most of them; else the edit as it is."""
-    mine, theirs = tokens(old), tokens(new)
-    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    if len(mine) < 4 or matcher.ratio() < 0.5:
-        return [(0, len(old), new)]
-    places = [0]
-    for token in mine:
-        places.append(places[-1] + len(token))
-    return [
-        (places[a], places[b], "".join(theirs[c:d])) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"
-    ]
