@@ -214,3 +214,13 @@ def test_headings_skip_no_level() -> None:
     )
     page = html.render([Report("a.md", replace(document, blocks=blocks))])
     assert ["1", "2", "3", "4", "3"] == re.findall(r"<h(\d)", page)
+
+
+def test_the_cells_of_a_tables_line_stand_in_one_row() -> None:
+    whole = paragraphs("a.md", ["one", "two"])
+    joined = replace(whole, source=replace(whole.source, text="one  two"))
+    blocks = tuple(replace(block, kind=BlockKind.TABLE_CELL) for block in joined.blocks)
+    found = (finding(joined.source, 5, 8, "2"),)
+    page = html.render([Report("a.md", replace(joined, blocks=blocks), found)])
+    assert 1 == page.count('class="row table-cell"')
+    assert ["one", "2"] == before_and_after(page)[1]

@@ -62,17 +62,26 @@ def changes(source: Source, finding: Finding, fix: Fix) -> tuple[Change, ...]:
 
 
 def _words(text: str, start: int, end: int) -> Span:
-    """The stretch, grown to whole words; an empty one takes the word before it too, and spaces those on both sides."""
+    """The stretch, grown to whole words: a mark to the word that it stands at, spaces to those on both sides."""
     if not text[start:end].strip():
-        empty = start == end
-        start = _back(text, start)
-        while not empty and end < len(text) and not text[end].isspace():
-            end += 1
+        start, end = _back(text, start), end if start == end else _on(text, end)
+    elif not any(character.isalnum() for character in text[start:end]):
+        if start > 0 and not text[start - 1].isspace():
+            start = _back(text, start)
+        else:
+            end = _on(text, end)
     while start > 0 and _inside(text, start):
         start -= 1
     while _inside(text, end):
         end += 1
     return Span(start, end)
+
+
+def _on(text: str, end: int) -> int:
+    """The end of the word that begins at a place."""
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return end
 
 
 def _back(text: str, start: int) -> int:

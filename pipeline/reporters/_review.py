@@ -5,7 +5,7 @@ found by comparing two texts, except within one edit of several words, where onl
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
 from typing import Any
@@ -23,7 +23,7 @@ from pipeline.revision import touch
 from pipeline.source import Source, Span
 
 WORDS_A_MINUTE = 230
-OWN_WORDING = "The editor's own wording."
+OWN_WORDING = "The editor’s own wording."
 
 
 class State(StrEnum):
@@ -64,21 +64,41 @@ class Item:
         return self.finding.check.partition("/")[0]
 
     @property
+    def own(self) -> bool:
+        """Whether this is no finding but what the editor put there."""
+        return self.finding.message == OWN_WORDING
+
+    @property
     def holds(self) -> bool:
         """Whether the draft is held back until somebody decides."""
         return self.severity is Severity.ERROR and self.state is State.OPEN and not self.mechanical
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A block of prose with its notes. `level` is that of its element, `line` the file's line that it begins on."""
+class Cell:
+    """A block of prose in parts."""
 
     block: Block
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A block of prose, or the cells of one line of a table, with its notes.
+
+    `level` is that of its element, `line` the file's line that it begins on.
+    """
+
+    cells: tuple[Cell, ...]
     level: int
     line: int
-    parts: tuple[Part, ...]
     judged: tuple[Item, ...]
     mechanical: tuple[Item, ...]
+
+    @property
+    def kind(self) -> BlockKind:
+        """What its blocks are."""
+        return self.cells[0].block.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +146,7 @@ class Review:
     @property
     def pages(self) -> tuple[tuple[str, str], ...]:
         """The checks that found something, each with the first line of its page."""
-        return tuple((name, summary(name)) for name in sorted({item.finding.check for item in self.items}))
+        return tuple((name, summary(name)) for name in sorted({item.finding.check for item in self.items} - {""}))
 
 
 def summary(check: str) -> str:
@@ -262,7 +282,7 @@ def _rows(document: Document, items: Sequence[Item]) -> tuple[tuple[Row, ...], s
             for order, block in enumerate(touched(document.blocks, edit.span)):
                 strokes[block.index] += strokes_of(document.source, block, edit, item.id, first=order == 0)
                 home.setdefault(item.id, block.index)
-    rows = []
+    rows: list[Row] = []
     depth = 2
     for block in document.blocks:
         mine = [item for item in items if home.get(item.id) == block.index]
@@ -270,14 +290,24 @@ def _rows(document: Document, items: Sequence[Item]) -> tuple[tuple[Row, ...], s
             continue
         if block.kind is BlockKind.HEADING:
             depth = min(depth + 1, max(3, block.level + 1), 6)
-        rows.append(
-            Row(
-                block=block,
-                level=depth,
-                line=document.source.position(block.whole.start).line,
-                parts=parts(document.source, block, strokes[block.index], marks[block.index]),
-                judged=tuple(item for item in mine if not item.mechanical),
-                mechanical=tuple(item for item in mine if item.mechanical),
-            )
+        row = Row(
+            cells=(Cell(block, parts(document.source, block, strokes[block.index], marks[block.index])),),
+            level=depth,
+            line=document.source.position(block.whole.start).line,
+            judged=tuple(item for item in mine if not item.mechanical),
+            mechanical=tuple(item for item in mine if item.mechanical),
         )
+        if rows and row.kind is rows[-1].kind is BlockKind.TABLE_CELL and row.line == rows[-1].line:
+            row = _joined(rows.pop(), row)
+        rows.append(row)
     return tuple(rows), set(home)
+
+
+def _joined(row: Row, cell: Row) -> Row:
+    """A table's row with another cell."""
+    return replace(
+        row,
+        cells=row.cells + cell.cells,
+        judged=row.judged + cell.judged,
+        mechanical=row.mechanical + cell.mechanical,
+    )
