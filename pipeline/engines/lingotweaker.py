@@ -25,7 +25,7 @@ ELSEWHERE = (
 
 
 class LingoTweaker(LanguageRules):
-    """LanguageTool's rules by LingoTweaker, which knows American and British English and serves every other with the British.
+    """LanguageTool's rules by LingoTweaker: American and British; it checks every other English by the British.
 
     A dialect's rules are loaded when the first text in it is checked.
     """
