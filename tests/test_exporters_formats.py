@@ -16,7 +16,7 @@ from pipeline.engines import Engines
 from pipeline.engines.typst import Typst, TypstRefused
 from pipeline.errors import EngineUnavailable, ExportFailed
 from pipeline.exporters import Vetted, _words, epub, pdf
-from tests.exporting import FRONT, Tags, page, unzipped, vetted
+from tests.exporting import FRONT, PNG, Tags, page, unzipped, vetted
 
 STRESS = Path(__file__).parent / "data" / "stress" / "stress.md"
 
@@ -172,6 +172,12 @@ def test_characters_that_no_font_has_are_named_with_their_line(engines: Engines)
         ExportFailed, match=r"draft\.md:10: no font has \U0001f8ff.*install a font with these characters"
     ):
         exporters.export("pdf", vetted(FRONT + "Text.\n\nMore \U0001f8ff text.\n", engines), engines)
+
+
+def test_a_picture_that_is_damaged_is_named(tmp_path: Path, engines: Engines) -> None:
+    (tmp_path / "dot.png").write_bytes(PNG[:40])
+    with pytest.raises(ExportFailed, match=r"draft\.md: Typst can't read pictures/dot\.png; save the picture anew"):
+        exporters.export("pdf", vetted(FRONT + "![a dot](dot.png)\n", engines, tmp_path), engines)
 
 
 def test_typst_is_stopped_when_it_takes_too_long_and_starts_again() -> None:

@@ -161,6 +161,8 @@ def _sentence(diagnosis: str, vetted: Vetted) -> str:
     named = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), "".join(MISSING.findall(diagnosis)))
     found = dict.fromkeys(named)
     path = vetted.source.path
+    if "decode image" in diagnosis and (picture := re.search(r'"(pictures/[^"]+)"', diagnosis)):
+        return f"{path}: Typst can't read {picture[1]}; save the picture anew, as PNG or JPEG."
     if not found:
         first = next((line for line in diagnosis.splitlines() if line.startswith("error")), diagnosis[:200])
         return f"{path}: Typst could not set this draft ({first.removeprefix('error: ')}); simplify what it names."
