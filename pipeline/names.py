@@ -198,7 +198,7 @@ def _sort(block: Block, parser: Parser | None) -> tuple[list[tuple[int, int]], l
             if re.search(r"[^\W_][&!$*+@][^\W_]|[^\W\d_]\d", word):
                 sure.append((start, end))
             continue
-        telling = block.kind in RUNNING | {BlockKind.CAPTION} and not _begins(text, start)
+        telling = block.kind in RUNNING | {BlockKind.CAPTION} and not begins(text, start)
         if shouted or _is_shouted(word):
             doubtful.append((start, end))
         elif _stylised(word) or (start, end) in entities or (telling and word[0].isupper()):
@@ -220,7 +220,7 @@ def _stylised(word: str) -> bool:
     return inner or any(map(str.isdigit, plain)) or re.search(r"[&!$*+@]", plain) is not None
 
 
-def _begins(text: str, at: int) -> bool:
+def begins(text: str, at: int) -> bool:
     """Whether a word at this place has a capital for its place alone."""
     before = text[max(at - 40, 0) : at]
     if not before.strip(" \"'“‘(["):

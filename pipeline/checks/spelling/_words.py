@@ -1,0 +1,134 @@
+"""Which words are right though no dictionary has them: coinages, compounds, derived forms, slang, other spellings.
+
+A review's vocabulary is wide. What a living prefix or suffix makes of a known word (rewatchable, overleveled), two
+known words written as one (soundscape, playthrough), what a reviewer drawls (sooo, watchin') is a word; so are those of
+the house's tables: `words.tsv`, ours, and `words-scowl.txt`, other varieties' spellings.
+"""
+
+import re
+from functools import cache
+
+from pipeline import house
+
+KNOWN = 60
+"""How often reviews have to use a word for it to be a known part of another one."""
+
+_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
+_AGENTS = ("er", "ers", "ee", "ees")
+
+
+def accepted(word: str, own: frozenset[str] = frozenset()) -> bool:
+    """Whether a lower-cased word that the dictionary lacks is right: listed, drawled, compound or derived."""
+    if word in own or word in _listed() or _american(word) in house.frequencies():
+        return True
+    if word in house.misspellings():
+        return False
+    return _inflected(word) or drawled(word) or compound(word) or derived(word)
+
+
+@cache
+def _function() -> frozenset[str]:
+    return house.entries("function-words.tsv")
+
+
+@cache
+def _affixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The living prefixes, and the living suffixes."""
+    rows = house.entries("affixes.tsv")
+    return tuple(sorted(row[:-1] for row in rows if row[-1] == "-")), tuple(
+        sorted(row[1:] for row in rows if row[0] == "-")
+    )
+
+
+@cache
+def _listed() -> frozenset[str]:
+    both = (word for row in house.table("dialects.tsv") for word in row[:2])
+    return house.entries("words.tsv") | house.entries("words-scowl.txt") | frozenset(both)
+
+
+def _american(word: str) -> str:
+    """A British word in -ise with the American z; nothing for other words."""
+    changed = re.sub(r"is(e[sdr]?|ers|ing|able|ations?)$", r"iz\1", word)
+    return changed if changed != word else ""
+
+
+def _inflected(word: str) -> bool:
+    """Whether the word is a listed one with a regular ending."""
+    return any(word.removesuffix(ending) + back in _listed() for ending, back in _ENDINGS if word.endswith(ending))
+
+
+def drawled(word: str) -> bool:
+    """Whether a word is drawn out or clipped in speech: sooo, hmmm, watchin, haha."""
+    if re.search(r"(.)\1\1", word) or re.fullmatch(r"(?:[hae]{2,}|(?:ha|he|ho|la|na|bla|ya|da|ta|doo)+h?)", word):
+        return True
+    return len(word) > 5 and word.endswith("in") and known(word + "g") and not known(word)
+
+
+@cache
+def known(word: str) -> bool:
+    """Whether reviews use a lower-cased word often, and not by mistake."""
+    return house.frequencies().get(word, 0) >= KNOWN and word not in house.misspellings()
+
+
+def glued(word: str) -> tuple[str, str] | None:
+    """The two words that a word has lost the space between: one of them is a function word, and they are neighbours."""
+    pairs = house.bigrams()
+    cuts = [
+        (word[:at], word[at:])
+        for at in range(1, len(word))
+        if known(word[:at])
+        and known(word[at:])
+        and (word[:at] in _function() or word[at:] in _function())
+        and pairs.get(f"{word[:at]} {word[at:]}", 0) >= (300 if len(word) > 4 else 3000)
+    ]
+    return max(cuts, key=lambda cut: pairs[f"{cut[0]} {cut[1]}"], default=None)
+
+
+def compound(word: str) -> bool:
+    """Whether two known words of content, of three letters or more, are written as one: soundscape, plotholes."""
+    return any(
+        known(word[:at]) and (known(word[at:]) or _known_stem(word[at:])) and not {word[:at], word[at:]} & _function()
+        for at in range(3, len(word) - 2)
+        if at >= 4 or len(word) - at >= 4
+    )
+
+
+def _known_stem(part: str) -> bool:
+    return part.endswith("s") and len(part) > 4 and known(part[:-1])
+
+
+def derived(word: str) -> bool:
+    """Whether a living prefix or suffix makes the word of a known one, spelled as the rules have it."""
+    for prefix in _affixes()[0]:
+        rest = word.removeprefix(prefix).removeprefix("-")
+        if rest != word and len(rest) >= 4 and (known(rest) or _suffixed(rest)):
+            return True
+    return _suffixed(word)
+
+
+def _suffixed(word: str) -> bool:
+    for suffix in _affixes()[1]:
+        if word.endswith(suffix) and any(known(stem) for stem in _stems(word.removesuffix(suffix), suffix)):
+            return True
+    return any(
+        word.endswith(agent) and len(word) > 7 and known(word.removesuffix(agent)) and _verb(word.removesuffix(agent))
+        for agent in _AGENTS
+    )
+
+
+def _verb(word: str) -> bool:
+    """Whether reviews have a word's -ed and -ing forms: it is a verb whose agent anyone may name."""
+    return known(word + "ed") and known(word + "ing")
+
+
+def _stems(rest: str, suffix: str) -> tuple[str, ...]:
+    """What may stand before a suffix: the rest, or the rest with the e or y that the suffix took."""
+    if len(rest) < 4:
+        return ()
+    vowel = suffix[0] in "aeiouy"
+    if vowel and rest.endswith("e") and not rest.endswith(("ce", "ge", "ee", "ye", "oe")):
+        return ()
+    taken = (rest + "e",) if vowel else ()
+    doubled = (rest[:-1],) if vowel and rest[-1] == rest[-2] else ()
+    changed = (rest[:-1] + "y",) if rest.endswith("i") else ()
+    return (rest, *taken, *doubled, *changed)

@@ -1,0 +1,165 @@
+"""A word that no dictionary has, and that is near one that all have.
+
+Speller, known misspellings and the words of reviews together decide: the engine's dictionary does not know the word; it
+is no name, no coinage, no compound or derived form, no slang, and not foreign; and either the typos project's list of
+known misspellings has it, or a common word is a slip of the hand away. An unknown word that is near nothing is left
+alone: a review's vocabulary is wide. The first suggestion needs the least slip, is common in reviews, and
+fits its neighbours. British and American spellings are both right here; mixing them is `consistency`'s matter.
+
+Source: LanguageTool's dictionaries; the misspellings of the typos project (MIT); SCOWL; counts of words in reviews.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline import house as tables
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks.spelling._apostrophes import contraction
+from pipeline.checks.spelling._suggest import ranked, slip
+from pipeline.checks.spelling._words import accepted, glued
+from pipeline.document import Block, Document, RegionKind
+from pipeline.engines import LanguageRules, Match
+from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.house import House
+from pipeline.names import Names, begins
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("She is the lone ⟦surviver⟧ of the crash.", fixed="She is the lone survivor of the crash."),
+    Flagged("The second act is ⟦mesmerisng⟧ throughout.", fixed="The second act is mesmerising throughout."),
+    Flagged("It is ⟦definately⟧ her best record.", fixed="It is definitely her best record."),
+    Flagged("The ⟦cinematograhy⟧ is lovely.", fixed="The cinematography is lovely."),
+    Flagged("A ⟦shoking⟧ twist ends it.", fixed="A shocking twist ends it."),
+    Allowed("An auditioner sings over a shoegaze soundscape, and the isekai is rewatchable."),
+    Allowed("The colour of the theatre is her favourite, as critics have recognised."),
+    Allowed("Zyndria and Marlowen duel with Quorvath at dawn."),
+    Allowed("It was sooo good, hmm, and the worldbuilding never sags."),
+    Allowed("They call it *weltenbrand*, and “grobble” is its song."),
+)
+
+LONG = 7
+"""From this many letters on, a word may be two slips away from what was meant."""
+
+LISTED_ONLY = 4
+"""Up to this many letters, only a listed misspelling is an error: short words have too many neighbours."""
+
+
+def find(block: Block, rules: LanguageRules, names: Names, house: House, document: Document) -> Iterator[Finding]:
+    """Unknown words of a block with their likeliest corrections."""
+    matches = [match for match in rules.matches(block.text, house.dialect) if match.rule.startswith("MORFOLOGIK_RULE")]
+    for match in matches:
+        word = block.text[match.start : match.end]
+        if _left_alone(block, match, names) or _beside_another(block, match, matches):
+            continue
+        if "-" in word:
+            yield from _hyphenated(block, match, house)
+            continue
+        small = word.lower()
+        own = house.words
+        if word in own or accepted(small, own) or contraction(small) or (glued(small) and not _listed(small)):
+            continue
+        before, after = _neighbours(block.text, match.start, match.end)
+        if word != small and not (begins(block.text, match.start) and _listed(small)):
+            continue
+        candidates = ranked(small, [each.lower() for each in match.replacements], before, after)
+        if candidates and (_listed(small) or (_near(small, candidates[0][0]) and _rare(block, small, document))):
+            yield _finding(block, match, word, candidates)
+
+
+def _listed(word: str) -> bool:
+    return word in tables.misspellings()
+
+
+def _left_alone(block: Block, match: Match, names: Names) -> bool:
+    """Whether a word is a name, foreign, a term set off by italics or quotation marks, or a part of one in brackets."""
+    text, start, end = block.text, match.start, match.end
+    word = text[start:end]
+    if not re.fullmatch(r"[A-Za-z]+(?:-[A-Za-z]+)*", word) or not (word.islower() or word.istitle()):
+        return True
+    if word.islower() and names.touches(block, start, end):
+        return True
+    if re.search(r"[\[\]@#/_\\]", text[max(start - 1, 0) : start] + text[end : end + 1]):
+        return True
+    if block.inside(RegionKind.EMPHASIS, start, end) and not _listed(word.lower()):
+        return True
+    return any(
+        region.kind is RegionKind.QUOTATION
+        and region.start <= start
+        and end <= region.end
+        and len(text[region.start : region.end].split()) <= 2
+        for region in block.regions
+    )
+
+
+def _beside_another(block: Block, match: Match, matches: list[Match]) -> bool:
+    """Whether another unlisted unknown word is its neighbour: two in a row are another language."""
+    return any(
+        other is not match
+        and not block.text[min(match.end, other.end) : max(match.start, other.start)].strip(" ")
+        and not _listed(block.text[other.start : other.end].lower())
+        and not _listed(block.text[match.start : match.end].lower())
+        and not block.text[other.start : other.end][0].isupper()
+        for other in matches
+    )
+
+
+def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """The lower-cased words right before and behind a stretch, empty where a mark stands between."""
+    before = re.search(r"([\w'’]+) $", text[max(start - 40, 0) : start])
+    after = re.match(r" ([\w'’]+)", text[end : end + 40])
+    return tuple(found[1].lower().replace("’", "'") if found else "" for found in (before, after))  # type: ignore[return-value]
+
+
+def _near(word: str, candidate: str) -> bool:
+    """Whether a candidate is so near that a slip is likelier than a word of its own."""
+    if len(word) <= LISTED_ONLY or " " in candidate:
+        return False
+    often = tables.frequencies()
+    if often.get(candidate, 0) < max(60, 60 * often.get(word, 0)):
+        return False
+    return slip(word, candidate) <= (1.5 if len(word) >= LONG else 0.95)
+
+
+def _rare(block: Block, word: str, document: Document) -> bool:
+    """Whether a draft uses a word once or twice: what stands there more often is meant."""
+    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    return sum(len(pattern.findall(other.text)) for other in document.blocks) <= 2
+
+
+def _finding(block: Block, match: Match, word: str, candidates: tuple[tuple[str, float], ...]) -> Finding:
+    """The finding, safe where a list has one correction, or the slip is small and no rival is near."""
+    small = word.lower()
+    best, score = candidates[0]
+    rival = candidates[1][1] if len(candidates) > 1 else score - 10
+    known = tables.misspellings().get(small, ())
+    sure = (
+        known == (best,)
+        or (best in known[:1] and score - rival > 1)
+        or (len(small) > 5 and slip(small, best) <= 0.9 and score - rival > 1.2)
+    )
+    fixes = [_as(word, candidate) for candidate, _ in candidates[:4]]
+    return flag(
+        block,
+        match.start,
+        match.end,
+        f"“{word}” is in no dictionary; “{fixes[0]}” is near.",
+        *fixes,
+        applicability=Applicability.SAFE if sure else Applicability.UNSAFE,
+        sources=(match.source, *(("typos",) if known else ())),
+    )
+
+
+def _as(word: str, candidate: str) -> str:
+    """A candidate with the capital of the word that it replaces."""
+    return candidate[0].upper() + candidate[1:] if word[0].isupper() else candidate
+
+
+def _hyphenated(block: Block, match: Match, house: House) -> Iterator[Finding]:
+    """The listed misspellings among the parts of a compound."""
+    for part in re.finditer(r"[a-z]+", block.text[match.start : match.end]):
+        word = part[0]
+        if len(word) > LISTED_ONLY and _listed(word) and not accepted(word, house.words):
+            start = match.start + part.start()
+            within = Match(start, start + len(word), match.rule, match.message, (), match.category, match.source)
+            yield _finding(block, within, word, ranked(word, ()))
