@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import checks, plugins
@@ -63,6 +63,7 @@ def test_no_draft_at_all_is_no_error(name: str) -> None:
     assert isinstance(plugins.load("pipeline.reporters", name).render([]), str)
 
 
+@settings(deadline=None)
 @given(reports())
 def test_json_can_be_read_back(report: Report) -> None:
     whole = json.loads(json_reporter.render([report]))
@@ -85,6 +86,7 @@ def test_json_of_a_draft_that_could_not_be_read_has_its_error_and_no_findings() 
     assert {"path": "a.md", "findings": [], "skipped": [], "error": "a.md: no such file; check the name."} == file
 
 
+@settings(deadline=None)
 @given(reports())
 def test_rdjson_counts_in_bytes(report: Report) -> None:
     lines = source_of(report).text.encode().split(b"\n")
@@ -111,6 +113,7 @@ def test_rdjson_joins_the_edits_of_a_fix_and_leaves_out_what_the_editor_decides(
     assert "suggestions" not in hyphen
 
 
+@settings(deadline=None)
 @given(reports())
 def test_github_unescapes_to_what_was_said(report: Report) -> None:
     lines = github.render([report]).splitlines()
@@ -208,6 +211,7 @@ def test_sarif_addresses(path: str, address: dict[str, str]) -> None:
     assert address == run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
 
 
+@settings(deadline=None)
 @given(reports(), st.lists(LINE, max_size=2))
 def test_an_identity_stays_when_lines_come_before(report: Report, lines: list[str]) -> None:
     source = source_of(report)
@@ -257,6 +261,7 @@ def test_a_change_in_words(was: str, becomes: str, said: str) -> None:
     assert said == str(Change(was, becomes))
 
 
+@settings(deadline=None)
 @given(reports())
 def test_changes_hold_the_words_and_what_becomes_of_them(report: Report) -> None:
     source = source_of(report)
@@ -277,6 +282,7 @@ def test_two_edits_far_apart_are_two_changes() -> None:
     assert ["plot → plot,", "more → more,"] == [str(change) for change in changes(document.source, found, both)]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_shortened_text_is_short_and_can_be_seen(text: str) -> None:
     shown = shorten(text, 30)

@@ -165,6 +165,8 @@ def test_decisions_are_shown() -> None:
     assert ["1 two xee 4"] == before_and_after(page)[1]
     assert "1 error needs" in page
     assert "“gone”: the passage has changed." in page
+    assert 1 == page.count("The editor’s own wording.")
+    assert "<td>3</td>" in page, "the editor's own wording is no finding"
 
 
 def test_a_draft_cannot_put_anything_into_the_page() -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -16,6 +16,7 @@ from tests.reporting import ADVICE, QUERY, finding, paragraphs, sample, samples
 WORDS = st.text(st.sampled_from("abc é한語ー\t\u0301\u200b\u202e\u00a0‘—"), min_size=1, max_size=160)
 
 
+@settings(deadline=None)
 @given(WORDS, st.data(), st.integers(30, 120))
 def test_the_caret_stands_under_the_span(line: str, data: st.DataObject, width: int) -> None:
     start = data.draw(st.integers(0, len(line)))

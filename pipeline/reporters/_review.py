@@ -130,18 +130,23 @@ class Review:
         return tuple(item for item in self.items if item.mechanical)
 
     @property
+    def decided(self) -> int:
+        """How many judgement calls were decided."""
+        return sum(item.state is not State.OPEN for item in self.judged)
+
+    @property
     def holding(self) -> tuple[Item, ...]:
         """What holds the draft back."""
         return tuple(item for item in self.items if item.holds)
 
     def count(self, grade: Severity, stage: str = "") -> int:
-        """How many findings of a severity there are, of one stage or of all."""
-        return sum(item.severity is grade and stage in ("", item.stage) for item in self.items)
+        """How many findings of a severity there are, of one stage or of all; the editor's own wordings are none."""
+        return sum(item.severity is grade and stage in ("", item.stage) for item in self.items if not item.own)
 
     @property
     def stages(self) -> tuple[str, ...]:
         """The stages that found something, in alphabetical order."""
-        return tuple(sorted({item.stage for item in self.items}))
+        return tuple(sorted({item.stage for item in self.items if not item.own}))
 
     @property
     def pages(self) -> tuple[tuple[str, str], ...]:
@@ -198,7 +203,7 @@ def _items(source: Source, findings: Sequence[Finding], resolved: Resolved, pref
     for choice in resolved.choices:
         if choice.fix is not None and not any(choice is answer for _, answer in every):
             hull = Span(choice.fix.edits[0].span.start, choice.fix.edits[-1].span.end)
-            own = Finding(hull, OWN_WORDING, (choice.fix,), Severity.QUERY, check=choice.check, text=source[hull])
+            own = Finding(hull, OWN_WORDING, (choice.fix,), Severity.ERROR, check=choice.check, text=source[hull])
             every.append((own, choice))
     every.sort(key=lambda pair: pair[0].span)
     drawn = _drawn(every, resolved)
@@ -209,7 +214,8 @@ def _items(source: Source, findings: Sequence[Finding], resolved: Resolved, pref
         state = _state(finding, chosen, resolved)
         mechanical = is_safe(finding) and state is State.OPEN
         number += not mechanical
-        others = [other for other in finding.fixes if other is not fix]
+        here = _becomes(source, finding, fix) if fix else ""
+        others = dict.fromkeys(_becomes(source, finding, other) for other in finding.fixes)
         items.append(
             Item(
                 id=prefix + name,
@@ -220,7 +226,7 @@ def _items(source: Source, findings: Sequence[Finding], resolved: Resolved, pref
                 drawn=fix,
                 line=source.position(finding.span.start).line,
                 mends=tuple(str(change) for change in changes(source, finding, fix)) if fix else (),
-                choices=tuple(_becomes(source, finding, other) for other in others),
+                choices=tuple(other for other in others if other != here),
             )
         )
     return tuple(items)

@@ -132,18 +132,20 @@ def window(widths: Sequence[int], low: int, high: int, width: int) -> tuple[int,
         return 0, len(widths)
     left, right = low, low
     room = width - 4
-    while right < high and room >= widths[right]:
+    while right < high and widths[right] <= room:
         room -= widths[right]
         right += 1
-    while room > 0 and (left > 0 or right < len(widths)):
-        if left > 0:
+    grown = True
+    while grown:
+        grown = False
+        if left > 0 and widths[left - 1] <= room:
             left -= 1
             room -= widths[left]
-        if right < len(widths) and room > 0 and right >= high:
+            grown = True
+        if high <= right < len(widths) and widths[right] <= room:
             room -= widths[right]
             right += 1
-        elif left == 0:
-            break
+            grown = True
     return left, right
 
 
