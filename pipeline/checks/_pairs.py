@@ -156,7 +156,7 @@ def _double(state: _State, text: str, at: int, mark: str, even: bool, kind: str)
         opening = not (closes and not opens and (inside or at > 0))
     else:
         opening = opens and not closes and not inside
-    if mark in "“”" and opening != (mark == "“") and not ("„" in text):
+    if mark in "“”" and opening != (mark == "“") and "„" not in text:
         state.reversed.append(at)
     if not opening:
         state.close(kind, at)
@@ -183,7 +183,7 @@ def _sides(text: str, at: int) -> tuple[bool, bool]:
 def _single(state: _State, text: str, at: int, mark: str) -> None:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if mark == "‘":
-        if before.isalnum() or ELISIONS.match(text, at + 1) and not text.find("’", at) > 0:
+        if before.isalnum() or (ELISIONS.match(text, at + 1) and not text.find("’", at) > 0):
             state.reversed.append(at)
         else:
             state.open.append((SINGLE, at))

@@ -33,3 +33,8 @@ def straight_apostrophes(document: Document) -> bool:
     """Whether the draft's apostrophes are straight."""
     text = "".join(block.text for block in document.blocks)
     return text.count("'") > text.count("’")
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list that is written as running text."""
+    return frozenset(text.split())

@@ -10,15 +10,19 @@ from dataclasses import dataclass
 _ARTICLES = frozenset({"a", "an", "the"})
 _CONJUNCTIONS = frozenset({"and", "but", "for", "or", "nor"})
 _PREPOSITIONS = frozenset(
-    """about above across after against along among around as at before behind below beneath beside between beyond by
-    despite down during except for from in inside into like near of off on onto out outside over past per since through
-    throughout till to toward towards under underneath until up upon via versus vs with within without""".split()
+    re.findall(
+        r"[a-z]+",
+        """about above across after against along among around as at before behind below beneath beside between
+        beyond by despite down during except for from in inside into like near of off on onto out outside
+        over past per since through throughout till to toward towards under underneath until up upon via
+        versus vs with within without""",
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Capitals:
-    """What a profile sets in lower case: conjunctions beside the articles, and prepositions of up to so many letters."""
+    """What a profile sets in lower case: articles, these conjunctions, and prepositions of up to `longest` letters."""
 
     conjunctions: frozenset[str] = _CONJUNCTIONS
     longest: int = 99
@@ -59,7 +63,7 @@ def is_small(word: str, profile: str = "chicago-18") -> bool:
 
 
 def _cased(word: str, capitals: Capitals, *, edge: bool) -> str:
-    if word[1:] != word[1:].lower() or not word.isalpha() and "'" not in word and "’" not in word:
+    if word[1:] != word[1:].lower() or not re.fullmatch(r"[^\W\d_]+(?:['’][^\W\d_]+)*", word):
         return word
     low = word.lower()
     small = low in _ARTICLES or low in capitals.conjunctions or (low in _PREPOSITIONS and len(low) <= capitals.longest)

@@ -1,8 +1,8 @@
 """A common noun with capitals here and without them there: Indie and indie.
 
-Kinds and genres are no names (Chicago, chapter 8, “Down style”; AP, “capitalization”). What the draft itself also writes in lower case
-is flagged where it has capitals inside a sentence: a phrase of two main words or more, or a word for a genre or a season from the
-house's table. With as many capitals as small letters it is a query.
+Kinds and genres are no names (Chicago, chapter 8, “Down style”; AP, “capitalization”). What the draft itself also
+writes in lower case is flagged where it has capitals inside a sentence: a phrase of two main words or more, or a word
+for a genre or a season from the house's table. With as many capitals as small letters it is a query.
 
 Quotations, titles, headings and sentence openings are left out of account, and so is a phrase inside a longer name.
 """
@@ -30,8 +30,9 @@ EXAMPLES = (
 )
 
 _PHRASE = re.compile(
-    r"(?<![\w'’&-])(?P<phrase>[A-Z][a-z]+(?:(?: (?:of|and|the|in|to|for|a|an))* [A-Z][a-z]+){1,3})(?![\w-]|['’]s? [A-Z])"
+    r"(?<![\w'’&-])(?:[A-Z][a-z]+(?:(?: (?:of|and|the|in|to|for|a|an))* [A-Z][a-z]+){1,3})(?![\w-]|['’]s? [A-Z])"
 )
+_LINK = r"[ -](?:(?:of|the|and|in|to|for|on|a|an|&) )*"
 _WORD = re.compile(r"(?<![\w'’&-])[A-Z][a-z]+(?![\w-])")
 
 
@@ -39,9 +40,14 @@ def find(document: Document) -> Iterator[Finding]:
     """Flag the words with capitals."""
     prose = [block.text for block in document.running()]
     kinds = house.entries("genres.tsv")
-    for place, match in places(document, _PHRASE):
-        small = " " in match[0] and any(word.islower() for word in match[0].split())
-        if small and not begins_sentence(place.block, place.start) and not _in_name(place):
+    for found, _ in places(document, _PHRASE):
+        place = found
+        if begins_sentence(place.block, place.start):
+            # The capital of the first word says nothing: what follows it may still be a phrase.
+            place = Place(place.block, place.start + place.text.index(" ") + 1, place.end)
+        words = place.text.split()
+        # Capitals with a small word between them; names of two or three capitals are too often names indeed.
+        if words[0].istitle() and not all(map(str.istitle, words)) and not _in_name(place):
             yield from _finding(place, prose, document)
     for place, match in places(document, _WORD):
         if match[0].lower() in kinds and not begins_sentence(place.block, place.start) and not _in_name(place):
@@ -51,8 +57,8 @@ def find(document: Document) -> Iterator[Finding]:
 def _in_name(place: Place) -> bool:
     """Whether a word with a capital stands right before or behind."""
     text = place.block.text
-    before = re.search(r"([\w’']+)[ -]$", text[: place.start])
-    after = re.match(r"[ -]([\w’']+)|['’]s [A-Z]", text[place.end :])
+    before = re.search(rf"([\w’']+){_LINK}$", text[: place.start])
+    after = re.match(rf"{_LINK}([\w’']+)|['’]s [A-Z]", text[place.end :])
     named = before and before[1][0].isupper() and not begins_sentence(place.block, place.start - len(before[0]))
     return bool(named) or bool(after and (after[1] is None or after[1][0].isupper() or after[1][0].isdigit()))
 

@@ -1,7 +1,7 @@
 """Dates in two orders: May 5, 2019, and 5 May 2019.
 
-A draft keeps to one (Chicago, chapter 9, “Dates”; New Hart's Rules, chapter 11). The order that the draft uses less is a query. Dates in
-quotations are left as they are.
+A draft keeps to one (Chicago, chapter 9, “Dates”; New Hart's Rules, chapter 11). The order that the draft uses less
+is a query. Dates in quotations are left as they are.
 """
 
 import re

@@ -1,8 +1,9 @@
 """American and British spellings in one draft.
 
-A draft is in one variety of English throughout (New Hart's Rules, chapter 21; AP, “spelling”). Where one clearly prevails, the words of the other are
-flagged, each with the spelling that is wanted. Oxford's British spelling has -ize, so that -ize says nothing by itself:
-in a British draft it is flagged only beside more words in -ise. Quotations, titles and names keep their own spelling.
+A draft is in one variety of English throughout (New Hart's Rules, chapter 21; AP, “spelling”). Where one clearly
+prevails, the words of the other are flagged, each with the spelling that is wanted. Oxford's British spelling has
+-ize, so that -ize says nothing by itself: in a British draft it is flagged only beside more words in -ise.
+Quotations, titles and names keep their own spelling.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._practice import words
 from pipeline.checks.consistency._words import Place, like, places
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity, flag
@@ -32,20 +34,21 @@ EXAMPLES = (
 )
 
 _WORD = re.compile(r"(?<![\w'’.-])[a-z]{4,}(?![\w'’-])")
-_BOTH = frozenset(
-    """analog analogue dialog dialogue catalog catalogue catalogs catalogues gray grey grays greys theater theatre theaters
-    theatres judgment judgement acknowledgment acknowledgement aging ageing artifact artefact artifacts artefacts adviser
-    advisor ax axe program programme programs programmes disk disc check cheque draft draught story storey meter metre
-    cancelled canceled cancelling canceling mom mum moms mums donut doughnut airplane aeroplane yogurt yoghurt mustache
-    moustache fulfill fulfil likable likeable livable liveable sizable sizeable movable moveable unlikable unlikeable""".split()
+_BOTH = words(
+    """analog analogue dialog dialogue catalog catalogue catalogs catalogues gray grey grays greys theater theatre
+    theaters theatres judgment judgement acknowledgment acknowledgement aging ageing artifact artefact artifacts
+    artefacts adviser advisor ax axe program programme programs programmes disk disc check cheque draft draught
+    story storey meter metre cancelled canceled cancelling canceling mom mum moms mums donut doughnut airplane
+    aeroplane yogurt yoghurt mustache moustache fulfill fulfil likable likeable livable liveable sizable
+    sizeable movable moveable unlikable unlikeable"""
 )
 """Words that both varieties write both ways often enough."""
 
 
 def find(document: Document) -> Iterator[Finding]:
     """Flag each word of the variety that is in the minority."""
-    rows = [row for row in house.table("dialects.tsv") if row[0] not in _BOTH and row[1] not in _BOTH]
-    british_for = {american: british for american, british in rows}
+    rows = [(row[0], row[1]) for row in house.table("dialects.tsv") if row[0] not in _BOTH and row[1] not in _BOTH]
+    british_for = dict(rows)
     american_for = {british: american for american, british in rows if british not in british_for}
     american: list[Place] = []
     british: list[Place] = []

@@ -1,8 +1,9 @@
 """The same quoted words with other commas or capitals elsewhere.
 
-A line of a song, a title or a motto that is quoted twice is quoted alike: its words came from one place. Where the same three words or
-more stand in quotation marks with different marks or capitals between them, the rarer way is flagged; where both come equally often, the
-later one, as a query. The first letter may be small or large, as the sentence has it.
+A line of a song, a title or a motto that is quoted twice is quoted alike: its words came from one place. Where the
+same three words or more stand in quotation marks with different marks or capitals between them, the rarer way is
+flagged; where both come equally often, the later one, as a query. The first letter may be small or large, as the
+sentence has it.
 """
 
 import re

@@ -1,11 +1,12 @@
 """A number below ten in digits, where the draft spells such numbers out.
 
-Chicago spells out numbers up to one hundred in running text, AP and most papers up to nine (Chicago, chapter 9, “General
-principles”; AP, “numerals”). The default house keeps the draft's own way: where it spells out two to nine at least twice
-as often, a digit in the same use is flagged; where it wavers more, that is advice.
+Chicago spells out numbers up to one hundred in running text, AP and most papers up to nine (Chicago, chapter 9,
+“General principles”; AP, “numerals”). The default house keeps the draft's own way: where it spells out two to nine at
+least twice as often, a digit in the same use is flagged; where it wavers more, that is advice.
 
-Digits are right, and left alone, in scores and ratings, times, dates, ages, sums, percentages, measurements, versions, ratios, behind the
-thing that they number (round 5, chapter 2, a title's 3), and beside a larger number in the same sentence.
+Digits are right, and left alone, in scores and ratings, times, dates, ages, sums, percentages, measurements,
+versions, ratios, behind the thing that they number (round 5, chapter 2, a title's 3), and beside a larger number in
+the same sentence.
 """
 
 import re
@@ -36,17 +37,19 @@ _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPELLED = re.compile(rf"(?<![\w'’-])(?:{'|'.join(_WORDS)})(?![\w-])")
 _DIGIT = re.compile(r"(?<![\w.,:/#$£€¥%+*=<>~−–—-])(?<![#$£€] )(?P<digit>[2-9])(?= [a-z]{2,})(?! ?[-–/x%])")
 _LABEL = re.compile(
-    r"\b(?:rounds?|chapters?|episodes?|eps?|seasons?|parts?|numbers?|nos?\.?|vol(?:ume|s)?\.?|levels?|tracks?|acts?|scenes?|pages?"
-    r"|days?|weeks?|years?|phases?|discs?|disks?|sides?|books?|games?|films?|movies?|types?|versions?|grades?|top|figures?|tables?|steps?|stages?"
-    r"|tiers?|rat(?:ed|ing|e)|scor(?:ed|es?|ing)|gives?|gave|giving|series|lines?|rooms?|areas?|worlds?|class|channels?|players?|marks?|sections?|notes?"
-    r"|issues?|beats?|sizes?|ages?d?|at|by|under|over|until|till|before|after|around|about|since|to|[A-Z][\w’'-]*)"
+    r"\b(?:rounds?|chapters?|episodes?|eps?|seasons?|parts?|numbers?|nos?\.?|vol(?:ume|s)?\.?|levels?|tracks?|acts?"
+    r"|scenes?|pages?|days?|weeks?|years?|phases?|discs?|disks?|sides?|books?|games?|films?|movies?|types?|versions?"
+    r"|grades?|top|figures?|tables?|steps?|stages?|tiers?|rat(?:ed|ing|e)|scor(?:ed|es?|ing)|gives?|gave|giving|series"
+    r"|lines?|rooms?|areas?|worlds?|class|channels?|players?|marks?|sections?|notes?|issues?|beats?|sizes?|ages?d?"
+    r"|at|by|under|over|until|till|before|after|around|about|since|to|[A-Z][\w’'-]*)"
     r"(?: \d+,?(?: (?:and|or|to|through|&))?)* $"
 )
 _UNIT = re.compile(
-    r" (?:(?:and a half )?(?:years?[- ]old|months?[- ]old|per ?cent|stars?|points?|pts|out of|of \d|to \d|or \d|and \d|am|pm|a\.m|p\.m|o['’]clock"
-    r"|km|cm|mm|kg|lbs?|oz|inch(?:es)?|feet|foot|ft|met(?:er|re)s?|miles?|yards?|degrees?|mph|fps|gb|mb|kb|hz|bit|million|billion"
-    r"|thousand|hundred|trillion|players?|dimensional|times|x|v|vs|th|rd|dollars?|pounds?|euros?|quid|bucks|euro|cents?|pence|grams?|tons?|litres?"
-    r"|liters?|gallons?|more|less|plus|for|in|is|was|by|at|but|on|if|because|as|when|which|it|than|with|from|hp)\b)",
+    r" (?:(?:and a half )?(?:years?[- ]old|months?[- ]old|per ?cent|stars?|points?|pts|out ?(?:of|ta)|of \d|to \d|or \d|and \d"
+    r"|am|pm|a\.m|p\.m|o['’]clock|km|cm|mm|kg|lbs?|oz|inch(?:es)?|feet|foot|ft|met(?:er|re)s?|miles?|yards?|degrees?"
+    r"|mph|fps|gb|mb|kb|hz|bit|million|billion|trillion|thousand|hundred|players?|dimensional|times|x|v|vs|th|rd"
+    r"|dollars?|pounds?|euros?|quid|bucks?|cents?|pence|grams?|tons?|lit(?:er|re)s?|gallons?|hp"
+    r"|more|less|plus|for|in|is|was|by|at|but|on|if|because|as|when|which|it|than|with|from)\b)",
     re.IGNORECASE,
 )
 

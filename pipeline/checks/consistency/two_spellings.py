@@ -1,11 +1,13 @@
 """One compound written two ways: storyline and story line, e-mail and email.
 
-A dictionary may allow both; a draft keeps to one (Chicago, chapter 7, “Compounds and hyphenation”). The way that the draft uses less is
-flagged; where both come equally often, the later one, as a query.
+A dictionary may allow both; a draft keeps to one (Chicago, chapter 7, “Compounds and hyphenation”). The way that the
+draft uses less is flagged; where both come equally often, the one that other reviews use less, or the later one, as a
+query.
 
-A compound that is hyphenated before its noun and open behind it (“a well-known band”, “the band is well known”) is right both
-times; a verb with its particle beside the noun made from it (set up, setup) is right too, and so are pairs with different meanings (re-cover,
-recover; every day, everyday). None of these are compared, nor are words of other people or of titles.
+A compound that is hyphenated before its noun and open behind it (“a well-known band”, “the band is well known”) is
+right both times; a verb with its particle beside the noun made from it (set up, setup) is right too, and so are pairs
+with different meanings (re-cover, recover; every day, everyday). None of these are compared, nor are words of other
+people or of titles.
 """
 
 import re
@@ -14,7 +16,8 @@ from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks.consistency._words import Place, like, places
+from pipeline.checks._practice import words
+from pipeline.checks.consistency._words import Place, begins_sentence, like, places
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity, flag
 
@@ -36,14 +39,14 @@ EXAMPLES = (
 
 _HYPHENATED = re.compile(r"(?<![\w'’-])[A-Za-z][a-z]*-[a-z]{2,}(?![\w-])(?!['’][a-z])")
 _WORD = re.compile(r"(?<![\w'’-])[A-Za-z][a-z]{3,}(?![\w-])(?!['’][a-z])")
-_PARTICLES = frozenset(
-    """up out off down in on over away back by through around along together ahead about one ones thing things body where
-    day days more way ways while time times self ever under all""".split()
+_PARTICLES = words(
+    """up out off down in on over away back by through around along together ahead about one ones thing things body
+    where day days more way ways while time times self ever under all"""
 )
-_FIRSTS = frozenset(
-    """the an any every some no not may can what all on in of off at up out over under after before by to for with there
-    here where when who how down through too so and or as if it is was be become them him her his our your their my mean
-    half long short hard good bad new old big""".split()
+_FIRSTS = words(
+    """the an any every some no not may can what all on in of off at up out over under after before by to for with
+    there here where when who how down through too so and or as if it is was be become them him her his our your
+    their my mean half long short hard good bad new old big"""
 )
 
 
@@ -51,12 +54,12 @@ def find(document: Document) -> Iterator[Finding]:
     """Flag each use of the rarer way."""
     ways: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
     apart = house.entries("hyphen-pairs.tsv")
-    for place, match in places(document, _HYPHENATED):
+    for place, match in _common(document, _HYPHENATED):
         joined = match[0].replace("-", "").lower()
         if _singular(joined) not in apart:
             ways[_singular(joined)][_singular(match[0].lower())].append(place)
     closed: dict[str, list[Place]] = defaultdict(list)
-    for place, match in places(document, _WORD):
+    for place, match in _common(document, _WORD):
         closed[_singular(match[0].lower())].append(place)
     for word, found in closed.items():
         if word in ways or len(word) > 6:
@@ -70,11 +73,28 @@ def find(document: Document) -> Iterator[Finding]:
             yield from _odd(forms)
 
 
+def _common(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Place, re.Match[str]]]:
+    """Where a pattern matches a word that is no name: in lower case, or at a sentence's start."""
+    for place, match in places(document, pattern):
+        if place.text[0].islower() or begins_sentence(place.block, place.start):
+            yield place, match
+
+
+def _commoner(form: str) -> int:
+    """How often reviews write a compound this way, as far as that can be told: open or closed."""
+    return house.bigrams().get(form, 0) if " " in form else house.frequencies().get(form, 0)
+
+
 def _odd(forms: dict[str, list[Place]]) -> Iterator[Finding]:
     """Findings for all ways but the one that is used most, or first."""
-    wanted = max(forms, key=lambda form: (len(forms[form]), -forms[form][0].block.index, -forms[form][0].start))
+    most = max(len(found) for found in forms.values())
+    leading = [form for form in forms if len(forms[form]) == most]
+    even = len(leading) > 1 and not any("-" in form for form in leading)
+    wanted = max(
+        leading, key=lambda form: (_commoner(form) if even else 0, -forms[form][0].block.index, -forms[form][0].start)
+    )
     for form, found in forms.items():
-        if form == wanted or " " in form and "-" in wanted or "-" in form and " " in wanted:
+        if form == wanted or (" " in form and "-" in wanted) or ("-" in form and " " in wanted):
             continue
         for place in found:
             plural = place.text.lower() != form and place.text.lower().startswith(form)

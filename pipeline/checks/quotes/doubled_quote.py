@@ -1,7 +1,7 @@
 """Quotation marks that stand twice: ““home””, "" home "", ‘’home’’.
 
-One pair encloses a quotation; a second pair of the same kind is a slip, and two single marks are a double one that the
-keyboard lacked. A single mark beside a double one is a quotation inside another and is right. The fix is safe.
+One pair encloses a quotation; a second pair of the same kind is a slip, and two single marks are a double one that
+the keyboard lacked. A single mark beside a double one is a quotation inside another and is right. The fix is safe.
 """
 
 import re

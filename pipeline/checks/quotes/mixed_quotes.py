@@ -1,11 +1,12 @@
 """Straight and curly marks in one draft.
 
-Published text has one kind, curly as a rule (Chicago, chapter 6, “‘Smart’ quotation marks”), and a draft that mixes them was put together
-from several programs. The fewer are at fault, double marks and single ones counted apart, unless the house asks for
-one kind. Primes, code, other languages and a draft that keeps one kind throughout are left alone.
+Published text has one kind, curly as a rule (Chicago, chapter 6, “‘Smart’ quotation marks”), and a draft that mixes
+them was put together from several programs. The fewer are at fault, double marks and single ones counted apart,
+unless the house asks for one kind. Primes, code, other languages and a draft that keeps one kind throughout are left
+alone.
 
-The finding stands at the first of the fewer, and its fix turns them all; it is safe where a draft sets at least four in
-five one way, and a query where it is nearer to even.
+The finding stands at the first of the fewer, and its fix turns them all; it is safe where a draft sets at least four
+in five one way, and a query where it is nearer to even.
 """
 
 import re

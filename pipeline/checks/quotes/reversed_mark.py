@@ -1,8 +1,8 @@
 """A quotation mark or apostrophe that points the wrong way.
 
-Software turns each mark at a word's start into an opening one; an elision there needs an apostrophe (’90s, ’tis, rock ’n’
-roll: Chicago, chapter 6, “Apostrophes”; New Hart's Rules, chapter 4). Nor does an opening mark end a word, or a closing one
-begin it. The fix turns the mark round and is safe.
+Software turns each mark at a word's start into an opening one; an elision there needs an apostrophe (’90s, ’tis, rock
+’n’ roll: Chicago, chapter 6, “Apostrophes”; New Hart's Rules, chapter 4). Nor does an opening mark end a word, or a
+closing one begin it. The fix turns the mark round and is safe.
 """
 
 import re

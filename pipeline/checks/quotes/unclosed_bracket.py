@@ -1,8 +1,8 @@
 """A bracket that is opened and never closed.
 
-Brackets come in pairs (Chicago, chapter 6, “Parentheses”). The finding stands where the missing one most likely belongs:
-before the quotation mark that ends a title (“Blue (Live”), or at the end of the sentence or the paragraph; elsewhere it stands
-at the open bracket and has no fix. Faces such as :( and list letters such as a) are no brackets.
+Brackets come in pairs (Chicago, chapter 6, “Parentheses”). The finding stands where the missing one most likely
+belongs: before the quotation mark that ends a title (“Blue (Live”), or at the end of the sentence or the paragraph;
+elsewhere it stands at the open bracket and has no fix. Faces such as :( and list letters such as a) are no brackets.
 """
 
 import re

@@ -1,8 +1,8 @@
 """A quotation mark that is opened and never closed.
 
-Quotation marks come in pairs (Chicago, chapter 6, “Quotation marks”; New Hart's Rules, chapter 9). A quotation of several
-paragraphs is opened at the start of each and closed at the end of the last (Chicago, chapter 12). Apostrophes, primes and elisions
-(’90s, ’tis) are no quotation marks.
+Quotation marks come in pairs (Chicago, chapter 6, “Quotation marks”; New Hart's Rules, chapter 9). A quotation of
+several paragraphs is opened at the start of each and closed at the end of the last (Chicago, chapter 12).
+Apostrophes, primes and elisions (’90s, ’tis) are no quotation marks.
 
 The finding stands where the missing mark most likely belongs: behind a title's last word, at the end of a caption,
 heading or sentence of speech, or before the mark that opens next. Where that can't be told it stands at the mark that
@@ -67,7 +67,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
                 block,
                 start,
                 place,
-                f"The quotation that opens with {block.text[each.at]}{_words(block.text, each.at + 1)} isn't closed; {closing} is wanted here.",
+                f"The quotation that opens with {_words(block.text, each.at)} isn't closed; {closing} is wanted here.",
                 block.text[start:place] + closing,
             )
 

@@ -1,7 +1,7 @@
 """A closing bracket that closes nothing.
 
-Brackets come in pairs (Chicago, chapter 6, “Parentheses”). Faces such as :) and list letters and numbers such as a) and 1) are no brackets.
-There is no fix: only the writer knows where the remark began, or whether the mark is a slip.
+Brackets come in pairs (Chicago, chapter 6, “Parentheses”). Faces such as :) and list letters and numbers such as a)
+and 1) are no brackets. There is no fix: only the writer knows where the remark began, or whether the mark is a slip.
 """
 
 import re

@@ -1,7 +1,7 @@
 """A closing quotation mark that closes nothing.
 
-Quotation marks come in pairs (Chicago, chapter 6; New Hart's Rules, chapter 9). Where a title's capitals show what was meant to be quoted, the fix
-opens it there. Single marks aren't judged: the lone one is an apostrophe.
+Quotation marks come in pairs (Chicago, chapter 6; New Hart's Rules, chapter 9). Where a title's capitals show what
+was meant to be quoted, the fix opens it there. Single marks aren't judged: the lone one is an apostrophe.
 """
 
 import re

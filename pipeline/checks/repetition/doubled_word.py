@@ -1,16 +1,18 @@
 """A word that stands twice: “the the”.
 
-It is what is left of a changed sentence, or a slip at a line's end. A small word that grammar lets stand once is an error, and
-the fix, which takes one out, is safe. Any other word is a query, since people also double on purpose.
+It is what is left of a changed sentence, or a slip at a line's end. A small word that grammar lets stand once is an
+error, and the fix, which takes one out, is safe. Any other word is a query, since people also double on purpose.
 
-Left alone: “had had” and “that that”, which grammar may want, and “is is” and “do do” behind what they may close; words
-doubled for weight (very very, long long, no no), sounds (ha ha, tick tock), and names (Duran Duran, Django Django).
+Left alone: “had had” and “that that”, which grammar may want, and “is is” and “do do” behind what they may close;
+words doubled for weight (very very, long long, no no), sounds (ha ha, tick tock), and names (Duran Duran, Django
+Django).
 """
 
 import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._practice import words
 from pipeline.document import BlockKind, Document
 from pipeline.finding import Applicability, Finding, Severity, flag
 
@@ -28,17 +30,17 @@ EXAMPLES = (
 )
 
 _PAIR = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)[ \u00a0]+(?P<again>(?i:(?P=word)))(?![\w'’-])")
-_SMALL = frozenset(
-    """the a an and of to for with from as are was were be been has have it its this these those their his my your our he
-    she they we you i if or then than not will would can could should at into but which who because while when where what
-    though although them him me us there also just some any each every both either between about after before during
-    until since against under without within through""".split()
+_SMALL = words(
+    """the a an and of to for with from as are was were be been has have it its this these those their his my your our
+    he she they we you i if or then than not will would can could should at into but which who because while
+    when where what though although them him me us there also just some any each every both either between about
+    after before during until since against under without within through"""
 )
-_MEANT = frozenset(
-    """had that is do her very really so too much many more long far way big little old no yes ha he ho la na da do bye boo
-    blah yada knock tick tock chop choo tut now there hear well never again please okay hey oh ah whoa wow yeah sorry
-    night pretty super good bad bang boom beep quack woof win double extra loud fast slow deep high low hot cold real
-    ever etc on in by over up down out off through""".split()
+_MEANT = words(
+    """had that is do her very really so too much many more long far way big little old no yes ha he ho la na da do bye
+    boo blah yada knock tick tock chop choo tut now there hear well never again please okay hey oh ah whoa wow
+    yeah sorry night pretty super good bad bang boom beep quack woof win double extra loud fast slow deep high
+    low hot cold real ever etc on in by over up down out off through"""
 ) - {"through"}
 
 

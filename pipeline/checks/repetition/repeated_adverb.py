@@ -1,7 +1,8 @@
 """The same small adverb twice in a clause: “was just there just to help”.
 
-One of the two is left over, and which one goes is the writer's to choose: a query. Between the two stand a few words, no
-comma and no “and” or “or”: “just as good and just as long” is a figure of speech. “Very”, “so” and “more” may come as often as they like.
+One of the two is left over, and which one goes is the writer's to choose: a query. Between the two stand a few words,
+no comma and no “and” or “or”: “just as good and just as long” is a figure of speech. “Very”, “so” and “more” may come
+as often as they like.
 """
 
 import re

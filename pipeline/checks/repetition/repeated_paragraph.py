@@ -1,8 +1,8 @@
 """A paragraph that stands twice.
 
-It was moved and not taken out, or pasted twice. The later one is flagged; which one goes is the editor's choice, and the fix, which takes out
-the later one, is never applied unasked. A paragraph of fewer than eight words may be a refrain; one that is nearly the same as
-another, but for a few letters, is a query.
+It was moved and not taken out, or pasted twice. The later one is flagged; which one goes is the editor's choice, and
+the fix, which takes out the later one, is never applied unasked. A paragraph of fewer than eight words may be a
+refrain; one that is nearly the same as another, but for a few letters, is a query.
 """
 
 import re
@@ -22,10 +22,10 @@ EXAMPLES = (
         fixed="The band plays on until the last of the lights goes out.\n\nNobody leaves.\n\n\n",
     ),
     Flagged(
-        "The band plays on until the last of the lights in the hall goes out, and nobody leaves before the morning comes.\n\n"
-        "⟦The band played on until the last of the lights in the hall goes out, and nobody leaves before the morning comes.⟧\n",
-        fixed="The band plays on until the last of the lights in the hall goes out, and nobody leaves before the morning "
-        "comes.\n\n\n",
+        "The band plays on till the last of the lights in the hall goes out, and nobody leaves before the rain.\n\n"
+        "⟦The band played on till the last of the lights in the hall goes out, and nobody leaves before the rain.⟧\n",
+        fixed="The band plays on till the last of the lights in the hall goes out, and nobody leaves before the rain."
+        "\n\n\n",
         severity=Severity.QUERY,
     ),
     Allowed("The band plays on.\n\nNobody leaves.\n\nThe band plays on.\n"),

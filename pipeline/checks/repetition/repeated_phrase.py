@@ -1,7 +1,7 @@
 """A phrase of several words that stands twice in a row: “at the end of at the end of”.
 
-It is what is left of a changed sentence. The fix takes one out. “Again and again and again” and the like, where two words
-repeat, are meant.
+It is what is left of a changed sentence. The fix takes one out. “Again and again and again” and the like, where two
+words repeat, are meant.
 """
 
 import re

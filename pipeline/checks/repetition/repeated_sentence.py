@@ -1,7 +1,8 @@
 """A sentence that stands twice.
 
-A long sentence that comes again word for word was moved and not taken out. Right behind its double it is an error; farther
-off it may be a refrain, and is a query. Sentences of fewer than eight words, and paragraphs that stand twice as a whole, are not looked at here.
+A long sentence that comes again word for word was moved and not taken out. Right behind its double it is an error;
+farther off it may be a refrain, and is a query. Sentences of fewer than eight words, and paragraphs that stand twice
+as a whole, are not looked at here.
 """
 
 import re
@@ -18,7 +19,8 @@ EXAMPLES = (
         fixed="The band plays on until the lights go out.  Nobody leaves.",
     ),
     Flagged(
-        "They stay. The band plays on until the lights go out.\n\nNobody leaves. ⟦The band plays on until the lights go out.⟧",
+        "They stay. The band plays on until the lights go out.\n\n"
+        "Nobody leaves. ⟦The band plays on until the lights go out.⟧",
         fixed="They stay. The band plays on until the lights go out.\n\nNobody leaves. ",
         severity=Severity.QUERY,
     ),

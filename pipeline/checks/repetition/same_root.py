@@ -1,7 +1,7 @@
 """The same root twice in a phrase: “realise a realisation”, “slowly grows slow”.
 
-A verb with a noun made from it as its object, or an adverb with the adjective that it is made from, says one
-thing twice. Old pairs that the language keeps (live a life, sing a song, dream a dream) are short words without such an
+A verb with a noun made from it as its object, or an adverb with the adjective that it is made from, says one thing
+twice. Old pairs that the language keeps (live a life, sing a song, dream a dream) are short words without such an
 ending, and are left alone. It is a query: how to say it otherwise is the writer's to choose.
 """
 

@@ -1,8 +1,8 @@
 """Two determiners before one noun: “their the”, “the a”.
 
-An article, a possessive and a demonstrative exclude one another (Cambridge Grammar of the English Language, chapter 5, “Determiners”). One was meant to
-replace the other; the fix keeps the second, and the first is offered too. “Her the” may be an object and an
-article (“gave her the book”) and is left alone, and so is “his” before “this”.
+An article, a possessive and a demonstrative exclude one another (Cambridge Grammar of the English Language, chapter
+5, “Determiners”). One was meant to replace the other; the fix keeps the second, and the first is offered too. “Her
+the” may be an object and an article (“gave her the book”) and is left alone, and so is “his” before “this”.
 """
 
 import re
@@ -25,7 +25,8 @@ EXAMPLES = (
 )
 
 _TWO = re.compile(
-    r"(?<![\w'’-])(?P<one>(?:my|your|our|their|its|the|an?))[ ](?P<two>the|an?|this|that|these|those|my|your|our|their)(?![\w'’-])"
+    r"(?<![\w'’-])(?P<one>my|your|our|their|its|the|an?) "
+    r"(?P<two>the|an?|this|that|these|those|my|your|our|their)(?![\w'’-])"
 )
 _CONTRACTIONS = {"its": "it’s", "your": "you’re"}
 _NEEDS_NOUN = re.compile(r" [a-z]")
@@ -41,11 +42,9 @@ def find(block: Block) -> Iterator[Finding]:
             continue
         if one in ("the", "a", "an") and two in ("that", "this"):
             continue
+        message = f"“{one}” and “{two}” exclude one another; one is wanted."
+        replacements = [two, one]
         if one in _CONTRACTIONS and two in ("a", "an", "the"):
-            message, replacements = (
-                f"“{one} {two}” is two determiners; a verb is wanted.",
-                (f"{_CONTRACTIONS[one]} {two}",),
-            )
-        else:
-            message, replacements = f"“{one}” and “{two}” exclude one another; one is wanted.", (two, one)
+            message = f"“{one} {two}” is two determiners; a verb is wanted."
+            replacements = [f"{_CONTRACTIONS[one]} {two}"]
         yield flag(block, match.start(), match.end(), message, *replacements)

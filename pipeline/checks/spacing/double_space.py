@@ -1,8 +1,8 @@
 """Two spaces where one is wanted.
 
 One space stands between words and between sentences (Chicago, 6.7, “Punctuation and space”; AP, “Punctuation”). Two
-inside a sentence are a slip of the thumb. Two between sentences are an old typist's habit: where a draft keeps it throughout it is left alone,
-and HTML shows one anyway; where the draft mostly sets one, the odd two are flagged.
+inside a sentence are a slip of the thumb. Two between sentences are an old typist's habit: where a draft keeps it
+throughout it is left alone, and HTML shows one anyway; where the draft mostly sets one, the odd two are flagged.
 
 The fix is safe: it changes nothing that a reader reads. Lines set in columns with runs of spaces are left alone.
 """
@@ -39,7 +39,7 @@ def find(document: Document) -> Iterator[Finding]:
         if sum(width > 2 for _, width in gaps) > 1:
             continue
         for gap, width in gaps:
-            if width < 2 or habit and _ends_sentence(block, gap.start()):
+            if width < 2 or (habit and _ends_sentence(block, gap.start())):
                 continue
             span = block.span(gap.start(), gap.end())
             fix = Fix((Edit(span, " "),), Applicability.SAFE)

@@ -1,8 +1,8 @@
 """Two words run together at a capital letter.
 
-“titledThe End” lost its space. Names with a capital inside (iPhone, macOS, deviantArt) are many, so the
-first part has to be a small word of the language, or a word that the draft uses by itself while the second part is one
-that it uses too, or begins letters set apart (“R O U N D”). The fix is safe only where the first part is a small word.
+“titledThe End” lost its space. Names with a capital inside (iPhone, macOS, deviantArt) are many, so the first part
+has to be a small word of the language, or a word that the draft uses by itself while the second part is one that it
+uses too, or begins letters set apart (“R O U N D”). The fix is safe only where the first part is a small word.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._practice import words
 from pipeline.document import Document
 from pipeline.finding import Applicability, Finding, Severity, flag
 
@@ -29,22 +30,20 @@ EXAMPLES = (
 )
 
 _TOKEN = re.compile(r"(?<![\w@#./_'’-])(?P<left>[a-z]{2,})(?P<right>[A-Z][a-z]*)(?![\w(@_/])(?!\.\w)")
-_SMALL = frozenset(
-    "of and with from for that which was were are but his her their titled called named by about into".split()
-)
+_SMALL = words("""of and with from for that which was were are but his her their titled called named by about into""")
 
 
 def find(document: Document) -> Iterator[Finding]:
     """Flag the word that is two."""
-    words: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for block in document.blocks:
-        words.update(re.findall(r"[^\W_]+", block.text))
+        counts.update(re.findall(r"[^\W_]+", block.text))
     for block in document.blocks:
         for match in _TOKEN.finditer(block.text):
             left, right = match["left"], match["right"]
             small = left in _SMALL and len(right) > 1
             spaced = len(right) == 1 and re.match(r" [A-Z](?: [A-Z0-9])+\b", block.text[match.end() :])
-            known = len(left) > 2 and words[left] > 0 and (bool(spaced) or len(right) > 2 and words[right] > 0)
+            known = len(left) > 2 and counts[left] > 0 and (bool(spaced) or (len(right) > 2 and counts[right] > 0))
             if small or known:
                 yield flag(
                     block,

@@ -2,8 +2,8 @@
 
 They come with text pasted from web pages, PDF files and chat, break searching and hyphenation, and show as boxes in
 some readers (Unicode Standard, 23.2 to 23.8). Where one does its work it stays: a joiner inside an emoji or a word of
-a script that needs it (Persian, Hindi, Malayalam), a word joiner or zero-width space beside a dash or slash, a variation
-selector behind the sign that it varies, marks of direction in a line of Arabic or Hebrew.
+a script that needs it (Persian, Hindi, Malayalam), a word joiner or zero-width space beside a dash or slash, a
+variation selector behind the sign that it varies, marks of direction in a line of Arabic or Hebrew.
 
 The fix removes it and is safe. U+FFFD, which stands where a character was lost, has no fix.
 """
@@ -60,9 +60,9 @@ def _works(block: Block, at: int) -> bool:
     character = block.text[at]
     before, after = block.text[at - 1 : at], block.text[at + 1 : at + 2]
     if character in "\u200c\u200d":
-        return _joined(before) and _joined(after) or _symbol(before)
+        return (_joined(before) and _joined(after)) or _symbol(before)
     if "\ufe00" <= character <= "\ufe0f":
-        return bool(before) and not before.isascii() or before in tuple("0123456789#*©®")
+        return (bool(before) and not before.isascii()) or before in tuple("0123456789#*©®")
     if character in _DIRECTION:
         return any(unicodedata.bidirectional(each) in ("R", "AL") for each in block.text)
     if character in _BREAKING:

@@ -1,8 +1,8 @@
 """Characters that were decoded wrongly: â€™ for ’, Ã© for é.
 
 Text saved as UTF-8 and read as Windows-1252 turns each curly quote, dash and accent into two or three odd characters.
-The same characters, encoded back and read rightly, show what stood there; where that gives a letter or mark of Western
-writing or an emoji, the fix is safe.
+The same characters, encoded back and read rightly, show what stood there; where that gives a letter or mark of
+Western writing or an emoji, the fix is safe.
 """
 
 import re

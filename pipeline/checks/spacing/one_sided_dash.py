@@ -1,8 +1,8 @@
 """A hyphen or dash that has a space on one side only.
 
-A dash is set closed—so—or open – so – on both sides (Chicago, chapter 6, “Em dashes”; New Hart's Rules, chapter 4), and
-a hyphen joins. With a space on one side it is neither. The fix is the dash that the draft uses most, or the dialect's: closed em dashes in
-American English, spaced en dashes in British.
+A dash is set closed—so—or open – so – on both sides (Chicago, chapter 6, “Em dashes”; New Hart's Rules, chapter 4),
+and a hyphen joins. With a space on one side it is neither. The fix is the dash that the draft uses most, or the
+dialect's: closed em dashes in American English, spaced en dashes in British.
 
 Left alone: a hyphen that waits for its second half (“pre- and post-war”, “mid- to late career”), endings that are
 named (“the -ing form”), negative numbers, and a dash beside a quotation mark or at a line's edge.
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._practice import dash
+from pipeline.checks._practice import dash, words
 from pipeline.document import Document
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House
@@ -35,12 +35,13 @@ EXAMPLES = (
 )
 
 _PATTERN = re.compile(r"(?P<left>[^\W\d_]{2,}[,.]?)(?P<dash>[-–] |(?: )[-–])(?P<right>[^\W\d_]{2,})(?P<after>.?)")
-_WAITING = frozenset("and or to through nor versus vs but as und y et oder in of than rather".split())
-_PARTS = frozenset(
-    "pre post mid non anti semi multi sub super inter intra under over half quasi pseudo ex neo proto co re un".split()
+_WAITING = words("and or to through nor versus vs but as und y et oder in of than rather")
+_PARTS = words(
+    """pre post mid non anti semi multi sub super inter intra under over half quasi pseudo ex neo proto co re un"""
 )
-_ENDING = frozenset(
-    "ing ed ish ness ly er est gate core wave punk less ful esque like able ism ist ists tion ment ate ize ise th san kun chan sama".split()
+_ENDING = words(
+    """ing ed ish ness ly er est gate core wave punk less ful esque like able ism ist ists tion ment ate ize ise th san
+    kun chan sama"""
 )
 
 

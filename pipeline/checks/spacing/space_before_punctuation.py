@@ -1,9 +1,10 @@
 """A space before a comma, full stop, colon, semicolon, question or exclamation mark.
 
-In English these marks stand close to the word before them (Chicago, chapter 6; New Hart's Rules, chapter 4). The space is a slip, or a habit brought from French, whose thin spaces before ; : ! and ? are right in French only.
+In English these marks stand close to the word before them (Chicago, chapter 6; New Hart's Rules, chapter 4). The
+space is a slip, or a habit brought from French, whose thin spaces before ; : ! and ? are right in French only.
 
-An ellipsis may have its space, and so may a decimal point (.5), a name that begins with a dot (.hack), an emoticon and
-a face of marks. The fix is safe.
+An ellipsis may have its space, and so may a decimal point (.5), a name that begins with a dot (.hack), an emoticon
+and a face of marks. The fix is safe.
 """
 
 import re

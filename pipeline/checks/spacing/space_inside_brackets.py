@@ -1,7 +1,7 @@
 """A space just inside a bracket or a quotation mark.
 
-Brackets and quotation marks stand close to what they enclose (Chicago, chapter 6, “Parentheses” and “Quotation marks”;
-New Hart's Rules, chapters 4 and 9). The fix is safe.
+Brackets and quotation marks stand close to what they enclose (Chicago, chapter 6, “Parentheses” and “Quotation
+marks”; New Hart's Rules, chapters 4 and 9). The fix is safe.
 
 Straight quotation marks are judged only in a paragraph that has an even number of them, where the first opens and
 the second closes. An empty pair, as of a box to tick, and a face such as ( ͡° ͜ʖ ͡°) are left alone.

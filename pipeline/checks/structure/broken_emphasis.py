@@ -1,10 +1,11 @@
-"""A star or underscore of emphasis that shows in the text, since its partner is missing or escaped.
+r"""A star or underscore of emphasis that shows in the text, since its partner is missing or escaped.
 
-`\\*A Title`, `**word` and `_word` are set as they stand, with the mark for the reader to see. Where the mark stands before a title's
-capitals, the fix makes them emphasis; elsewhere it takes the mark out of a pair that has lost its other half.
+`\\*A Title`, `**word` and `_word` are set as they stand, with the mark for the reader to see. Where the mark stands
+before a title's capitals, the fix makes them emphasis; elsewhere it takes the mark out of a pair that has lost its
+other half.
 
-Left alone: a pair of stars as in *cough* in plain text, stars in place of letters, footnote stars, ratings of stars, names
-with underscores.
+Left alone: a pair of stars as in *cough* in plain text, stars in place of letters, footnote stars, ratings of stars,
+names with underscores.
 """
 
 import re

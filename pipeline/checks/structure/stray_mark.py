@@ -1,7 +1,8 @@
 """A paragraph that is only a mark: a lone hyphen, star or dot on a line of its own.
 
-It is left over from a list or from a line that was meant to part two sections. Where a break is meant, three marks make it
-(`***` or `---`). It does no harm to the text, and is advice. Breaks of three marks and more, and ornaments such as ⁂ and §, are left alone.
+It is left over from a list or from a line that was meant to part two sections. Where a break is meant, three marks
+make it (`***` or `---`). It does no harm to the text, and is advice. Breaks of three marks and more, and ornaments
+such as ⁂ and §, are left alone.
 """
 
 import re

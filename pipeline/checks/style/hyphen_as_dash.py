@@ -1,7 +1,7 @@
 """Hyphens with spaces, or two hyphens, in the place of a dash.
 
-Published text sets an em dash—closed—or, in British style, a spaced en dash – so (Chicago, chapter 6, “Dashes”; New Hart's Rules, chapter 4).
-Many writers type what the keyboard has, and an editor may leave it: advice.
+Published text sets an em dash—closed—or, in British style, a spaced en dash – so (Chicago, chapter 6, “Dashes”; New
+Hart's Rules, chapter 4). Many writers type what the keyboard has, and an editor may leave it: advice.
 """
 
 import re

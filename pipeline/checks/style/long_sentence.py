@@ -1,7 +1,7 @@
 """A sentence of more than sixty words.
 
-Readers lose their way in it; most guides ask for an average of fifteen to twenty words (Oxford Guide to Plain English,
-chapter 2). A long list, or a long breath that is meant, may stand: advice.
+Readers lose their way in it; most guides ask for an average of fifteen to twenty words (Oxford Guide to Plain
+English, chapter 2). A long list, or a long breath that is meant, may stand: advice.
 """
 
 import re

@@ -1,9 +1,9 @@
 """The work under review bare, where another work's title is set.
 
-A draft that sets one work in italics sets them all (Chicago, chapter 8; MLA 9, chapter 2). The title of the draft, without
-“review” and the like, says which work it is about; where that title stands bare in the text all the way and another
-unmistakable title is in italics, the first bare mention is a query for the draft as a whole. Titles of
-two or three plain names are left alone: they may be the person's or the place's.
+A draft that sets one work in italics sets them all (Chicago, chapter 8; MLA 9, chapter 2). The title of the draft,
+without “review” and the like, says which work it is about; where that title stands bare in the text all the way and
+another unmistakable title is in italics, the first bare mention is a query for the draft as a whole. Titles of two or
+three plain names are left alone: they may be the person's or the place's.
 """
 
 import re
@@ -17,8 +17,8 @@ from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 SEVERITY = Severity.QUERY
 EXAMPLES = (
     Flagged(
-        "---\ntitle: The Long Road Film Review\n---\n\nIn ⟦The Long Road⟧ it rains, as in _The Sound of Drums_.\n",
-        fixed="---\ntitle: The Long Road Film Review\n---\n\nIn _The Long Road_ it rains, as in _The Sound of Drums_.\n",
+        "---\ntitle: The Long Road Film Review\n---\n\nIn ⟦The Long Road⟧ it rains, as in _The Sound of Drums_.",
+        fixed="---\ntitle: The Long Road Film Review\n---\n\nIn _The Long Road_ it rains, as in _The Sound of Drums_.",
     ),
     Allowed("---\ntitle: The Long Road\n---\n\nIn The Long Road it rains, as in The Sound of Drums.\n"),
     Allowed("---\ntitle: The Long Road\n---\n\nIn The Long Road it *really* rains, as in *Up*.\n"),
@@ -26,7 +26,8 @@ EXAMPLES = (
 )
 
 _REVIEW = re.compile(
-    r"^(?:review(?: of)?[:–—-]? +)|(?:[ :–—-]+(?:(?:movie|film|book|album|game|anime|series|tv|show|season \d+) )*(?:a )?review)$",
+    r"^(?:review(?: of)?[:–—-]? +)"
+    r"|(?:[ :–—-]+(?:(?:movie|film|book|album|game|anime|series|tv|show|season \d+) )*(?:a )?review)$",
     re.IGNORECASE,
 )
 

@@ -1,12 +1,13 @@
 """A work's title set in italics or quotation marks here, and bare there.
 
-One draft sets one work's title one way (Chicago, chapter 8, “Titles of works”; MLA 9, chapter 2). Which way is the house's choice; the default keeps the draft's
-own. A title counts where it is unmistakable: of two main words or more, with its capitals, and set in italics or in quotation marks at
-least once. Its other mentions in running text are then wanted the same way. Where most are bare, the one that is set is left alone.
+One draft sets one work's title one way (Chicago, chapter 8, “Titles of works”; MLA 9, chapter 2). Which way is the
+house's choice; the default keeps the draft's own. A title counts where it is unmistakable: of two main words or more,
+with its capitals, and set in italics or in quotation marks at least once. Its other mentions in running text are then
+wanted the same way. Where most are bare, the one that is set is left alone.
 
 The name of a person, a place or a band may also be a title (a film named for its hero): a mention of two or three
-names counts only where the sentence speaks of a work (“was released”, “stars”, “the film”). Titles that are ordinary words (Up,
-Her) are never judged.
+names counts only where the sentence speaks of a work (“was released”, “stars”, “the film”). Titles that are ordinary
+words (Up, Her) are never judged.
 """
 
 import re
@@ -21,8 +22,8 @@ from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 SEVERITY = Severity.ERROR
 EXAMPLES = (
     Flagged(
-        "Both *The Long Road* and its sequel are slow. But *The Long Road* ends well, and ⟦The Long Road⟧ is short.",
-        fixed="Both *The Long Road* and its sequel are slow. But *The Long Road* ends well, and *The Long Road* is short.",
+        "Both *The Long Road* and its sequel are slow. *The Long Road* ends well, and ⟦The Long Road⟧ is short.",
+        fixed="Both *The Long Road* and its sequel are slow. *The Long Road* ends well, and *The Long Road* is short.",
     ),
     Flagged(
         "⟦Rosa Marten⟧ was released in May. The actor playing Rosa Marten shines in _Rosa Marten_.",
@@ -43,9 +44,11 @@ _WORK = (
     r"(?:film|movie|series|show|novel|book|album|song|single|game|play|episode|story|comic|manga|anime|musical|opera)"
 )
 _BEFORE = re.compile(rf"\b(?:the|this|that|a|an|his|her|their|\d{{4}}) (?:\w+ )?{_WORK},? $", re.IGNORECASE)
+_MADE = r"(?:re-?released|released|published|filmed|shot|broadcast|adapted|set in)"
 _AFTER = re.compile(
-    rf"(?:,? (?:was|is|has been|were|had been) (?:re-?released|released|published|filmed|shot|broadcast|adapted|set in|an? (?:\w+ ){{0,2}}{_WORK}\b)"
-    rf"|,? (?:premiered|premieres|airs|aired|stars)\b| \(\d{{4}}|[’']s (?:plot|soundtrack|director|screenplay|{_WORK})\b)"
+    rf",? (?:was|is|has been|were|had been) (?:{_MADE}|an? (?:\w+ ){{0,2}}{_WORK})\b"
+    rf"|,? (?:premiered|premieres|airs|aired|stars)\b| \(\d{{4}}"
+    rf"|[’']s (?:plot|soundtrack|director|screenplay|{_WORK})\b"
 )
 
 

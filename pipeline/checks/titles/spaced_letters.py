@@ -1,8 +1,8 @@
 """A title in letters set apart (“S T A G E 1”) that stands bare where the draft quotes its like.
 
-Such a title is seen at once, so the draft's own way with it is clear: where most of its titles in spaced letters stand in
-quotation marks, the bare one in running text is flagged, up to the end of what belongs to it. Captions and headings are labels and
-need none.
+Such a title is seen at once, so the draft's own way with it is clear: where most of its titles in spaced letters
+stand in quotation marks, the bare one in running text is flagged, up to the end of what belongs to it. Captions and
+headings are labels and need none.
 """
 
 import re
@@ -28,7 +28,8 @@ EXAMPLES = (
 )
 
 _SPACED = re.compile(
-    r"(?<![A-Z] )(?:\b|(?<=[a-z]))[A-Z](?:[ \u00a0]+[A-Z]){3,}\b(?:[ \u00a0]+\d+\b)?(?: \| [A-Z][\w’']*(?: [A-Z][\w’']*)*)?"
+    r"(?<![A-Z] )(?:\b|(?<=[a-z]))[A-Z](?:[ \u00a0]+[A-Z]){3,}\b(?:[ \u00a0]+\d+\b)?"
+    r"(?: \| [A-Z][\w’']*(?: [A-Z][\w’']*)*)?"
 )
 
 
