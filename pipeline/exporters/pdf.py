@@ -19,7 +19,7 @@ SUFFIX = ".pdf"
 LINE = 396
 """How many CSS pixels the text is wide: 105 mm."""
 
-PAGE = 520
+PAGE = 420
 """How high a picture may be, in CSS pixels, so that its caption is on the same page."""
 
 MAIN = """#import "review.typ": *
@@ -74,7 +74,8 @@ def _front(vetted: Vetted) -> dict[str, object]:
 def _body(vetted: Vetted, engines: Engines) -> bytes:
     title = [one for one in vetted.title if one["t"] not in ("Note", "Image")]
     head = node("Para", [_raw("#masthead["), *title, _raw("]")])
-    tree = rewrite([head, *vetted.blocks], lambda one: _ours(one, vetted))
+    blocks = [part for one in vetted.blocks for part in (_figure(one, floats=True) if one["t"] == "Figure" else [one])]
+    tree = rewrite([head, *blocks], lambda one: _ours(one, vetted))
     return engines.get(Pandoc).write(vetted.ast(tree), "typst-smart", "--wrap=none", "--syntax-highlighting=none")
 
 
@@ -101,7 +102,7 @@ def _ours(one: Node, vetted: Vetted) -> list[Node] | None:
     if kind == "Image":
         return [_raw(f"#box(baseline: 20%, {_image(one, vetted)});")]
     if kind == "Figure":
-        return _figure(one)
+        return _figure(one, floats=False)
     if kind == "Math":
         return [_raw(f"#math.equation(alt: {string(one['c'][1])}, "), one, _raw(");")]
     if kind == "Link" and not one["c"][2][0].startswith(("http:", "https:", "mailto:", "#")):
@@ -136,11 +137,11 @@ def _details(one: Node) -> list[Node]:
     return [_raw_block("#spoiler["), *summary, _raw_block("]["), *inner, _raw_block("]")]
 
 
-def _figure(one: Node) -> list[Node]:
+def _figure(one: Node, *, floats: bool) -> list[Node]:
+    """A picture with its caption; among the blocks of the text itself it may float to where there is room."""
     caption = one["c"][1][1]
-    if not caption:
-        return [_raw_block("#picture(none)["), *one["c"][2], _raw_block("]")]
-    return [_raw_block("#picture["), *caption, _raw_block("]["), *one["c"][2], _raw_block("]")]
+    start = [_raw_block("#picture(["), *caption, _raw_block("], [")] if caption else [_raw_block("#picture(none, [")]
+    return [*start, *one["c"][2], _raw_block("])" if floats else "], float: false)")]
 
 
 def _image(one: Node, vetted: Vetted) -> str:
