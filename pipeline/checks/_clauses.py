@@ -93,10 +93,11 @@ def is_subordinate(verb: Token) -> bool:
 
 
 def _before_subject(verb: Token) -> Iterator[Token]:
+    """The words of a subject up to its head."""
     found = subject(verb)
     if found is None:
         return
-    yield from found.subtree if found.i - found.left_edge.i < 4 else ()
+    yield from found.doc[found.left_edge.i : found.i + 1] if found.i - found.left_edge.i < 4 else ()
 
 
 def sentences(doc: Doc) -> Iterator[Span]:

@@ -87,6 +87,9 @@ REMARKS = listed(
 OPINIONS = REMARKS | listed("realize realise notice find decide learn show reveal discover prove wish")
 """Verbs whose clause needs no *that*."""
 
+FEELINGS = listed("afraid sure sad sorry happy glad told certain proud")
+"""What a remark with “I am” says: “I am afraid”, “I’m sure”."""
+
 LEADS = listed("no yes yeah yep nope oh ok okay well behold hey ah alas sure say is was please")
 """Words that a comma may follow and a sentence begin behind: “The truth is, …”, “That is to say, …”."""
 
@@ -111,7 +114,7 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
 def _at(block: Block, sentence: Span, comma: Token, found: tuple[tuple[Token, Token], ...]) -> Iterator[Finding]:
     """The finding at one comma, if it is a splice."""
     after, joiner = _joiner(comma)
-    right = _clause_at(found, after)
+    right = _clause_at(found, after) or _clause_behind(found, after, joiner)
     if right is None or _is_remark(sentence, comma, right) or _is_series(sentence, comma, right, found):
         return
     words = stretch(sentence, comma)
@@ -164,6 +167,21 @@ def _clause_at(found: tuple[tuple[Token, Token], ...], after: Token) -> Token | 
     return None
 
 
+def _clause_behind(found: tuple[tuple[Token, Token], ...], after: Token, joiner: tuple[Token, ...]) -> Token | None:
+    """The verb of the clause that a joining adverb leads to over an opening phrase (“however, for once, she …”)."""
+    if not joiner or after.tag_ not in ("IN", "WRB") or after.lower_ in ("that", "who", "which"):
+        return None
+    if joiner[0].lower_ != "however" and after.lower_ not in ("if", "when", "because", "since", "although", "as"):
+        return None
+    for verb, subject in found:
+        behind_comma = subject.left_edge.nbor(-1).text == ","
+        if not behind_comma and joiner[0].lower_ == "however":
+            continue
+        if subject.i > after.i and verb.dep_ not in ("relcl", "acl") and not is_marked(verb):
+            return verb
+    return None
+
+
 def _main(words: list[Token], right: Token, found: tuple[tuple[Token, Token], ...]) -> Token | None:
     """The last verb of an independent clause among words."""
     inside = {word.i for word in words}
@@ -208,6 +226,7 @@ def _is_opening(words: list[Token], main: Token, right: Token, found: tuple[tupl
         if (
             at.i > main.i
             and fresh
+            and (word.dep_ != "conj" or word.tag_ != "VBG")
             and (word.tag_ in ("IN", "RB", "VBG", "VBN", "TO", "UH") or word.lower_ in ("this", "one"))
             and at.head.pos_ not in ("NOUN", "PROPN", "ADJ")
         ):
@@ -222,6 +241,12 @@ def _is_remark(sentence: Span, comma: Token, right: Token) -> bool:
     if first.lower_ == "the" and doc[comma.i + 2].tag_ in ("JJR", "RBR"):
         return True
     rest = doc[right.i + 1 : min(right.i + 5, sentence.end)]
+    if (
+        first.lower_ == "i"
+        and any(word.lower_ in FEELINGS for word in rest[:2])
+        and any(word.is_punct for word in rest)
+    ):
+        return True
     if right.lemma_ in REMARKS and right.i - comma.i <= 3 and (not rest or any(word.is_punct for word in rest[:3])):
         return True
     return right.i - comma.i <= 3 and any(word.text == "," for word in rest[:2])

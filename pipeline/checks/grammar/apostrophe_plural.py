@@ -1,0 +1,94 @@
+"""An apostrophe in a plain plural.
+
+“The hero’s are tired”: a plural takes no apostrophe, names and borrowed words no more than others. (The Chicago Manual
+of Style 7.5, 7.15.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._words import listed
+from pipeline.document import RUNNING, Block
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("The ⟦drummer's⟧ are superb.", "The drummers are superb."),
+    Flagged("She owns twenty ⟦guitar's⟧ and a harp.", "She owns twenty guitars and a harp."),
+    Flagged("His ⟦shogun’s⟧ and ⟦ronin’s⟧ were all the same.", "His shoguns and ronins were all the same."),
+    Allowed("The drummer's hands are superb."),
+    Allowed("Mine are better than the drummer's."),
+    Allowed("The drummer's and the singer's parts were cut."),
+    Allowed("There are many children's books."),
+    Allowed("The critic's been kind."),
+)
+
+MANY = listed(
+    """two three four five six seven eight nine ten twenty many few several these those both various numerous all
+    fake most some countless"""
+)
+"""Words that only a plural follows."""
+
+PLURAL_VERBS = listed("are were have do aren't weren't")
+"""Verbs of a plural subject."""
+
+
+def find(block: Block, parser: Parser) -> Iterator[Finding]:
+    """Findings on the noun with its apostrophe."""
+    if block.kind not in RUNNING:
+        return
+    for mark in parser.parse(block.text):
+        if mark.text not in ("'s", "’s") or mark.i == 0 or mark.i + 2 >= len(mark.doc) or not _is_plural(mark):
+            continue
+        noun = mark.nbor(-1)
+        plural = (
+            noun.text[:-1] + "ies" if noun.text.endswith("y") and noun.text[-2:-1] not in "aeiou" else f"{noun.text}s"
+        )
+        yield flag(
+            block,
+            noun.idx,
+            mark.idx + len(mark),
+            f"“{noun.text}{mark.text}” is a plural here and takes no apostrophe.",
+            plural,
+        )
+
+
+def _is_plural(mark: Token) -> bool:
+    """Whether a noun with ’s is a plural: nothing owned follows, and a plural verb or a number says so."""
+    noun, after = mark.nbor(-1), mark.nbor(1)
+    if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "X") or mark.whitespace_ == "":
+        return False
+    if after.lower_ in PLURAL_VERBS:
+        return noun.i > 0 and not _compares(noun)
+    first = noun.nbor(-1) if noun.i else noun
+    number = first.lower_ in MANY or (first.like_num and first.text.isdigit() and len(first.text) < 4)
+    if after.lower_ in ("and", "or"):
+        second = _next_mark(after)
+        if second is not None and second.i + 1 < len(mark.doc) and second.nbor(1).lower_ in PLURAL_VERBS:
+            return True
+        return number and noun.tag_ == "NN" and after.nbor(1).pos_ in ("DET", "PRON", "ADV")
+    return (
+        number
+        and noun.tag_ == "NN"
+        and (after.text in (".", ",", ";") or after.lower_ in ("that", "who", "which", "in"))
+    )
+
+
+def _next_mark(conjunction: Token) -> Token | None:
+    """The ’s behind the one word that follows a conjunction."""
+    if conjunction.i + 3 < len(conjunction.doc) and conjunction.nbor(2).text in ("'s", "’s"):
+        return conjunction.nbor(2)
+    return None
+
+
+def _compares(noun: Token) -> bool:
+    """Whether “than” or “of” stands before a noun, whose thing may be left out: “a friend of Ann’s are …”."""
+    return any(word.lower_ in ("than", "of", "like", "as", "at") for word in noun.doc[max(0, noun.i - 4) : noun.i])

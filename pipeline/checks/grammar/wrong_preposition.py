@@ -1,0 +1,32 @@
+"""A word with a preposition that it does not take.
+
+*Associate with*, *contradict* (nothing), *superior to*: which preposition a word takes is idiom, and a dictionary has
+it. The pairs are in the house’s table `prepositions.tsv`. (The Chicago Manual of Style 5.195.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._phrases import look
+from pipeline.document import Block
+from pipeline.finding import Finding, Severity
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("The second cut is ⟦superior than⟧ the first.", "The second cut is superior to the first."),
+    Flagged("They ⟦discussed about⟧ the ending.", "They discussed the ending."),
+    Flagged("He sang ⟦despite of⟧ the rain.", "He sang despite the rain."),
+    Flagged("I can't ⟦associate it to⟧ him.", "I can't associate it with him."),
+    Allowed("The second cut is superior to the first."),
+    Allowed("They discussed the ending and talked about the start."),
+    Allowed("He is good in small parts and at home on stage."),
+    Allowed("She listened as the music stopped."),
+)
+
+
+def find(block: Block) -> Iterator[Finding]:
+    """Findings on the word and its preposition."""
+    yield from look(block, "prepositions.tsv")

@@ -1,0 +1,71 @@
+"""A semicolon before what is no sentence.
+
+A semicolon joins two sentences, or the items of a list that has commas inside. What hangs on the first sentence (“…;
+singing alone”) follows a comma or a dash. (The Chicago Manual of Style 6.56, 6.60.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._clauses import is_finite, sentences
+from pipeline.checks._words import listed
+from pipeline.document import RUNNING, Block
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged(
+        "She left the ⟦stage; singing⟧ to herself all the while.",
+        "She left the stage, singing to herself all the while.",
+    ),
+    Flagged("It is a good ⟦song; although⟧ it is long.", "It is a good song, although it is long."),
+    Allowed("She left the stage; she was singing to herself."),
+    Allowed("It has Ann, a singer; Bo, a drummer; and Cy, a cook."),
+    Allowed("She left the stage; nobody else."),
+    Allowed("He came late; as usual, he sang flat."),
+)
+
+HANGING = listed("although though whereas because which who whose unless until")
+"""Words whose clause hangs on what goes before."""
+
+
+def find(block: Block, parser: Parser) -> Iterator[Finding]:
+    """Findings on the words on both sides of the semicolon."""
+    if block.kind not in RUNNING:
+        return
+    for sentence in sentences(parser.parse(block.text)):
+        marks = [word for word in sentence if word.text == ";"]
+        if len(marks) != 1 or not sentence.start < marks[0].i < sentence.end - 3:
+            continue
+        mark = marks[0]
+        if not _hangs(sentence, mark):
+            continue
+        last, first = mark.nbor(-1), mark.nbor(1)
+        yield flag(
+            block,
+            last.idx,
+            first.idx + len(first),
+            "A semicolon joins two sentences, and what follows is none.",
+            f"{last.text}, {first.text}",
+        )
+
+
+def _hangs(sentence: Span, mark: Token) -> bool:
+    rest = sentence.doc[mark.i + 1 : sentence.end]
+    if not any(is_finite(word) for word in sentence.doc[sentence.start : mark.i]):
+        return False
+    first = rest[0]
+    if first.lower_ in HANGING:
+        return not any(word.text == "," for word in rest[:-1])
+    opener = rest[1] if first.tag_ == "RB" and len(rest) > 1 else first
+    return opener.tag_ == "VBG" and not any(
+        is_finite(word) and word.dep_ not in ("relcl", "advcl", "ccomp", "acl") for word in rest
+    )
