@@ -58,7 +58,7 @@ class Parser(Engine):
         return self._keep(self._model(text)) if known is None else known
 
     def parse_all(self, texts: Iterable[str]) -> None:
-        """Parse many paragraphs in one go, which is faster, so that `parse` has them ready."""
+        """Parse many paragraphs in one go, so that `parse` has them ready."""
         new = [text for text in dict.fromkeys(texts) if text not in self._parsed]
         for doc in self._model.pipe(new, batch_size=32):
             self._keep(doc)
