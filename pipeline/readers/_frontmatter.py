@@ -11,24 +11,49 @@ from dataclasses import dataclass, field
 from itertools import count
 from types import NoneType
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
-from pipeline.document import Block, BlockKind, Writer
+from pipeline.document import Block, BlockKind, Region, RegionKind, Writer
 from pipeline.errors import UnreadableDraft
+from pipeline.readers._prepare import clusters
+from pipeline.readers._quotations import quotations
 from pipeline.source import Source
 
 PROSE = frozenset(
-    """title subtitle sub_title short_title description summary abstract excerpt lead lede standfirst deck dek hook tagline
-    blurb teaser cover_alt image_alt alt caption spoiler_warning""".split()
+    {
+        "title",
+        "subtitle",
+        "sub_title",
+        "short_title",
+        "description",
+        "summary",
+        "abstract",
+        "excerpt",
+        "lead",
+        "lede",
+        "standfirst",
+        "deck",
+        "dek",
+        "hook",
+        "tagline",
+        "blurb",
+        "teaser",
+        "cover_alt",
+        "image_alt",
+        "alt",
+        "caption",
+        "spoiler_warning",
+    }
 )
-"""The keys, in lower case and with underscores, whose values a reader sees as prose; review sites' and blog engines' own."""
+"""The keys, in lower case and with underscores, whose values a reader sees as prose; review sites' and blogs' own."""
 
 MAX_CHARACTERS = 100_000
 """The longest front matter that is read: PyYAML takes a second for it."""
 
 MAX_VALUES = 10_000
-"""How many values a front matter may come to. A bomb of aliases comes to millions, a blog's front matter to hundreds."""
+"""How many values a front matter may come to. A bomb of aliases comes to millions, a blog's fields to hundreds."""
 
 MAX_DEPTH = 50
 """How deep a front matter may nest; an alias inside its own anchor never ends."""
@@ -67,8 +92,8 @@ def read(source: Source) -> FrontMatter:
         raise UnreadableDraft(f"{source.path}:1: the front matter is not closed; put a line of {fence} behind it.")
     if len(inner) > MAX_CHARACTERS:
         raise UnreadableDraft(
-            f"{source.path}:1: the front matter has {len(inner):,} characters, more than the {MAX_CHARACTERS:,} that it "
-            "may have; move what is text into the text."
+            f"{source.path}:1: the front matter has {len(inner):,} characters, more than the {MAX_CHARACTERS:,} that "
+            "it may have; move what is text into the text."
         )
     read_inner = _yaml if fence == "---" else _toml
     try:
@@ -82,7 +107,7 @@ def read(source: Source) -> FrontMatter:
 
 def _too_much(source: Source) -> UnreadableDraft:
     return UnreadableDraft(
-        f"{source.path}:1: the front matter nests too deeply or repeats itself by too many aliases; write its values out."
+        f"{source.path}:1: the front matter nests too deeply or has too many aliases; write its values out."
     )
 
 
@@ -206,12 +231,38 @@ def _is_prose(path: tuple[str, ...]) -> bool:
 
 
 def _block(path: tuple[str, ...], value: str, places: list[tuple[int, int]], start: int) -> Block:
-    """A field's block; the title is the headline."""
+    """A field's block; the title is the headline. Blogs write Markdown in fields: marks of emphasis are left out."""
+    value, places = _composed(value.rstrip(), places)
     writer = Writer()
-    for character, (first, last) in zip(value.rstrip(), places, strict=False):
-        writer.put(character, start + first, start + last)
+    lengths: dict[int, int] = {}
+    skipped: set[int] = set()
+    for match in _EMPHASIS.finditer(value):
+        skipped.update(range(match.start(), match.start(2)), range(match.end(2), match.end()))
+        lengths[match.start(2)] = len(match[2])
+    for i, (character, (first, last)) in enumerate(zip(value, places, strict=True)):
+        if i in lengths:
+            writer.regions.append(Region(RegionKind.EMPHASIS, len(writer), len(writer) + lengths[i]))
+        if i not in skipped:
+            writer.put(character, start + first, start + last)
+    writer.regions += [Region(RegionKind.QUOTATION, *stretch) for stretch in quotations("".join(writer.text))]
     name = ".".join(path)
     return writer.block(BlockKind.HEADLINE if name.lower() == "title" else BlockKind.FIELD, name=name)
+
+
+def _composed(value: str, places: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """A value with its accents composed, as the body's are; each character of a cluster stands for all of it."""
+    made: list[str] = []
+    where: list[tuple[int, int]] = []
+    at = 0
+    for first, last in (*clusters(value), (len(value), len(value))):
+        made.append(value[at:first])
+        where += places[at:first]
+        if first < last:
+            cluster = normalize("NFC", value[first:last])
+            made.append(cluster)
+            where += [(places[first][0], places[last - 1][1])] * len(cluster)
+        at = last
+    return "".join(made), where
 
 
 def _places(value: str, raw: str, start: int, end: int, style: str | None) -> list[tuple[int, int]] | None:
@@ -220,8 +271,10 @@ def _places(value: str, raw: str, start: int, end: int, style: str | None) -> li
     `style` is YAML's: None for plain, a quotation mark, `|` or `>`; `toml` for a string without escapes.
     """
     at = start
+    while style != "toml" and (property_ := _PROPERTY.match(raw, at)):
+        at = property_.end()
     if style in ("|", ">"):
-        at = raw.find("\n", start) + 1
+        at = raw.find("\n", at) + 1
     elif style is not None:
         at += 1
     if style in ("|", ">", None, "toml"):
@@ -248,9 +301,9 @@ def _places(value: str, raw: str, start: int, end: int, style: str | None) -> li
             run = _SPACES.match(raw, at)
             assert run is not None, "a space to match"
             wanted = len(value[len(places) :]) - len(value[len(places) :].lstrip(" \t\n"))
-            if "\n" not in run.group() and wanted == len(run.group()):
+            if "\n" not in run.group() and wanted >= len(run.group()):
                 places.extend((i, i + 1) for i in range(at, run.end()))
-            elif wanted:
+            elif "\n" in run.group() and wanted:
                 places.extend([(at, min(run.end(), end))] * wanted)
             else:
                 return None
@@ -263,6 +316,8 @@ def _places(value: str, raw: str, start: int, end: int, style: str | None) -> li
     return places
 
 
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,2})(?=\S)([^*_\n]+)(?<=\S)\1(?![\w*_])")
+_PROPERTY = re.compile(r"[&!]\S*\s+")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", " ": " ",

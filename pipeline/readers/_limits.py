@@ -9,30 +9,33 @@ MAX_LINE = 200_000
 """The longest line, in characters. Pandoc dies on one of 10 MB; the longest paragraph of a real novel has 20,000."""
 
 MAX_DEPTH = 60
-"""How deep quotes, lists, brackets and divs may nest. Pandoc's time grows with the square of it, and 3,000 unclosed divs kill it."""
+"""How deep quotes, lists, brackets and divs may nest: pandoc dies on 3,000 unclosed divs, and nobody reads past six."""
 
+_NOTE = re.compile(r"[ \t>*+-]*\[\^([^\]\s]+)\]:")
+_CITED = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _QUOTES = re.compile(r"[ \t>*+-]*>[ \t>*+-]*")
-_BRACKETS = re.compile(r"\[+")
+_ITEMS = re.compile(r"([ \t>]*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+)")
 _DIV = re.compile(r"[ \t>]*:{3,}[ \t]*(.*)")
 
 
 def check(source: Source, start: int = 0) -> None:
     """Raise UnreadableDraft where the text behind the code point `start` is more than a draft may be."""
+    _check_notes(source, start)
     divs = 0
     for number in range(source.position(start).line, len(source.lines) + 1):
         line = source.line(number)
         if len(line) > MAX_LINE:
             raise UnreadableDraft(
-                f"{source.path}:{number}: a line of {len(line):,} characters is longer than the {MAX_LINE:,} that can be "
-                "read; put paragraphs on lines of their own."
+                f"{source.path}:{number}: a line of {len(line):,} characters is longer than the {MAX_LINE:,} that can "
+                "be read; put paragraphs on lines of their own."
             )
         if div := _DIV.match(line):
             divs = divs + 1 if div[1].strip() else max(0, divs - 1)
-        quotes = _QUOTES.match(line)
+        quotes, items = _QUOTES.match(line), _ITEMS.match(line)
         depth = max(
             divs,
             quotes.group().count(">") if quotes else 0,
-            (len(line) - len(line.lstrip(" "))) // 2 if not line.isspace() else 0,
+            len(items[1].expandtabs(4)) // 2 + len(items[2].split()) if items else 0,
             _open_brackets(line),
         )
         if depth > MAX_DEPTH:
@@ -40,6 +43,33 @@ def check(source: Source, start: int = 0) -> None:
                 f"{source.path}:{number}: quotes, lists, brackets or divs nest {depth} deep here, more than the "
                 f"{MAX_DEPTH} that can be read; close or flatten them."
             )
+
+
+def _check_notes(source: Source, start: int) -> None:
+    """Raise UnreadableDraft where a footnote leads back to itself: pandoc would put it into itself without end."""
+    if "[^" not in source.text:
+        return
+    cites: dict[str, set[str]] = {}
+    lines: dict[str, int] = {}
+    note = ""
+    for number in range(source.position(start).line, len(source.lines) + 1):
+        line = source.line(number)
+        if found := _NOTE.match(line):
+            note = found[1].lower()
+            lines.setdefault(note, number)
+        elif not line.strip():
+            note = ""
+        if note:
+            cites.setdefault(note, set()).update(label.lower() for label in _CITED.findall(line))
+    for note, number in lines.items():
+        reached, ahead = set[str](), list(cites[note])
+        while ahead:
+            label = ahead.pop()
+            if label not in reached:
+                reached.add(label)
+                ahead.extend(cites.get(label, ()))
+        if note in reached:
+            raise UnreadableDraft(f"{source.path}:{number}: the footnote [^{note}] cites itself; cite it in the text.")
 
 
 def _open_brackets(line: str) -> int:

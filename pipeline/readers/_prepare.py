@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import unquote
 
 from pipeline.source import Span
 
@@ -25,16 +25,17 @@ BODIES = ("highlight", "raw", "comment", "verbatim")
 """The tags whose body is code or a remark, not prose (Liquid, Jekyll, Hugo, Zola)."""
 
 _TAG = re.compile(
-    r"\{%-?\s*(?P<body>" + "|".join(BODIES) + r")\b.*?\{%-?\s*end(?P=body)\s*-?%\}"
-    r"|\{\{[<%]\s*(?P<hugo>" + "|".join(BODIES) + r")\b.*?\{\{[<%]\s*/(?P=hugo)\s*[>%]\}\}"
-    r"|\{\{[<%](?:(?!\{\{)[^\0])*?[>%]\}\}"
-    r"|\{\{(?:(?!\{\{|\}\})[^\n])*\}\}|\{%(?:(?!\{%|%\}).)*%\}"
+    r"\{\{[<%](?:(?!\{\{)[^\0])*?[>%]\}\}"
+    r"|\{\{(?:(?!\{\{|\}\})[^\n])*\}\}"
+    r"|\{%(?:(?!\{%|%\}).)*%\}"
     r"|\{::?[ .#/a-z][^}\n]*\}",
     re.DOTALL,
 )
-_LEADING_COMMENT = re.compile(r"(?:(?<=\A)|(?<=\n))([ >]*)(<!--(?:(?!-->).)*-->)(?=[^\S\n]*[^\s<])", re.DOTALL)
+_BODY = re.compile(r"\{(?:%-?|\{[<%])\s*(?P<close>end|/)?\s*(?P<name>" + "|".join(BODIES) + r")\b[^{}]*\}\}?")
+_STAND_IN = re.compile("[\U000f0000-\U000fffef]|%F3%B[0-9A-F](?:%[89AB][0-9A-F]){2}", re.IGNORECASE)
+_TEXT_FOLLOWS = re.compile(r"[ \t]*[^\s<]")
 _SPECIAL = re.compile(r"\r\n?|\t|\0|\ufeff")
-_NOT_ASCII = re.compile(r"[^\n\r\t]?[^\x00-\x7f]+")
+_NOT_ASCII = re.compile(r"[^\n\r\t\ufeff]?[^\x00-\x7f\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +68,17 @@ class Prepared:
 
     def restored(self, text: str) -> str:
         """`text` with every tag put back for the character that stands for it, also where an address quoted it."""
-        for mark, tag in self.stand_ins.items():
-            if mark in text:
-                text = text.replace(mark, tag)
-            elif "%F3%B" in text:
-                text = text.replace(quote(mark), tag)
-        return text
+        return _STAND_IN.sub(lambda match: self.stand_ins.get(unquote(match.group()), match.group()), text)
 
 
 def prepare(text: str, start: int = 0, tags: bool = True) -> Prepared:
-    """The body of a file's text, which begins at the code point `start`, for pandoc; with `tags`, tags are stood for."""
+    """The body of a file's text, which begins at `start`, for pandoc; with `tags`, tags are stood for."""
     parts: list[str] = []
     starts = array("L")
     ends = array("L")
     stand_ins: dict[str, str] = {}
-    marks = (mark for mark in map(chr, range(STAND_INS, STAND_INS + 0xFFF0)) if mark not in text)
+    used = set(text)
+    marks = (mark for mark in map(chr, range(STAND_INS, STAND_INS + 0xFFF0)) if mark not in used)
     column = 0
     at = start
 
@@ -140,12 +137,38 @@ def _specials(text: str, start: int, tags: bool) -> list[tuple[int, int, str]]:
     found = [(match.start(), match.end(), "character") for match in _SPECIAL.finditer(text, start)]
     if tags:
         found += [(match.start(), match.end(), "tag") for match in _TAG.finditer(text, start)]
-        found += [(match.start(2), match.end(2), "tag") for match in _LEADING_COMMENT.finditer(text, start)]
-    found += [(first, last, "cluster") for first, last in _clusters(text, start)]
+        found += [(first, last, "tag") for first, last in _bodies(text, start)]
+        found += [(first, last, "tag") for first, last in comments(text, start) if _hides_text(text, first, last)]
+    found += [(first, last, "cluster") for first, last in clusters(text, start)]
     return sorted(found, key=lambda special: (special[0], -special[1]))
 
 
-def _clusters(text: str, start: int) -> Iterator[tuple[int, int]]:
+def comments(text: str, start: int, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The HTML comments of a text, marks included, from one place to another."""
+    end = len(text) if end is None else end
+    while (first := text.find("<!--", start, end)) >= 0 and (last := text.find("-->", first + 4, end)) >= 0:
+        start = last + 3
+        yield first, start
+
+
+def _hides_text(text: str, first: int, last: int) -> bool:
+    """Whether a comment would make raw HTML of the text behind it (CommonMark 0.31, §4.6, kind 2)."""
+    line = text.rfind("\n", 0, first) + 1
+    return not text[line:first].strip(" >") and _TEXT_FOLLOWS.match(text, last) is not None
+
+
+def _bodies(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Tags whose body is no prose, from the opening one to the next that closes it."""
+    opened: tuple[str, int] | None = None
+    for match in _BODY.finditer(text, start):
+        if opened is None and not match["close"]:
+            opened = (match["name"], match.start())
+        elif opened and match["close"] and match["name"] == opened[0]:
+            yield opened[1], match.end()
+            opened = None
+
+
+def clusters(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """The shortest stretches that composing changes (UAX #15, NFC)."""
     if unicodedata.is_normalized("NFC", text):
         return

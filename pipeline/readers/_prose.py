@@ -11,7 +11,7 @@ from html.entities import html5
 from typing import Any, NamedTuple
 
 from pipeline.document import OBJECT, Block, BlockKind, Comment, Region, RegionKind, Writer
-from pipeline.readers._prepare import Prepared
+from pipeline.readers._prepare import Prepared, comments
 from pipeline.readers._quotations import quotations
 from pipeline.readers._tree import TASK, Node, place, wrapped
 from pipeline.source import Source, Span
@@ -21,7 +21,6 @@ CAPTIONS = frozenset({"caption", "figcaption", "wp-caption-text"})
 
 Place = tuple[int, int]
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]*));")
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _HTML = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^>]*)>")
@@ -57,7 +56,7 @@ class Context(NamedTuple):
 class Event:
     """A step of a paragraph, read from `start:end` of the prepared text.
 
-    `what` is `text`, `whole` (text that stands for all of its source), `skip`, `break`, `open` or `close`.
+    `what` is `text`, `whole` (text that stands for all of its source), `skip`, `tag`, `break`, `open` or `close`.
     """
 
     what: str
@@ -94,12 +93,14 @@ class Walk:
             case "Para" | "Plain":
                 self._paragraph(content, context, at)
             case "Header":
-                first = content[0] == 1 and not self._titled and not self.blocks
+                first = (
+                    content[0] == 1 and not self._titled and all(block.kind is BlockKind.FIELD for block in self.blocks)
+                )
                 heading = BlockKind.HEADLINE if first else BlockKind.HEADING
                 self._paragraph(content[2], context._replace(kind=heading, level=content[0]), at)
             case "LineBlock":
-                for line in content:
-                    self._paragraph(line, context, at)
+                verse = [node for line in content for node in ({"t": "LineBreak"}, *line)]
+                self._paragraph(verse[1:], context, at)
             case "Div":
                 if CAPTIONS.intersection(content[0][1]):
                     context = context._replace(kind=BlockKind.CAPTION)
@@ -155,6 +156,7 @@ class Walk:
         """The characters of a paragraph with their places; spaces at its ends, or behind another, are left out."""
         writer = Writer()
         opened: list[tuple[RegionKind | None, int, str]] = []
+        tags: list[tuple[str, RegionKind, int, str]] = []
         held: Event | None = None
         reached = events[0].start if events else 0
         for event in events:
@@ -175,11 +177,36 @@ class Walk:
             elif event.what == "open":
                 opened.append((event.kind, len(writer), event.text))
             elif event.what == "close":
-                kind, start, value = opened.pop()
-                if kind and (kind is not RegionKind.FOREIGN or self._foreign(value)):
-                    writer.regions.append(Region(kind, start, len(writer), value))
+                self._close(writer, *opened.pop())
+            elif event.what == "tag":
+                self._html(writer, event.text, tags)
             reached = max(reached, event.end)
         return _trimmed(writer)
+
+    def _close(self, writer: Writer, kind: RegionKind | None, start: int, value: str) -> None:
+        """End a region that began at `start`."""
+        if kind and (kind is not RegionKind.FOREIGN or self._foreign(value)):
+            writer.regions.append(Region(kind, start, len(writer), value))
+
+    def _html(self, writer: Writer, tag: str, opened: list[tuple[str, RegionKind, int, str]]) -> None:
+        """Begin or end the regions of a raw tag; tags may cross markup, so they have a list of their own."""
+        found = _HTML.fullmatch(tag)
+        if not found:
+            return
+        name = found[2].lower()
+        if not found[1]:
+            if lang := _LANG.search(found[3]):
+                opened.append((name, RegionKind.FOREIGN, len(writer), lang[1]))
+            elif name in _MARKUP:
+                href = _HREF.search(found[3])
+                opened.append((name, _MARKUP[name], len(writer), href[1] if href else ""))
+            return
+        for i in range(len(opened) - 1, -1, -1):
+            if opened[i][0] == name:
+                _, kind, start, value = opened[i]
+                del opened[i:]
+                self._close(writer, kind, start, value)
+                return
 
     def _foreign(self, lang: str) -> bool:
         return _primary(lang) != self._lang
@@ -210,7 +237,7 @@ class Walk:
             case "Str":
                 self._add("text", start, end, content)
             case "Space":
-                self._add("whole", start, end, " ")
+                self._add("whole", start, self._space_end(start, end), " ")
             case "SoftBreak" | "LineBreak":
                 self._add("break", start, end, " " if kind == "SoftBreak" else "\n")
             case "Code":
@@ -243,6 +270,11 @@ class Walk:
                 self._inlines(content[1], at)
             case _ if kind in _SPANS or kind in _QUIET_SPANS:
                 self._region(content, (start, end), _SPANS.get(kind))
+
+    def _space_end(self, start: int, end: int) -> int:
+        """Where a space that pandoc saw at `start:end` ends; in a table it takes the backslash of an escaped bar in."""
+        source = self._prepared.text[start:end]
+        return start + (len(source) - len(source.lstrip(" ")) or len(source))
 
     def _add(self, what: str, start: int, end: int, text: str = "", kind: RegionKind | None = None) -> None:
         self._events.append(Event(what, start, end, text, kind))
@@ -289,15 +321,16 @@ class Walk:
         if found and name == "br":
             self._add("whole", start, end, "\n")
             return
-        self._add("skip", start, end)
+        self._add("tag", start, end, tag)
         if tag.startswith("<!--"):
             self._comment(start, end)
 
     def _comment(self, start: int, end: int) -> None:
         """Keep the comments between two places of the prepared text."""
         span = self._prepared.span(start, end)
-        for match in _COMMENT.finditer(self._source.text, span.start, span.end):
-            self.comments.append(Comment(match[1].strip(), Span(match.start(), match.end()), len(self.blocks)))
+        for first, last in comments(self._source.text, span.start, span.end):
+            inner = self._source.text[first + 4 : last - 3].strip()
+            self.comments.append(Comment(inner, Span(first, last), len(self.blocks)))
 
 
 def aligned(text: str, source: str) -> list[Place]:

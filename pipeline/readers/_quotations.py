@@ -9,12 +9,13 @@ from collections.abc import Iterator
 PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "〝": "〞〟", "‹": "›"}
 """Opening marks with the marks that may close them (Unicode, general category Pi and Ps)."""
 
+_APOSTROPHE = re.compile("’")
 _STRAIGHT = re.compile(r'"')
 _WORD = re.compile(r"\w")
 
 
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
-    """The half-open stretches of `text` that are quoted, marks included, in order; nested ones follow their outer one."""
+    """The half-open stretches of `text` that are quoted, marks included; a nested one follows its outer one."""
     found = [*_paired(text), *_straight(text), *_single(text)]
     return tuple(sorted(set(found), key=lambda stretch: (stretch[0], -stretch[1])))
 
@@ -58,10 +59,8 @@ def _single(text: str) -> Iterator[tuple[int, int]]:
         limit = opens[number + 1] if number + 1 < len(opens) else len(text)
         closing = [
             m.start()
-            for m in re.finditer("’", text[:limit])
-            if m.start() > start + 1
-            and not _WORD.match(text[m.start() + 1 : m.start() + 2])
-            and not text[m.start() - 1].isspace()
+            for m in _APOSTROPHE.finditer(text, start + 2, limit)
+            if not _WORD.match(text[m.start() + 1 : m.start() + 2]) and not text[m.start() - 1].isspace()
         ]
         if not closing:
             continue

@@ -30,11 +30,13 @@ def wrapped(node: Node) -> Node:
 
 
 def tidied(value: Any, linked: bool = False) -> Any:
-    """A tree without links in links, which pandoc makes of an address that is its own text, and with tasks' boxes."""
+    """A tree without links in links, which pandoc makes of an address that is its own text, with verse and tasks."""
     if isinstance(value, dict):
         kind, content = value.get("t"), value.get("c")
         if kind == "Link" and content is not None:
             return {"t": kind, "c": [content[0], tidied(content[1], True), content[2]]}
+        if kind == "Para" and content and (lines := _verse(content)):
+            return {"t": "LineBlock", "c": tidied(lines, linked)}
         if kind == "BulletList" and content is not None:
             for item in content:
                 _box(item)
@@ -49,6 +51,19 @@ def tidied(value: Any, linked: bool = False) -> Any:
                 items.append(tidied(item, linked))
         return items
     return value
+
+
+def _verse(inlines: list[Node]) -> list[list[Node]]:
+    """The lines of a paragraph of which each begins with a bar, without their bars; nothing where one does not."""
+    lines: list[list[Node]] = [[]]
+    for node in inlines:
+        if wrapped(node)["t"] in ("SoftBreak", "LineBreak"):
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    if any([_character(node) for node in line[:2]] != ["|", " "] for line in lines):
+        return []
+    return [line[2:] for line in lines]
 
 
 def _span(attributes: list[Any], inlines: list[Node]) -> Node:

@@ -1,6 +1,8 @@
 """Markdown → Document: pandoc's `commonmark_x`, with front matter in YAML, in TOML, or none."""
 
-from pipeline.document import Document
+from dataclasses import replace
+
+from pipeline.document import BlockKind, Document
 from pipeline.engines import Engines
 from pipeline.engines.pandoc import DIALECT, Pandoc
 from pipeline.errors import UnreadableDraft
@@ -20,20 +22,23 @@ def read(source: Source, engines: Engines) -> Document:
     front = _frontmatter.read(source)
     check(source, front.body)
     prepared = prepare(source.text, front.body)
-    try:
-        tree = engines.get(Pandoc).parse(prepared.text, FORMAT)
-    except UnreadableDraft as error:
-        raise UnreadableDraft(f"{source.path}: {error}") from None
     lang = front.metadata.get("lang") or front.metadata.get("language") or ""
     lang = lang.replace("_", "-") if isinstance(lang, str) else ""
-    walk = Walk(source, prepared, lang, titled=bool(front.metadata.get("title")))
-    walk.blocks.extend(front.blocks)
-    nodes = tidied(tree["blocks"])
-    walk.walk(nodes)
+    walk = Walk(source, prepared, lang, titled=any(block.kind is BlockKind.HEADLINE for block in front.blocks))
+    walk.blocks.extend(replace(block, index=index) for index, block in enumerate(front.blocks))
+    try:
+        tree = engines.get(Pandoc).parse(prepared.text, FORMAT)
+        nodes = tidied(tree["blocks"])
+        walk.walk(nodes)
+        nodes = placed(nodes, prepared)
+    except UnreadableDraft as error:
+        raise UnreadableDraft(f"{source.path}: {error}") from None
+    except RecursionError:
+        raise UnreadableDraft(f"{source.path}: its markup nests too deeply to be read; flatten it.") from None
     return Document(
         source,
         tuple(walk.blocks),
-        {"pandoc-api-version": tree["pandoc-api-version"], "meta": {}, "blocks": placed(nodes, prepared)},
+        {"pandoc-api-version": tree["pandoc-api-version"], "meta": {}, "blocks": nodes},
         front.metadata,
         tuple(walk.comments),
         lang,

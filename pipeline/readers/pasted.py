@@ -33,13 +33,19 @@ _SPACES = " \u00a0"
 _STOPS = (".", "!", "?", "…", ":", ";", ",")
 _CLOSERS = "”’\"')]"
 _BULLET = re.compile(r"[-•*·‣–][ \u00a0]+(?=\S)")
+_PICTURE = r"^[(\[]?(?:photo|image|picture|video|screenshot|still|artwork|poster|illustration|photograph)(?:s|y)?"
+_CREDIT = re.compile(
+    _PICTURE + r" (?:by|via|courtesy|credit)\b"
+    r"|^[(\[]?(?:photo|image|picture|video|screenshot|still|artwork|cover art|poster|trailer|teaser|watch|listen|credit|"
+    r"courtesy|source|via|illustration|photograph)(?:s|y)?\b[^.:]{0,12}:",
+    re.IGNORECASE,
+)
 _CAPTION = re.compile(
-    r"\s[|·]\s"
-    r"|^[(\[]?(?:photo|image|picture|video|screenshot|still|artwork|cover art|poster|trailer|teaser|watch|listen|"
-    r"credit|courtesy|source|via|illustration|photograph)\b(?:s|graphy)?[^.]{0,12}(?::|\b(?:by|via|from|of|courtesy|credit)\b)"
+    _PICTURE + r" (?:from|of)\b"
+    r"|\s[|·]\s"
     r"|\b(?:spotify|youtube|soundcloud|bandcamp|apple music|vimeo|netflix|instagram|tiktok)\b\s*(?:by|via|[|:–—-])"
     r"|\b(?:image|photo|picture|video)s? (?:via|by|from|courtesy|credit)\b|©"
-    r"|^[“\"‘'«].*[”\"’'»]$",
+    r"|^(?:“[^“”]*”|\"[^\"]*\"|«[^«»]*»|[‘'](?:[^‘’']|(?<=\w)[’'](?=\w))*[’'])$",
     re.IGNORECASE,
 )
 
@@ -150,9 +156,11 @@ def _is_headline(line: str, following: tuple[int, int], wrapped: bool) -> bool:
 
 def _is_caption(line: str) -> bool:
     """Whether a line that stands alone names a picture, a song or a video: short, and with a caption's signs."""
-    if len(line) > CAPTION or (line.rstrip(_CLOSERS).endswith(_STOPS) and not _CAPTION.match(line)):
+    if len(line) > CAPTION:
         return False
-    return _CAPTION.search(line) is not None
+    if _CREDIT.match(line):
+        return len(line) < CAPTION // 2 or not line.endswith(".")
+    return not line.rstrip(_CLOSERS).endswith(_STOPS) and _CAPTION.search(line) is not None
 
 
 def _written(prepared: Prepared, first: int, last: int) -> Writer:
