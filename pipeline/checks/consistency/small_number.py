@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks.consistency._words import places
+from pipeline.checks._words import places
 from pipeline.document import Block, Document
 from pipeline.finding import Finding, Severity, flag
 
@@ -45,8 +45,8 @@ _LABEL = re.compile(
     r"(?: \d+,?(?: (?:and|or|to|through|&))?)* $"
 )
 _UNIT = re.compile(
-    r" (?:(?:and a half )?(?:years?[- ]old|months?[- ]old|per ?cent|stars?|points?|pts|out ?(?:of|ta)|of \d|to \d|or \d|and \d"
-    r"|am|pm|a\.m|p\.m|o['’]clock|km|cm|mm|kg|lbs?|oz|inch(?:es)?|feet|foot|ft|met(?:er|re)s?|miles?|yards?|degrees?"
+    r" (?:(?:and a half )?(?:years?[- ]old|months?[- ]old|per ?cent|stars?|points?|pts"
+    r"|out ?(?:of|ta)|(?:of|to|or|and) \d|am|pm|a\.m|p\.m|o['’]clock|km|cm|mm|kg|lbs?|oz|inch(?:es)?|feet|foot|ft|met(?:er|re)s?|miles?|yards?|degrees?"
     r"|mph|fps|gb|mb|kb|hz|bit|million|billion|trillion|thousand|hundred|players?|dimensional|times|x|v|vs|th|rd"
     r"|dollars?|pounds?|euros?|quid|bucks?|cents?|pence|grams?|tons?|lit(?:er|re)s?|gallons?|hp"
     r"|more|less|plus|for|in|is|was|by|at|but|on|if|because|as|when|which|it|than|with|from)\b)",

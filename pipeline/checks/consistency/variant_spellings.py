@@ -1,0 +1,46 @@
+"""One word in two spellings that are both right: okay and OK, grey and gray, advisor and adviser.
+
+A draft keeps to one of them (Chicago, chapter 7, “Spelling”, which takes the dictionary's first). The house's table
+says which words these are; the rarer spelling is flagged, and where both come equally often the later one, as a
+query. Spellings that belong to American or British English only are consistency/mixed-dialects.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline import house
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._words import Place, like, places
+from pipeline.document import Document
+from pipeline.finding import Finding, Severity, flag
+
+SEVERITY = Severity.ERROR
+EXAMPLES = (
+    Flagged("It is okay. She is okay. All is ⟦OK⟧.", fixed="It is okay. She is okay. All is okay."),
+    Flagged("A grey sky, then a ⟦gray⟧ sea.", fixed="A grey sky, then a grey sea.", severity=Severity.QUERY),
+    Allowed("A grey sky, and Gray's *Gray Sea*. “Gray,” he says."),
+    Allowed("It is OK, and OK it stays."),
+    Allowed("The Theatre Royal is a theater."),
+)
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """Flag each use of the rarer spelling."""
+    for row in house.table("variants.tsv"):
+        forms = {form: _uses(document, form) for form in row}
+        forms = {form: found for form, found in forms.items() if found}
+        if len(forms) < 2:
+            continue
+        wanted = max(forms, key=lambda form: (len(forms[form]), -forms[form][0].block.index, -forms[form][0].start))
+        for form, found in forms.items():
+            for place in found if form != wanted else ():
+                message = f"“{place.text}” here, “{wanted}” elsewhere ({len(forms[wanted])} to {len(found)})."
+                right = like(wanted, place.text) if form[0].islower() else wanted
+                severity = None if len(forms[wanted]) > len(found) else Severity.QUERY
+                yield flag(place.block, place.start, place.end, message, right, severity=severity)
+
+
+def _uses(document: Document, form: str) -> list[Place]:
+    """Where a spelling stands; a word in lower case doesn't count with a capital, which may be a name's."""
+    pattern = re.compile(rf"(?<![\w'’.-]){re.escape(form)}(?![\w-]|\.\w)(?!['’][a-z])")
+    return [place for place, _ in places(document, pattern)]
