@@ -4,9 +4,14 @@ import os
 from collections.abc import Generator, Iterator
 
 import pytest
+from hypothesis import settings
 
 from pipeline.engines import Engines, LanguageRules
 from pipeline.engines.lingotweaker import LingoTweaker
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("copydesk", deadline=None)
+settings.load_profile("copydesk")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The editor's page in a real browser, and SARIF by its official schema.
 
 Chromium is the system's. axe-core and the schema come from npm: `npm install --no-save --ignore-scripts axe-core
-@microsoft/jest-sarif` in the checkout, or in a folder whose node_modules COPYDESK_NODE_MODULES names.
+@microsoft/jest-sarif` in tests/, or in a folder whose node_modules COPYDESK_NODE_MODULES names.
 """
 
 import json
@@ -21,7 +21,7 @@ from tests.reporting import finding, paragraphs, sample, samples
 
 pytestmark = pytest.mark.slow
 
-MODULES = Path(os.environ.get("COPYDESK_NODE_MODULES", Path(__file__).parent.parent / "node_modules"))
+MODULES = Path(os.environ.get("COPYDESK_NODE_MODULES", Path(__file__).parent / "node_modules"))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
