@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from pipeline import house
+from pipeline.checks.spelling._suggest import near, slip
 
 KNOWN = 60
 """How often reviews have to use a word for it to be a known part of another one."""
@@ -23,7 +24,15 @@ def accepted(word: str, own: frozenset[str] = frozenset()) -> bool:
         return True
     if word in house.misspellings():
         return False
-    return _inflected(word) or drawled(word) or compound(word) or derived(word)
+    return _inflected(word) or drawled(word) or ((compound(word) or derived(word)) and not _likelier(word))
+
+
+def _likelier(word: str) -> bool:
+    """Whether a common word is a small slip away from one that reviews never use: shoking is not sho and king."""
+    often = house.frequencies()
+    return word not in often and any(
+        often[other] >= 500 and slip(word, other) <= 0.95 and not other.startswith(word[:-2]) for other in near(word)
+    )
 
 
 @cache
@@ -103,7 +112,14 @@ def derived(word: str) -> bool:
         rest = word.removeprefix(prefix).removeprefix("-")
         if rest != word and len(rest) >= 4 and (known(rest) or _suffixed(rest)):
             return True
-    return _suffixed(word)
+    return _suffixed(word) or _verbed(word)
+
+
+def _verbed(word: str) -> bool:
+    """Whether a noun of five letters or more is used as a verb: finaled, patroning."""
+    return any(
+        word.endswith(end) and len(word) - len(end) >= 5 and known(word.removesuffix(end)) for end in ("ed", "ing")
+    )
 
 
 def _suffixed(word: str) -> bool:

@@ -63,7 +63,7 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House, documen
         if word != small and not (begins(block.text, match.start) and _listed(small)):
             continue
         candidates = ranked(small, [each.lower() for each in match.replacements], before, after)
-        if candidates and (_listed(small) or (_near(small, candidates[0][0]) and _rare(block, small, document))):
+        if candidates and (_listed(small) or (_meant(small, candidates[0][0], match) and _rare(small, document))):
             yield _finding(block, match, word, candidates)
 
 
@@ -79,7 +79,7 @@ def _left_alone(block: Block, match: Match, names: Names) -> bool:
         return True
     if word.islower() and names.touches(block, start, end):
         return True
-    if re.search(r"[\[\]@#/_\\]", text[max(start - 1, 0) : start] + text[end : end + 1]):
+    if re.search(r"[\[\]@#_\\]", text[max(start - 1, 0) : start] + text[end : end + 1]):
         return True
     if block.inside(RegionKind.EMPHASIS, start, end) and not _listed(word.lower()):
         return True
@@ -111,20 +111,27 @@ def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
     return tuple(found[1].lower().replace("’", "'") if found else "" for found in (before, after))  # type: ignore[return-value]
 
 
-def _near(word: str, candidate: str) -> bool:
+def _meant(word: str, candidate: str, match: Match) -> bool:
     """Whether a candidate is so near that a slip is likelier than a word of its own."""
-    if len(word) <= LISTED_ONLY or " " in candidate:
-        return False
     often = tables.frequencies()
-    if often.get(candidate, 0) < max(60, 60 * often.get(word, 0)):
+    count = often.get(candidate, 0)
+    if len(word) <= LISTED_ONLY or " " in candidate or count < 60 * often.get(word, 0):
         return False
-    return slip(word, candidate) <= (1.5 if len(word) >= LONG else 0.95)
+    if len(word) >= LONG and count >= 5:
+        return slip(word, candidate) <= 1.5 or _garbled(word, match)
+    return count >= 60 and slip(word, candidate) <= 0.95
 
 
-def _rare(block: Block, word: str, document: Document) -> bool:
+def _garbled(word: str, match: Match) -> bool:
+    """Whether the middle of a long word is lost, and the engine knows only one that has its beginning and end."""
+    only = match.replacements[0].lower() if len(match.replacements) == 1 else ""
+    return len(word) > 9 and only[:3] == word[:3] and only[-4:] == word[-4:] and " " not in only
+
+
+def _rare(word: str, document: Document) -> bool:
     """Whether a draft uses a word once or twice: what stands there more often is meant."""
     pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
-    return sum(len(pattern.findall(other.text)) for other in document.blocks) <= 2
+    return sum(len(pattern.findall(block.text)) for block in document.blocks) <= 2
 
 
 def _finding(block: Block, match: Match, word: str, candidates: tuple[tuple[str, float], ...]) -> Finding:

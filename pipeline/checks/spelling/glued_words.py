@@ -1,0 +1,50 @@
+"""Two words without the space between.
+
+“Ofthe” and “lastyear” are in no dictionary, and they are two words that stand side by side all the time. A word of
+grammar (of, the, to) has to be one of them: two words of content written as one are a compound, and anyone may make
+those.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks.spelling._apostrophes import contraction
+from pipeline.checks.spelling._words import glued
+from pipeline.document import Block, RegionKind
+from pipeline.engines import LanguageRules
+from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.house import House, misspellings
+from pipeline.names import Names
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("At the end ⟦ofthe⟧ film nobody claps.", fixed="At the end of the film nobody claps."),
+    Flagged("The songs ⟦onthis⟧ record are short.", fixed="The songs on this record are short."),
+    Flagged("It is ⟦oneof⟧ her better roles.", fixed="It is one of her better roles."),
+    Allowed("A playthrough of the walkthrough, a soundscape, a throughline."),
+    Allowed("Nevertheless, whoever sings it, the upbeat chorus is hers alone."),
+    Allowed("The account @ofthe posts lyrics."),
+)
+
+
+def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iterator[Finding]:
+    """Unknown words of a block that are two neighbours written as one."""
+    for match in rules.matches(block.text, house.dialect):
+        word = block.text[match.start : match.end]
+        if not match.rule.startswith("MORFOLOGIK_RULE") or not word.isalpha() or not word.islower():
+            continue
+        cut = glued(word)
+        if cut is None or word in house.words or word in misspellings() or contraction(word):
+            continue
+        if names.touches(block, match.start, match.end) or block.inside(RegionKind.LINK, match.start, match.end):
+            continue
+        yield flag(
+            block,
+            match.start,
+            match.end,
+            f"“{word}” lacks a space: “{cut[0]} {cut[1]}”.",
+            f"{cut[0]} {cut[1]}",
+            applicability=Applicability.SAFE,
+            sources=(match.source,),
+        )

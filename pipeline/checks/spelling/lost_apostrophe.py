@@ -1,0 +1,67 @@
+"""A contraction without its apostrophe.
+
+“Wasnt”, “youre” and “theyll” are no words: the apostrophe stands for what was left out (Chicago 7.31; New Hart's Rules
+4.3.1). “Cant”, “wont” and “lets” are words too; they are flagged only behind a pronoun or before a verb, where the
+contraction alone makes sense. “Its” and “whose” have a check of their own, `realword/confusable`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged, _practice
+from pipeline.checks.spelling._apostrophes import contraction
+from pipeline.document import Block, Document, RegionKind
+from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.names import Names
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("The second half ⟦wasnt⟧ needed.", fixed="The second half wasn't needed."),
+    Flagged("⟦Youre⟧ told that ⟦theyll⟧ meet again.", fixed="You're told that they'll meet again."),
+    Flagged("It’s a film that ⟦doesnt⟧ end.", fixed="It’s a film that doesn’t end."),
+    Flagged("We ⟦cant⟧ look away.", fixed="We can't look away."),
+    Flagged("⟦Lets⟧ face it: the plot is thin.", fixed="Let's face it: the plot is thin."),
+    Allowed("As was her wont, the thieves' cant lets nobody in."),
+    Allowed("Ive and Yall are a duo; @dont posts their gigs."),
+    Allowed("She lets go of the rope."),
+)
+
+_WORD = re.compile(r"(?<![\w'’@#/.-])[A-Za-z]+(?![\w'’@/-]|\.\w)")
+_PRONOUN = re.compile(r"\b(?:i|you|he|she|it|we|they|that|there|who|just|simply)\s+$", re.IGNORECASE)
+_AFTER_LETS = re.compile(
+    r"\s+(?:be|begin|call|face|forget|get|go|hope|just|keep|look|make|move|not|pretend|say|see|start|take|talk|try|us)\b"
+)
+_AFTER_WONT = re.compile(r"\s+(?!to\b|and\b|or\b|of\b)[a-z]")
+_CONTRACTIONS = {"cant": "can't", "wont": "won't", "lets": "let's"}
+
+
+def find(block: Block, names: Names, document: Document) -> Iterator[Finding]:
+    """Contractions of a block that lost their apostrophe, each with the draft's own apostrophe put in."""
+    text = "".join(each.text for each in document.blocks)
+    for match in _WORD.finditer(block.text):
+        word = match[0]
+        meant = _meant(block.text, match)
+        if not meant or (word.isupper() and len(word) > 1) or block.inside(RegionKind.LINK, *match.span()):
+            continue
+        if word[0].isupper() and names.count(word) > 1:
+            continue
+        mark = "’" if "’" in text and not _practice.straight_apostrophes(document) else "'"
+        first = "I" if word in ("im", "ive") else word[0]
+        fixed = (first + meant[1:]).replace("'", mark)
+        message = f"“{word}” lacks its apostrophe: “{fixed}”."
+        yield flag(block, match.start(), match.end(), message, fixed, applicability=Applicability.SAFE)
+
+
+def _meant(text: str, match: re.Match[str]) -> str:
+    """What a word stands for without its apostrophe, or nothing."""
+    word = match[0].lower()
+    if word in ("ive", "im", "yall", "id") and match[0] != word:
+        return ""
+    before = _PRONOUN.search(text[max(match.start() - 20, 0) : match.start()])
+    if word == "lets":
+        begins = not text[: match.start()].strip() or re.search(r"[.!?—;:]\s+$|\bso\s+$", text[: match.start()])
+        return _CONTRACTIONS[word] if begins and _AFTER_LETS.match(text, match.end()) else ""
+    if word in ("cant", "wont"):
+        return _CONTRACTIONS[word] if before and _AFTER_WONT.match(text, match.end()) else ""
+    return contraction(word)

@@ -1,0 +1,73 @@
+"""A space that stands one letter too early or too late, or in the middle of a word.
+
+The thumb was faster than the finger: “int he” for “in the”, “happ ening” for “happening”. What stands there is a pair
+that reviews never have; with the space a letter further, or gone, it is one that they have all the time.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import Block
+from pipeline.engines import LanguageRules
+from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.house import House, bigrams, frequencies
+from pipeline.names import Names
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("She walks ⟦int he⟧ rain.", fixed="She walks in the rain."),
+    Flagged("It ends on one ⟦oft he⟧ best shots.", fixed="It ends on one of the best shots."),
+    Flagged("Something is ⟦happ ening⟧ in the attic.", fixed="Something is happening in the attic."),
+    Allowed("A seat his mother had, and a hat his father wore."),
+    Allowed("Go there; we got here first, and an ice cream is a nice end."),
+    Allowed("Int Heaven is a band, and Tot Hen another."),
+    Allowed("The over all, in all, is not over at all."),
+)
+
+_PAIR = re.compile(r"(?<![\w'’-])(?=([a-z]+) ([a-z]+)(?![\w'’-]))")
+OFTEN = 3000
+"""How often reviews have the pair that is meant."""
+
+WHOLE = 300
+"""How often reviews have the word that is meant, where the space is to go."""
+
+
+def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iterator[Finding]:
+    """Pairs of a block whose space is misplaced."""
+    unknown = {
+        (match.start, match.end)
+        for match in rules.matches(block.text, house.dialect)
+        if match.rule.startswith("MORFOLOGIK_RULE")
+    }
+    for pair in _PAIR.finditer(block.text):
+        start, end = pair.start(1), pair.end(2)
+        fixed = _moved(pair[1], pair[2])
+        if not fixed and unknown & {pair.span(1), pair.span(2), (start, end)}:
+            fixed = _closed(pair[1], pair[2])
+        if fixed and not names.touches(block, start, end):
+            message = f"The space in “{pair[1]} {pair[2]}” is misplaced: “{fixed}”."
+            yield flag(block, start, end, message, fixed, applicability=Applicability.SAFE)
+
+
+def _moved(first: str, second: str) -> str:
+    """The pair with its space a letter to the left or right, where only that is a pair of reviews; or nothing."""
+    if f"{first} {second}" in bigrams() or len(first) + len(second) < 4:
+        return ""
+    for one, two in ((first[:-1], first[-1] + second), (first + second[0], second[1:])):
+        if one and two and bigrams().get(f"{one} {two}", 0) >= OFTEN and not _both_common(first, second):
+            return f"{one} {two}"
+    return ""
+
+
+def _both_common(first: str, second: str) -> bool:
+    """Whether both words are so common that chance may have put them side by side."""
+    return min(frequencies().get(first, 0), frequencies().get(second, 0)) >= 400
+
+
+def _closed(first: str, second: str) -> str:
+    """The pair as one common word, where neither part is one with a life of its own; or nothing."""
+    whole = first + second
+    often = frequencies()
+    return whole if often.get(whole, 0) >= WHOLE and min(often.get(first, 0), often.get(second, 0)) < 20 else ""
