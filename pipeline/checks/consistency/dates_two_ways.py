@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._words import Place, places
+from pipeline.checks._places import Place, places
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity, flag
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._words import Place
+from pipeline.checks._places import Place
 from pipeline.document import Document, RegionKind
 from pipeline.finding import Finding, Severity, flag
 

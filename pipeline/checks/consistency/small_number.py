@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._words import places
+from pipeline.checks._places import places
 from pipeline.document import Block, Document
 from pipeline.finding import Finding, Severity, flag
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._words import Place
+from pipeline.checks._places import Place
 from pipeline.document import Block, BlockKind, Document
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house.titlecase import is_small, title_case
@@ -59,7 +59,7 @@ def _tails(match: re.Match[str]) -> Iterator[tuple[int, str]]:
     for number in (0, 1):
         rest = words[number:]
         small = [word for word in rest[1:-1] if is_small(word[0])]
-        if len(rest) > 2 and small and rest[0][0][0].isupper():
+        if len(rest) > 2 and small and rest[0][0][0].isupper() and not match[0].isupper():
             yield match.start() + rest[0].start(), match[0][rest[0].start() :]
 
 
