@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.checks._words import listed
+from pipeline.checks._listed import listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -22,7 +22,7 @@ from pipeline.checks._clauses import (
     sentences,
     stretch,
 )
-from pipeline.checks._words import listed
+from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag

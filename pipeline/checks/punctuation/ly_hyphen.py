@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._words import listed
+from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.finding import Applicability, Finding, Severity, flag
 

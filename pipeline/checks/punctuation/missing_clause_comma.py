@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._clauses import FINITE, is_finite, is_marked, openings, sentences, subject
-from pipeline.checks._words import listed
+from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._clauses import is_finite, sentences
-from pipeline.checks._words import listed
+from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
