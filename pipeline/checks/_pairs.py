@@ -103,7 +103,8 @@ def pair(text: str) -> Pairing:
     """Sort out the quotation marks and brackets of a paragraph."""
     state = _State()
     ignored = {at for match in _FACE.finditer(text) for at in range(*match.span())}
-    even = _straight(text) % 2 == 0
+    ignored |= _inches(text)
+    even = sum(1 for match in re.finditer('"', text) if match.start() not in ignored) % 2 == 0
     apart = even and text.count("“") == text.count("”") > 0
     for at, mark in enumerate(text):
         kind = _SHAPES.get(mark)
@@ -124,16 +125,18 @@ def pair(text: str) -> Pairing:
     return _settled(state)
 
 
-def _straight(text: str) -> int:
-    """How many straight double marks there are that aren't inches."""
-    return sum(1 for match in re.finditer('"', text) if not _inches(text, match.start()))
-
-
-def _inches(text: str, at: int) -> bool:
-    """Whether the mark at `at` stands for inches or seconds: 6'2", 12″ written 12"."""
-    return bool(re.search(r"\d['’′]\s?\d{1,2}$", text[:at])) or bool(
-        re.search(r"(?<![\"\w])\d{1,2}$", text[:at]) and text[:at].count('"') % 2 == 0
-    )
+def _inches(text: str) -> frozenset[int]:
+    """Where a straight double mark stands for inches or seconds: 6'2", a 12" single."""
+    found: set[int] = set()
+    inside = False
+    for match in re.finditer('"', text):
+        before = text[max(0, match.start() - 8) : match.start()]
+        feet = re.search(r"\d['’′]\s?\d{1,2}$", before)
+        if feet or (not inside and re.search(r"(?<![\"\w])\d{1,2}$", before)):
+            found.add(match.start())
+        else:
+            inside = not inside
+    return frozenset(found)
 
 
 def _bracket(state: _State, text: str, at: int, mark: str, kind: str) -> None:
@@ -147,8 +150,6 @@ def _double(state: _State, text: str, at: int, mark: str, even: bool, kind: str)
     opens, closes = _sides(text, at)
     inside = state.has(kind)
     if mark == '"':
-        if _inches(text, at) and not (inside and even):
-            return
         opening = not inside if even or opens == closes else opens
     elif mark == "„":
         opening = True

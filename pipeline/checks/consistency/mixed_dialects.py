@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._practice import words
 from pipeline.checks._places import Place, like, places
+from pipeline.checks._practice import words
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity, flag
 

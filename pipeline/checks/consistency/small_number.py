@@ -42,11 +42,12 @@ _LABEL = re.compile(
     r"|grades?|top|figures?|tables?|steps?|stages?|tiers?|rat(?:ed|ing|e)|scor(?:ed|es?|ing)|gives?|gave|giving|series"
     r"|lines?|rooms?|areas?|worlds?|class|channels?|players?|marks?|sections?|notes?|issues?|beats?|sizes?|ages?d?"
     r"|at|by|under|over|until|till|before|after|around|about|since|to|[A-Z][\w’'-]*)"
-    r"(?: \d+,?(?: (?:and|or|to|through|&))?)* $"
+    r"(?: \d+,?(?: (?:and|or|to|through|&))?)* $|\d \w+ (?:and )?$"
 )
 _UNIT = re.compile(
     r" (?:(?:and a half )?(?:years?[- ]old|months?[- ]old|per ?cent|stars?|points?|pts"
-    r"|out ?(?:of|ta)|(?:of|to|or|and) \d|am|pm|a\.m|p\.m|o['’]clock|km|cm|mm|kg|lbs?|oz|inch(?:es)?|feet|foot|ft|met(?:er|re)s?|miles?|yards?|degrees?"
+    r"|out ?(?:of|ta)|(?:of|to|or|and) \d|\w+ (?:and )?\d|am|pm|a\.m|p\.m"
+    r"|o['’]clock|km|cm|mm|kg|lbs?|oz|inch(?:es)?|feet|foot|ft|met(?:er|re)s?|miles?|yards?|degrees?"
     r"|mph|fps|gb|mb|kb|hz|bit|million|billion|trillion|thousand|hundred|players?|dimensional|times|x|v|vs|th|rd"
     r"|dollars?|pounds?|euros?|quid|bucks?|cents?|pence|grams?|tons?|lit(?:er|re)s?|gallons?|hp"
     r"|more|less|plus|for|in|is|was|by|at|but|on|if|because|as|when|which|it|than|with|from)\b)",

@@ -26,7 +26,8 @@ EXAMPLES = (
 
 _DOUBLED = re.compile(
     r"(?<=[\w”’\")])"
-    r"(?:(?P<same>[,;]) ?(?P=same)+|(?P<first>[?!])\.(?![\w.])|,(?P<stop>\.)(?!\.)|(?<!\.)(?P<dots>\.\.)(?!\.))(?=\s|$|[”\"’)])"
+    r"(?:(?P<same>[,;]) ?(?P=same)+|(?P<first>[?!])\.(?![\w.])|,(?P<stop>\.)(?!\.)|(?<!\.)(?P<dots>\.\.)(?!\.))"
+    r"(?=\s|$|[”\"’)])"
 )
 
 
@@ -36,6 +37,8 @@ def find(block: Block) -> Iterator[Finding]:
         return
     for match in _DOUBLED.finditer(block.text):
         right = match["same"] or match["first"] or match["stop"] or "."
+        if match["dots"] and re.match(r" [a-z]", block.text[match.end() :]):
+            right = "..."  # The sentence goes on: the dots were to be an ellipsis.
         yield flag(
             block,
             match.start(),

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._practice import words
-from pipeline.document import BlockKind, Document
+from pipeline.document import BlockKind, Document, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
@@ -54,7 +54,8 @@ def find(document: Document) -> Iterator[Finding]:
             small = word.lower() in _SMALL
             if word.lower() in _MEANT or (word != word.lower() and not (small and match["again"].islower())):
                 continue
-            if not small and (len(word) < 3 or _chant(block.text, match)):
+            quoted = block.inside(RegionKind.QUOTATION, match.start(), match.end())
+            if not small and (quoted or len(word) < 3 or _chant(block.text, match)):
                 continue
             yield flag(
                 block,

@@ -35,6 +35,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_NAMING = re.compile(r"\b(?:is|by|of|and|or|nor|from|with|band|like|group|featuring)$")  # the band !!!
 
 
 def find(block: Block) -> Iterator[Finding]:
@@ -42,6 +43,8 @@ def find(block: Block) -> Iterator[Finding]:
     for match in _PATTERN.finditer(block.text):
         mark = match["mark"]
         if mark == "." and _dots(block.text, match.start("mark")):
+            continue
+        if mark == "!!!" and _NAMING.search(block.text, 0, match.start()):
             continue
         if mark in ":;" and re.match(r"[:;][ ]?[)(\]]", block.text[match.start("mark") :]):
             continue

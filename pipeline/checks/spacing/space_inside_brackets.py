@@ -28,7 +28,7 @@ EXAMPLES = (
     Allowed("A smile :) or a frown :( will do."),
 )
 
-_OPEN = re.compile(r"(?:(?<![\w:;=8-])[(\[]|[“])[ \u00a0]+(?=[^\W_])")
+_OPEN = re.compile(r"(?:(?<![\w:;=8-])[(\[]|(?<!\w)“)[ \u00a0]+(?=[^\W_])")
 _CLOSE = re.compile(r"(?<=[\w.,!?…;])[ \u00a0]+(?:[)\]]|”(?![\w“]))")
 
 
