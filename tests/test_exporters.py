@@ -74,11 +74,22 @@ def test_what_may_not_be_published_is_left_out_and_said(draft: str, made: str, s
         ),
         ("[구름]{lang=ko}", '<p><span lang="ko">구름</span></p>'),
         ("* * *", "<hr />"),
+        ("- [ ] a", "<ul>\n<li>☐ a</li>\n</ul>"),
+        ("[](https://example.org/) a", "<p>a</p>"),
+        ("##\n\na", "<p>a</p>"),
+        ("[x]{#a} [y]{#a} [z](#a)", '<p><span id="a">x</span> y <a href="#a">z</a></p>'),
     ],
 )
 def test_what_may_be_published_comes_through(draft: str, made: str, engines: Engines) -> None:
     assert made == body(draft, engines)
     assert [] == messages(draft, engines)
+
+
+def test_a_raw_table_is_a_table(engines: Engines) -> None:
+    made = body("<table>\n<tr><th>A<th>B</tr>\n<tr><td><i>c</i></td></tr>\n</table>\n", engines)
+    cells = [(tag) for tag, _ in Tags(made).tags if tag in ("table", "thead", "tr", "th", "td", "em")]
+    assert ["table", "thead", "tr", "th", "th", "tr", "td", "em", "td"] == cells
+    assert ["A", "B", "c"] == "".join(Tags(made).text).split()
 
 
 def test_no_word_is_lost_with_an_element_that_is_never_closed(engines: Engines) -> None:

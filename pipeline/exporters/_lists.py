@@ -29,7 +29,7 @@ SECTIONS = frozenset({"div", "section", "article", "aside", "main", "header", "f
 
 BLOCKS = SECTIONS | frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "hr", "pre", "details", "summary"}
-    | {"figure", "figcaption", "center"}
+    | {"figure", "figcaption", "center", "table", "thead", "tbody", "tfoot", "tr", "td", "th"}
 )
 """Raw elements that are blocks, or whose contents are."""
 

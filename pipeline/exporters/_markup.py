@@ -17,6 +17,9 @@ MEASURE = 640
 
 OPTIONS = ("--wrap=none", "--syntax-highlighting=none", "--mathml", "--email-obfuscation=none")
 
+SCROLLED = {"Table": "Table", "CodeBlock": "Code"}
+"""What may be wider than a phone, and is scrolled then, by keyboard as well; each with its name."""
+
 NOTES_HEADING = "Notes"
 
 
@@ -82,6 +85,8 @@ def _with_backlink(blocks: list[Node], number: int) -> list[Node]:
 def _ours(one: Node, vetted: Vetted, web: bool) -> list[Node] | None:
     """What stands in a node's place where pandoc would not write what we want."""
     kind = one["t"]
+    if kind == "Str" and one["c"] in ("☐", "☒"):
+        return [_raw(one["c"])]  # pandoc would make it a box to tick, and there is nothing to tick on a page
     if kind == "Image":
         return [_raw(_image(one, vetted.pictures[one["c"][2][0]], lazy=web))]
     if kind == "Link" and not web and not one["c"][2][0].startswith(("http:", "https:", "mailto:", "#")):
@@ -89,12 +94,9 @@ def _ours(one: Node, vetted: Vetted, web: bool) -> list[Node] | None:
     if kind == "Figure":
         caption = [_raw_block("<figcaption>"), *one["c"][1][1], _raw_block("</figcaption>")] if one["c"][1][1] else []
         return [_raw_block("<figure>"), *one["c"][2], *caption, _raw_block("</figure>")]
-    if kind == "Table" and web:
-        return [
-            _raw_block('<div class="scroll" role="group" aria-label="Table" tabindex="0">'),
-            one,
-            _raw_block("</div>"),
-        ]
+    if kind in SCROLLED and web:
+        box = f'<div class="scroll" role="group" aria-label="{SCROLLED[kind]}" tabindex="0">'
+        return [_raw_block(box), one, _raw_block("</div>")]
     if kind == "Div" and has_class(one, "caption"):
         return [_raw_block('<figure class="media"><figcaption>'), *one["c"][1], _raw_block("</figcaption></figure>")]
     if kind == "Div" and has_class(one, "details"):

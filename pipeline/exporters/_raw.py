@@ -17,6 +17,7 @@ VOID = frozenset(
 """Elements without an end tag (HTML, section 13.1.2)."""
 
 CLOSED_BY_THE_NEXT = {"li": {"li"}, "p": {"p"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}}
+CLOSED_BY_THE_NEXT |= {"td": {"td", "th", "tr"}, "th": {"td", "th", "tr"}, "tr": {"tr"}}
 """An open element of the key ends where one of the set begins."""
 
 
@@ -83,7 +84,7 @@ class _Tags(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._stack[-1].tag in CLOSED_BY_THE_NEXT and tag in CLOSED_BY_THE_NEXT[self._stack[-1].tag]:
+        while tag in CLOSED_BY_THE_NEXT.get(self._stack[-1].tag, ()):
             self._stack.pop()
         element = Element(tag, {name: value or "" for name, value in attrs}, self._span)
         self._stack[-1].children.append(element)

@@ -1,5 +1,7 @@
 """Nodes put in order after vetting: texts joined, ends trimmed, pictures with their captions, headings by level."""
 
+from typing import Any
+
 from pipeline.exporters import Node
 from pipeline.exporters._ast import attributes, has_class, node, nodes, text_of, words
 
@@ -76,3 +78,21 @@ def levels(body: list[Node]) -> None:
         count += 1
         header["c"][0] = min(len(open_levels) + 1, 6)
         header["c"][1][0] = header["c"][1][0] or f"heading.{count}"
+
+
+def table(rows: list[list[list[Node]]], heads: list[bool]) -> list[Node]:
+    """A table of rows of cells of blocks, each cell one column wide; rows of headings at its top are its head."""
+    width = max((len(row) for row in rows), default=0)
+    if not width:
+        return []
+    left, free = node("AlignDefault"), node("ColWidthDefault")
+
+    def made(row: list[list[Node]]) -> list[Any]:
+        cells = row + [[]] * (width - len(row))
+        return [attributes(), [[attributes(), left, 1, 1, blocks] for blocks in cells]]
+
+    top = heads.index(False) if False in heads else len(heads)
+    head, body = [made(row) for row in rows[:top]], [made(row) for row in rows[top:]]
+    columns = [[left, free]] * width
+    none = [attributes(), []]
+    return [node("Table", attributes(), [None, []], columns, [attributes(), head], [[attributes(), 0, [], body]], none)]

@@ -18,7 +18,7 @@ from pipeline.exporters._front import TAG, front
 from pipeline.exporters._lists import clean
 from pipeline.exporters._raw import Element, Item, Other, Text
 from pipeline.exporters._sizes import LENGTH
-from pipeline.exporters._tidy import figure_or, headline, joined, levels, trimmed, with_captions
+from pipeline.exporters._tidy import figure_or, headline, joined, levels, table, trimmed, with_captions
 from pipeline.finding import Finding, Severity
 from pipeline.source import Span
 
@@ -51,6 +51,7 @@ class _Vetter:
         self._document = document
         self._settings = settings
         self._ids = _identifiers(document.ast["blocks"])
+        self._taken: set[str] = set()
         self.problems: list[Finding] = []
         self.pictures: dict[str, Picture] = {}
 
@@ -106,11 +107,16 @@ class _Vetter:
             return [node("HorizontalRule")]
         if tag == "blockquote":
             return [node("BlockQuote", self._block_items(inner))]
+        if tag == "table":
+            rows = [one for one in _raw.walk(inner) if isinstance(one, Element) and one.tag == "tr"]
+            cells = [[one for one in row.children if isinstance(one, Element)] for row in rows]
+            heads = [{cell.tag for cell in row} == {"th"} for row in cells]
+            return table([[self._block_items(cell.children) for cell in row] for row in cells], heads)
         if tag == "pre":
             return [node("CodeBlock", attributes(), "".join(i.text for i in _raw.walk(inner) if isinstance(i, Text)))]
         if tag in ("ul", "ol"):
-            rows = [self._block_items(i.children) for i in inner if isinstance(i, Element) and i.tag == "li"]
-            return [_list_of(tag, rows)] if rows else []
+            entries = [self._block_items(i.children) for i in inner if isinstance(i, Element) and i.tag == "li"]
+            return [_list_of(tag, entries)] if entries else []
         if re.fullmatch("h[1-6]", tag) and all(self._is_loose(item) for item in inner):
             return [node("Header", int(tag[1]), attributes(), trimmed(self._inline_items(inner)))]
         if tag in ("summary", "figcaption") or (tag == "details"):
@@ -128,7 +134,8 @@ class _Vetter:
             inlines = trimmed(self.inlines(content, span))
             return [figure_or(node(kind, inlines))] if inlines else []
         if kind == "Header":
-            return [node(kind, content[0], self._attributes(of, span), trimmed(self.inlines(content[2], span)))]
+            inlines = trimmed(self.inlines(content[2], span))
+            return [node(kind, content[0], self._attributes(of, span), inlines)] if text_of(inlines).strip() else []
         if kind == "BlockQuote":
             return [node(kind, self.blocks(content, span))]
         if kind == "BulletList" and not any(one["t"] not in ("BulletList", "Div") for one in nodes(content)):
@@ -262,7 +269,7 @@ class _Vetter:
         if address is None:
             return inner  # `<a name=…>`, an anchor
         target = self._target(address, span)
-        if target is None:
+        if target is None or not any(one["t"] in ("Str", "Code", "Math", "Image") for one in nodes(inner)):
             return inner
         return [node("Link", attributes(), inner, [target, clean(title)])]
 
@@ -297,7 +304,10 @@ class _Vetter:
     def _attributes(self, of: Node, span: Span, known: tuple[str, ...] = ()) -> list[Any]:
         identifier, classes, pairs = attributes_of(of)
         kept = self._kept(dict(pairs), span, known)
-        return attributes(self._ids.get(identifier, ""), [name for name in classes if name in lists.CLASSES], **kept)
+        name = self._ids.get(identifier, "")
+        name = "" if name in self._taken else name  # the first to have an id keeps it
+        self._taken.add(name)
+        return attributes(name, [name for name in classes if name in lists.CLASSES], **kept)
 
     def _pairs(self, element: Element) -> dict[str, str]:
         known = {"a": ("href",), "img": ("src", "alt", "width", "height"), "details": ("open",), "ol": ("start",)}

@@ -167,7 +167,8 @@ def _sentence(diagnosis: str, vetted: Vetted) -> str:
     if not found:
         first = next((line for line in diagnosis.splitlines() if line.startswith("error")), diagnosis[:200])
         return f"{path}: Typst could not set this draft ({first.removeprefix('error: ')}); simplify what it names."
-    missing = [one for one in found if not unicodedata.combining(one)] or list(found)
+    # marks and joiners are only missing with what they belong to
+    missing = [one for one in found if unicodedata.category(one) not in ("Mn", "Cf")] or list(found)
     at = min((place for one in missing if (place := vetted.source.text.find(one)) >= 0), default=-1)
     where = f"{path}:{vetted.source.position(at).line}" if at >= 0 else path
     shown = ", ".join(missing[:10]) + (", …" if len(missing) > 10 else "")
