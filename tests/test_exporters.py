@@ -275,6 +275,11 @@ def test_a_field_that_cannot_be_used_is_left_out_and_said(line: str, said: str, 
     assert problem.text == draft[problem.span.start : problem.span.end]
 
 
+def test_fields_hold_no_character_that_xml_may_not(engines: Engines) -> None:
+    front = vetted('+++\ntitle = "A\\u0001 B"\nauthor = "C\\u0000  D"\n+++\n\nText.\n', engines).front
+    assert ("A B", ("C D",)) == (front.title, front.authors)
+
+
 def test_a_draft_without_a_title_has_its_file_s_name(engines: Engines) -> None:
     assert "an-essay" == vetted("Text.\n", engines, name="drafts/an-essay.md").front.title
 

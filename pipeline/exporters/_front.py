@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.document import Document
 from pipeline.exporters import Front, Rating, Settings, Work
+from pipeline.exporters._lists import clean
 
 Problem = Callable[[str, str], None]
 """Takes a field's name and what is wrong with it."""
@@ -23,7 +24,7 @@ def front(document: Document, settings: Settings, problem: Problem) -> Front:
         problem("lang", f"“{lang}” is no language tag; write one such as en-GB")
         lang = "en"
     return Front(
-        title=document.title or _stem(document.source.path),
+        title=_text(document.title) or _stem(document.source.path),
         subtitle=_text(fields.get("subtitle")),
         authors=_authors(fields.get("authors", fields.get("author"))),
         date=_date(fields.get("date"), problem),
@@ -42,7 +43,7 @@ def _stem(path: str) -> str:
 def _text(value: Any) -> str:
     """A field as one line of text; what is no text, number or date is nothing."""
     if isinstance(value, str | int | float | date) and not isinstance(value, bool):
-        return " ".join(str(value).split())
+        return " ".join(clean(str(value)).split())
     return ""
 
 

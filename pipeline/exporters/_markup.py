@@ -34,6 +34,8 @@ def body(vetted: Vetted, engines: Engines, *, web: bool) -> str:
 def title(vetted: Vetted, engines: Engines) -> str:
     """The headline with its emphasis, as HTML."""
     inlines = [one for one in vetted.title if one["t"] not in ("Note", "Image")]
+    if all(one["t"] in ("Str", "Space") for one in inlines):
+        return escape(text_of(inlines), quote=False)
     written = engines.get(Pandoc).write(vetted.ast([node("Plain", inlines)]), "html5", *OPTIONS)
     return written.decode("utf-8").strip()
 
