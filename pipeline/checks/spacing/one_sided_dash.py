@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._practice import dash, words
-from pipeline.document import Document
+from pipeline.document import Document, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House
 
@@ -27,14 +27,17 @@ EXAMPLES = (
         "It is ⟦long -too⟧ long – for me. Now – or never.", fixed="It is long – too long – for me. Now – or never."
     ),
     Flagged("It was ⟦grim– and⟧ slow.", fixed="It was grim—and slow."),
+    Flagged("It ⟦ends— and⟧ ends—and ends.", fixed="It ends—and ends—and ends."),
     Allowed("The pre- and post-war years, mid- to late career, two- or three-part."),
     Allowed("The -ing form and the suffix -core; it was -5 outside."),
     Allowed("Closed—so—or open – so – or plain - so - is fine."),
-    Allowed("“I thought—” he said. —Anon."),
+    Allowed("“I thought— well,” he said. —Anon."),
     Allowed("Both first-, second- and third-year students came."),
 )
 
-_PATTERN = re.compile(r"(?P<left>[^\W\d_]{2,}[,.]?)(?P<dash>[-–] |(?: )[-–])(?P<right>[^\W\d_]{2,})(?P<after>.?)")
+_PATTERN = re.compile(
+    r"(?P<left>[^\W\d_]{2,}[,.]?)(?P<dash>[-–—] | [-–]| —(?=[a-z]))(?P<right>[^\W\d_]{2,})(?P<after>.?)"
+)
 _WAITING = words("and or to through nor versus vs but as und y et oder in of than rather")
 _PARTS = words(
     """pre post mid non anti semi multi sub super inter intra under over half quasi pseudo ex neo proto co re un"""
@@ -53,6 +56,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             left, right = match["left"].rstrip(",."), match["right"]
             if match["dash"] == "- " and (right.lower() in _WAITING or left.lower() in _PARTS or "," in match["left"]):
                 continue
+            if "—" in match["dash"] and block.inside(RegionKind.QUOTATION, match.start(), match.end()):
+                continue  # Speech that breaks off.
             if match["dash"].startswith(" ") and (right.lower() in _ENDING or match["after"] == "-"):
                 continue
             wanted = wanted or dash(document, house.dialect)

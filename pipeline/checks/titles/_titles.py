@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline import house
 from pipeline.document import RUNNING, Block, Document
 from pipeline.house.titlecase import is_small
 
@@ -20,6 +21,8 @@ class Mention:
 def is_title(text: str) -> bool:
     """Whether a stretch is in headline capitals, with two main words or more."""
     words = re.findall(r"[^\W_][\w'’-]*", text)
+    if len(words) == 1:
+        return _common_noun(text)
     main = [word for word in words if not is_small(word, "mla-9")]
     return (
         2 <= len(main) <= 12
@@ -27,6 +30,16 @@ def is_title(text: str) -> bool:
         and words[0][0].isupper()
         and all(word[0].isupper() or word[0].isdigit() for word in main)
         and not text.isupper()
+    )
+
+
+def _common_noun(text: str) -> bool:
+    """Whether a word with a capital is a common one, which reviews write in lower case unless it is a title."""
+    often = house.frequencies().get(text.lower(), 0)
+    return (
+        re.fullmatch(r"[A-Z][a-z]{4,}", text) is not None
+        and often > 100
+        and 10 * house.capitals().get(text.lower(), 0) < often
     )
 
 

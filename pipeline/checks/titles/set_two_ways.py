@@ -1,13 +1,14 @@
 """A work's title set in italics or quotation marks here, and bare there.
 
-One draft sets one work's title one way (Chicago, chapter 8, “Titles of works”; MLA 9, chapter 2). Which way is the
-house's choice; the default keeps the draft's own. A title counts where it is unmistakable: of two main words or more,
-with its capitals, and set in italics or in quotation marks at least once. Its other mentions in running text are then
-wanted the same way. Where most are bare, the one that is set is left alone.
+One draft sets one work's title one way (Chicago, chapter 8, “Titles of works”; MLA 9, “Titles of sources”). Which way
+is the house's choice; the default keeps the draft's own. A title counts where it is unmistakable: of two main words or
+more, with its capitals, and set in italics or in quotation marks at least once. Its other mentions in running text are
+then wanted the same way. Where most are bare, the one that is set is left alone.
 
-The name of a person, a place or a band may also be a title (a film named for its hero): a mention of two or three
-names counts only where the sentence speaks of a work (“was released”, “stars”, “the film”). Titles that are ordinary
-words (Up, Her) are never judged.
+The name of a person, a place or a band may also be a title (a film named for its hero): a mention of two or three plain
+names counts only where the sentence speaks of a work (“was released”, “stars”, “the film”). A title of one word counts
+where it is set twice, is a common noun otherwise, and has its capital inside a sentence. Titles that are small words
+(Up, It, Her) are never judged.
 """
 
 import re
@@ -15,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._places import begins_sentence
 from pipeline.checks.titles._titles import Mention, emphasis, is_title, mentions, named_for
 from pipeline.document import RUNNING, Document, RegionKind
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
@@ -37,6 +39,11 @@ EXAMPLES = (
     Allowed("The hero of *Rosa Marten*, Rosa Marten, is bored. *Rosa Marten* is not."),
     Allowed("*Up* goes up, and *Her* is her film; I saw *The Long Road* and The Longer Road."),
     Allowed("The Long Road is slow. The Long Road is long. I mean *The Long Road*, and The Long Road ends."),
+    Flagged(
+        "*Weather* is slow, and *Weather* is long. I like ⟦Weather⟧ anyway. Weather ends.",
+        fixed="*Weather* is slow, and *Weather* is long. I like *Weather* anyway. Weather ends.",
+    ),
+    Allowed("*Rosa* is slow, and *Rosa* is long. I like Rosa anyway. The weather ends."),
     Allowed("# The Long Road\n\n*The Long Road* is slow."),
 )
 
@@ -58,7 +65,7 @@ def find(document: Document) -> Iterator[Finding]:
     mark = emphasis(document)
     for title, (form, sample, count) in titles.items():
         bare = [mention for mention in mentions(document, title) if _is_bare(mention, title)]
-        if not bare or (not named_for(title) and len(bare) > count):
+        if not bare or (len(bare) > count and not (named_for(title) and " " in title)):
             continue
         for mention in bare:
             span = mention.block.span(mention.start, mention.end)
@@ -85,6 +92,8 @@ def _titles(document: Document) -> dict[str, tuple[str, tuple[str, str], int]]:
                 found[text.strip(" “”\"'‘’.,")]["quotation marks"].append((text[0], text[-1]))
     titles = {}
     for title, forms in found.items():
+        if " " not in title and sum(map(len, forms.values())) < 2:
+            continue
         form = max(forms, key=lambda name: len(forms[name]))
         titles[title] = (form, forms[form][0], sum(len(places) for places in forms.values()))
     return titles
@@ -101,6 +110,8 @@ def _is_bare(mention: Mention, title: str) -> bool:
     )
     if longer and not re.search(r"(?:^|[.!?] )[A-Z]\w*[ ]$", block.text[:start]):
         return False
+    if " " not in title:
+        return not begins_sentence(block, start)
     if not named_for(title):
         return True
     return bool(_BEFORE.search(block.text[:start]) or _AFTER.match(block.text, end))
