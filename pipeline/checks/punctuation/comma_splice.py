@@ -15,6 +15,7 @@ from pipeline.checks import Allowed, Flagged
 from pipeline.checks._clauses import (
     NEGATIVES,
     OPENERS,
+    SUBJECTS,
     SUBORDINATORS,
     clauses,
     is_marked,
@@ -90,6 +91,9 @@ OPINIONS = REMARKS | listed("realize realise notice find decide learn show revea
 FEELINGS = listed("afraid sure sad sorry happy glad told certain proud")
 """What a remark with “I am” says: “I am afraid”, “I’m sure”."""
 
+STATES = listed("is was has had would will could can 's ’s")
+"""Verbs behind a “that” that stands for what was said, and opens a sentence."""
+
 LEADS = listed("no yes yeah yep nope oh ok okay well behold hey ah alas sure say is was please")
 """Words that a comma may follow and a sentence begin behind: “The truth is, …”, “That is to say, …”."""
 
@@ -114,7 +118,7 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
 def _at(block: Block, sentence: Span, comma: Token, found: tuple[tuple[Token, Token], ...]) -> Iterator[Finding]:
     """The finding at one comma, if it is a splice."""
     after, joiner = _joiner(comma)
-    right = _clause_at(found, after) or _clause_behind(found, after, joiner)
+    right = _clause_at(found, after) or _clause_behind(found, after, joiner) or _other(after, sentence)
     if right is None or _is_remark(sentence, comma, right) or _is_series(sentence, comma, right, found):
         return
     words = stretch(sentence, comma)
@@ -174,12 +178,33 @@ def _clause_behind(found: tuple[tuple[Token, Token], ...], after: Token, joiner:
     if joiner[0].lower_ != "however" and after.lower_ not in ("if", "when", "because", "since", "although", "as"):
         return None
     for verb, subject in found:
-        behind_comma = subject.left_edge.nbor(-1).text == ","
-        if not behind_comma and joiner[0].lower_ == "however":
+        if subject.i <= after.i or (joiner[0].lower_ == "however" and subject.left_edge.nbor(-1).text != ","):
             continue
-        if subject.i > after.i and verb.dep_ not in ("relcl", "acl") and not is_marked(verb):
+        if verb.dep_ not in ("relcl", "acl") and not is_marked(verb):
             return verb
     return None
+
+
+def _other(after: Token, sentence: Span) -> Token | None:
+    """The verb of a sentence that begins with “that is …”, or that tells the reader to do something (“just wait”)."""
+    if after.i + 3 >= sentence.end:
+        return None
+    if after.lower_ == "that":
+        verb = after.nbor(1)
+        remark = verb.nbor(1).text in (",", "if") or verb.nbor(1).lower_ == "to"
+        return None if remark or verb.lower_ not in STATES else verb
+    verb = after
+    if after.lower_ in ("just", "please"):
+        verb = after.nbor(1)
+    elif after.lower_ == "do" and after.nbor(1).lower_ in ("n't", "n’t", "not"):
+        verb = after.nbor(2)
+    elif after.lower_ not in ("let", "see", "check"):
+        return None
+    bare = verb.tag_ == "VB" and not any(
+        child.dep_ in SUBJECTS or child.tag_ in ("MD", "TO") for child in verb.children
+    )
+    aside = any(word.text == "," for word in after.doc[after.i : min(after.i + 6, sentence.end)])
+    return verb if bare and not aside and verb.dep_ in ("ROOT", "dep", "ccomp", "conj", "parataxis") else None
 
 
 def _main(words: list[Token], right: Token, found: tuple[tuple[Token, Token], ...]) -> Token | None:

@@ -84,8 +84,15 @@ ALWAYS = (
     ("oddly", "enough"),
     ("strangely", "enough"),
     ("funnily", "enough"),
+    ("yes",),
+    ("no",),
+    ("well",),
+    ("oh",),
 )
 """Openers that a copy editor parts from their sentence."""
+
+ANSWERS = listed("yes no well oh yeah")
+"""Openers that answer or sigh; only a pronoun behind them is surely a subject."""
 
 OFTEN = (
     ("therefore",),
@@ -105,9 +112,6 @@ OFTEN = (
 
 SUBJECTS = listed("PRP PRP$ DT EX NNP NNPS")
 """Tags of words that open a subject."""
-
-OBJECTS = listed("after besides in")
-"""Openers whose first word may be a preposition: only a pronoun behind them is surely a subject."""
 
 
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
@@ -146,6 +150,8 @@ def _is_bare(opener: Span, sentence: Span) -> bool:
     following: Token = opener.doc[opener.end]
     if opener[0].lower_ in ("after", "besides", "as") and len(opener) < 4:
         return following.tag_ == "PRP" and following.lower_ not in ("him", "her", "them", "me", "us")
+    if opener[0].lower_ in ANSWERS:
+        return following.tag_ == "PRP" and following.lower_ not in ("me", "us", "him", "her", "them")
     if opener[0].lower_ == "overall" and following.tag_ in ("NNP", "NNPS"):
         return False
     if opener[0].lower_ == "however" and following.tag_ in ("IN", "WRB", "NNS", "VBG", "WP"):

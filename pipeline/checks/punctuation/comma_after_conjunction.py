@@ -1,0 +1,65 @@
+"""A comma after “although”, “but” or “such as”.
+
+*Although*, *but* and *and* belong to the clause that they open, and *such as* to the list behind it: no comma stands
+between, unless something put in follows (“But, of course, …”). Who writes “Although,” may mean “However,”. (The Chicago
+Manual of Style 6.24, 6.27, 6.32.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._clauses import sentences
+from pipeline.document import RUNNING, Block
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("It is long. ⟦Although,⟧ the songs are short.", "It is long. Although the songs are short."),
+    Flagged("⟦But,⟧ the second half of it is better.", "But the second half of it is better."),
+    Flagged("It has old machines, ⟦such as,⟧ a loom.", "It has old machines, such as a loom."),
+    Allowed("But, of course, the second half is better."),
+    Allowed("Although, as she says, the songs are short, we stayed."),
+    Allowed("And, the critics aside, the crowd stayed."),
+    Allowed("However, the songs are short."),
+)
+
+CLOSE = 9
+"""A comma within so many words closes what was put in."""
+
+_SUCH_AS = re.compile(r"\bsuch as[,:](?= [^\W_])", re.IGNORECASE)
+
+
+def find(block: Block, parser: Parser) -> Iterator[Finding]:
+    """Findings on the word and its comma."""
+    if block.kind not in RUNNING:
+        return
+    for match in _SUCH_AS.finditer(block.text):
+        yield flag(block, match.start(), match.end(), "No mark follows “such as”.", match[0][:-1])
+    for sentence in sentences(parser.parse(block.text)):
+        words = [word for word in sentence if not word.is_space]
+        if len(words) > 6 and words[1].text == "," and _opens_clause(sentence):
+            first = words[0]
+            yield flag(
+                block,
+                first.idx,
+                words[1].idx + 1,
+                f"“{first.text}” belongs to its clause and takes no comma.",
+                first.text,
+            )
+
+
+def _opens_clause(sentence: Span) -> bool:
+    words = [word for word in sentence if not word.is_space]
+    if words[0].text not in ("Although", "Though", "But", "And", "Or", "Whereas"):
+        return False
+    following = words[2].tag_ in ("PRP", "DT", "EX", "PRP$", "NNP")
+    return following and not any(word.text in (",", "—", "–", "-", "(") for word in words[3:CLOSE])
