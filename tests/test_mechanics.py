@@ -1,4 +1,4 @@
-"""A page written to break the mechanical checks: names, slang, dialogue, verse, faces, other scripts. None may be flagged."""
+"""A page written to break the mechanical checks: names, slang, dialogue, verse, faces, scripts; nothing is flagged."""
 
 from pathlib import Path
 

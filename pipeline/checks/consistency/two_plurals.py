@@ -29,7 +29,10 @@ EXAMPLES = (
 
 def find(document: Document) -> Iterator[Finding]:
     """Flag each use of the rarer plural."""
+    prose = "\n".join(block.text for block in document.running()).lower()
     for singular, one, other in house.table("plurals.tsv"):
+        if one not in prose or other not in prose:
+            continue
         forms = {one: _uses(document, one, singular), other: _uses(document, other, singular)}
         if not all(forms.values()):
             continue

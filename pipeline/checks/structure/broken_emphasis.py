@@ -21,6 +21,8 @@ EXAMPLES = (
     Flagged("It is ⟦**⟧so good.", fixed="It is so good."),
     Flagged("It is so good⟦**⟧.", fixed="It is so good."),
     Flagged("Both _Blue Moon_ and ⟦\\_The Red Sun⟧ are slow.", fixed="Both _Blue Moon_ and _The Red Sun_ are slow."),
+    Flagged("It is ⟦*really *⟧ slow, **so** slow.", fixed="It is *really* slow, **so** slow."),
+    Flagged("It is ⟦** so **⟧ slow.", fixed="It is **so** slow."),
     Allowed("It is \\*cough\\* good, and f***ing long. My_name is some_name."),
     Allowed("It is long.\\* See below.\n\n\\* Too long."),
     Allowed("I give it \\*\\*\\*\\* of \\*\\*\\*\\*\\*, or 3 * 4 stars."),
@@ -29,6 +31,9 @@ EXAMPLES = (
 
 _OPENING = re.compile(r"(?<![\w*_])(?P<mark>\*{1,3}|_{1,2})(?=[^\W_])")
 _CLOSING = re.compile(r"(?:(?<=[.,!?…”’])|(?<=[^\W_]{4}))(?P<mark>\*{2})(?![\w*])")
+_SPACED = re.compile(
+    r"(?<![\w*])(?:(?P<mark>\*{1,2})(?P<inside>[^\s*][^*]{0,80}?\s)(?P=mark)|(?P<two>\*\*)(?P<in2>\s[^*]{1,80}?)(?P=two))(?=[\s.,;:!?)]|$)"
+)
 _TITLE = re.compile(
     r"[A-Z0-9][\w’'-]*(?::?(?: (?:of|the|a|an|and|or|in|on|at|to|for|from|with|by))* [A-Z0-9][\w’'-]*)*"
 )
@@ -41,8 +46,12 @@ def find(document: Document) -> Iterator[Finding]:
     for block in document.blocks:
         if block.kind not in RUNNING:
             continue
+        spaced = [match for match in _SPACED.finditer(block.text) if block.verbatim(match.start(), match.end())]
+        yield from (_unspaced(block, match) for match in spaced)
         for match in _OPENING.finditer(block.text):
             mark = match["mark"]
+            if any(each.start() <= match.start() < each.end() for each in spaced):
+                continue
             if _partner(block, match) or (match.start() == 0 and mark == "*"):
                 continue
             title = _TITLE.match(block.text, match.end())
@@ -50,8 +59,20 @@ def find(document: Document) -> Iterator[Finding]:
                 continue
             yield _finding(block, match, title.end() if title and len(mark) == 1 else 0, delimiter)
         for match in _CLOSING.finditer(block.text):
-            if match["mark"] not in block.text[: match.start()]:
+            within = any(each.start() <= match.start() < each.end() for each in spaced)
+            if match["mark"] not in block.text[: match.start()] and not within:
                 yield _finding(block, match, 0, delimiter)
+
+
+def _unspaced(block: Block, match: re.Match[str]) -> Finding:
+    """Emphasis that a space inside its marks has broken."""
+    inside = match["inside"] or match["in2"]
+    start = match.start() + len(match["mark"] or match["two"])
+    first, last = len(inside) - len(inside.lstrip()), len(inside.rstrip())
+    gaps = [(start, start + first), (start + last, start + len(inside))]
+    edits = tuple(Edit(block.span(a, b), "") for a, b in gaps if a < b)
+    message = "The marks of emphasis show in the text: a space stands inside them."
+    return Finding(block.span(match.start(), match.end()), message, (Fix(edits, Applicability.UNSAFE),))
 
 
 def _partner(block: Block, match: re.Match[str]) -> bool:
