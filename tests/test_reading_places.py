@@ -201,7 +201,9 @@ def test_a_yaml_value_is_followed_to_its_characters(text: str, style: str) -> No
     import yaml
 
     raw = yaml.safe_dump({"title": text}, default_style=style, allow_unicode=True, width=20)
-    key, node = yaml.compose(raw).value[0]
+    root = yaml.compose(raw)
+    assert root is not None
+    key, node = root.value[0]
     places = _places(node.value, raw, node.start_mark.index, node.end_mark.index, node.style)
     assert key.value == "title"
     assert places is not None

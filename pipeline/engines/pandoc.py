@@ -60,7 +60,11 @@ class Pandoc(Engine):
 
     def parse(self, text: str, format: str = DIALECT) -> dict[str, Any]:  # noqa: A002
         """The tree of a text as pandoc's JSON. Raises UnreadableDraft where pandoc cannot read it within its limits."""
-        return dict(json.loads(self.convert(text.encode("utf-8"), format, "json")))
+        return self.tree(text.encode("utf-8"), format)
+
+    def tree(self, data: bytes, from_: str) -> dict[str, Any]:
+        """The tree of a file's bytes, sandboxed. Raises UnreadableDraft."""
+        return dict(json.loads(self.convert(data, from_, "json")))
 
     def write(self, ast: Mapping[str, Any], to: str, *options: str, resources: Path | None = None) -> bytes:
         """A tree, written in a format, with pandoc's own options.

@@ -25,10 +25,11 @@ BODIES = ("highlight", "raw", "comment", "verbatim")
 """The tags whose body is code or a remark, not prose (Liquid, Jekyll, Hugo, Zola)."""
 
 _TAG = re.compile(
+    r"(?<!\\)(?:"
     r"\{\{[<%](?:(?!\{\{)[^\0])*?[>%]\}\}"
     r"|\{\{(?:(?!\{\{|\}\})[^\n])*\}\}"
     r"|\{%(?:(?!\{%|%\}).)*%\}"
-    r"|\{::?[ .#/a-z][^}\n]*\}",
+    r"|\{::?[ .#/a-z][^}\n]*\})",
     re.DOTALL,
 )
 _BODY = re.compile(r"\{(?:%-?|\{[<%])\s*(?P<close>end|/)?\s*(?P<name>" + "|".join(BODIES) + r")\b[^{}]*\}\}?")

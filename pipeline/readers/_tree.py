@@ -87,8 +87,13 @@ def _box(item: list[Node]) -> None:
 
 
 def _character(node: Node) -> str:
+    """The unescaped character that a wrapped node is, or nothing."""
     inner = wrapped(node)
-    return " " if inner["t"] == "Space" else str(inner.get("c")) if inner["t"] == "Str" and node is not inner else ""
+    if inner["t"] == "Space":
+        return " "
+    found = _RANGE.search(dict(node["c"][0][2])["data-pos"]) if inner["t"] == "Str" and node is not inner else None
+    escaped = found is None or int(found[4]) - int(found[2]) != len(inner["c"])
+    return "" if escaped else str(inner["c"])
 
 
 def placed(value: Any, prepared: Prepared) -> Any:

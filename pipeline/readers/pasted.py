@@ -36,8 +36,8 @@ _BULLET = re.compile(r"[-•*·‣–][ \u00a0]+(?=\S)")
 _PICTURE = r"^[(\[]?(?:photo|image|picture|video|screenshot|still|artwork|poster|illustration|photograph)(?:s|y)?"
 _CREDIT = re.compile(
     _PICTURE + r" (?:by|via|courtesy|credit)\b"
-    r"|^[(\[]?(?:photo|image|picture|video|screenshot|still|artwork|cover art|poster|trailer|teaser|watch|listen|credit|"
-    r"courtesy|source|via|illustration|photograph)(?:s|y)?\b[^.:]{0,12}:",
+    r"|^[(\[]?(?:photo|image|picture|video|screenshot|still|artwork|cover art|poster|trailer|teaser|watch|listen|"
+    r"credit|courtesy|source|via|illustration|photograph)(?:s|y)?\b[^.:]{0,12}:",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
