@@ -131,7 +131,9 @@ def _one(
     except CopydeskError as error:
         return Outcome(source.path, report, failures=(str(error),))
     except OSError as error:
-        sentence = f"{error.filename}: could not be written ({error.strerror}); nothing of {source.path} is published."
+        sentence = (
+            f"{error.filename}: could not be written ({error.strerror}); publish {source.path} again when it can be."
+        )
         return Outcome(source.path, report, failures=(sentence,))
     return Outcome(
         source.path,

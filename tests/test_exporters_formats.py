@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 import time
+import tomllib
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -32,7 +33,8 @@ VOID_XML = re.compile(r"<(meta|link|br|img|hr)\b([^>]*?)/?>")
 
 @pytest.fixture(scope="module")
 def stress(engines: Engines) -> Vetted:
-    return vetted(source.read(STRESS).text, engines, STRESS.parent)
+    works = tomllib.loads((STRESS.parent / "works.toml").read_text("utf-8"))
+    return vetted(source.read(STRESS).text, engines, STRESS.parent, works=works)
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +75,7 @@ def test_a_page_has_its_parts(stress: Vetted, engines: Engines) -> None:
     assert '<html lang="en-GB">' in made
     assert '<a class="skip" href="#text.start">' in made
     assert '<time datetime="2024-11-05">5 November 2024</time>' in made
+    assert "<cite>Low Water</cite>, film, Ines Okafor, 2019" in made
     assert "The Keeper’s “Last” Light &amp; Other &lt;Signals&gt;" in made
     assert made.count('role="doc-noteref"') == made.count('role="doc-backlink"') == 2
 
