@@ -3,13 +3,14 @@
 import inspect
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from pipeline import __version__, plugins
 from pipeline.config import Config
 from pipeline.engines import Engine, LanguageRules
+from pipeline.engines.languagetool import LanguageTool
 from pipeline.errors import EngineUnavailable
 
 
@@ -30,7 +31,7 @@ def examine(settings: Config) -> Iterator[Line]:
     yield Line("drafts", str(settings.root / settings.drafts))
     chosen = "languagetool" if settings.engine == "languagetool" or settings.server else "lingotweaker"
     for kind in engines():
-        make = partial(kind, settings.server or None) if kind.NAME == "languagetool" else kind
+        make = partial(LanguageTool, settings.server or None) if kind is LanguageTool else kind
         needed = not issubclass(kind, LanguageRules) or kind.NAME == chosen
         yield _try(kind, make, needed)
 
@@ -46,7 +47,7 @@ def engines() -> tuple[type[Engine], ...]:
     return tuple(sorted(found, key=lambda kind: kind.NAME))
 
 
-def _try(kind: type[Engine], make: "partial[Engine] | type[Engine]", needed: bool) -> Line:
+def _try(kind: type[Engine], make: Callable[[], Engine], needed: bool) -> Line:
     try:
         engine = make()
         try:
