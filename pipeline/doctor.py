@@ -2,7 +2,6 @@
 
 import inspect
 import platform
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -63,10 +62,3 @@ def render(lines: list[Line]) -> str:
     width = max(len(line.name) for line in lines)
     marks = {True: "ok", False: "MISSING", None: "not used"}
     return "".join(f"{line.name:{width}}  {marks[line.good]:8}  {line.said}\n" for line in lines)
-
-
-def unsupported() -> str | None:
-    """The sentence for a Python that copydesk does not run on."""
-    if (3, 11) <= sys.version_info < (3, 14):
-        return None
-    return f"copydesk runs on Python 3.11 to 3.13, not on {platform.python_version()}."

@@ -27,7 +27,7 @@ def parser(engines: Engines) -> Parser:
 @pytest.fixture(scope="session")
 def rules(engines: Engines) -> LingoTweaker:
     try:
-        made = engines.get(LanguageRules)  # type: ignore[type-abstract]
+        made = engines.get(LanguageRules)
     except EngineUnavailable as error:
         pytest.skip(str(error))
     assert isinstance(made, LingoTweaker)
