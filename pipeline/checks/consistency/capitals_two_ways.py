@@ -8,13 +8,14 @@ Quotations, titles, headings and sentence openings are left out of account, and 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import Place, begins_sentence, places
+from pipeline.checks._places import Place, begins_sentence, places, together
 from pipeline.document import Document
-from pipeline.finding import Finding, Severity, flag
+from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.ERROR
 EXAMPLES = (
@@ -39,6 +40,20 @@ _WORD = re.compile(r"(?<![\w'’&-])[A-Z][a-z]+(?![\w-])")
 def find(document: Document) -> Iterator[Finding]:
     """Flag the words with capitals."""
     prose = [block.text for block in document.running()]
+    found: dict[str, list[Place]] = defaultdict(list)
+    for place in _capitals(document):
+        found[place.text].append(place)
+    for text, odd in found.items():
+        low = text.lower()
+        small = sum(len(re.findall(rf"(?<![\w'’-]){re.escape(low)}(?!\w)", each)) for each in prose)
+        capitals = sum(1 for _ in places(document, re.compile(rf"(?<![\w'’-]){re.escape(text)}(?!\w)")))
+        if small and small >= capitals:
+            message = f"“{text}” has capitals here and none elsewhere ({capitals} to {small}); “{low}” is wanted."
+            yield together([(place, low) for place in odd], message, None if small > capitals else Severity.QUERY)
+
+
+def _capitals(document: Document) -> Iterator[Place]:
+    """Common nouns with capitals that no sentence opening and no name accounts for."""
     kinds = house.entries("genres.tsv")
     for found, _ in places(document, _PHRASE):
         place = found
@@ -47,11 +62,17 @@ def find(document: Document) -> Iterator[Finding]:
             place = Place(place.block, place.start + place.text.index(" ") + 1, place.end)
         words = place.text.split()
         # Capitals with a small word between them; names of two or three capitals are too often names indeed.
-        if words[0].istitle() and not all(map(str.istitle, words)) and not _in_name(place):
-            yield from _finding(place, prose, document)
+        if words[0].istitle() and not all(map(str.istitle, words)) and not _in_name(place) and not _label(place):
+            yield place
     for place, match in places(document, _WORD):
-        if match[0].lower() in kinds and not begins_sentence(place.block, place.start) and not _in_name(place):
-            yield from _finding(place, prose, document)
+        opening = begins_sentence(place.block, place.start)
+        if match[0].lower() in kinds and not opening and not _in_name(place) and not _label(place):
+            yield place
+
+
+def _label(place: Place) -> bool:
+    """Whether a paragraph has no sentence's end: a label or a heading that is set as one."""
+    return not re.search(r"[.!?…:][\"”’')\]]*\W*$", place.block.text)
 
 
 def _in_name(place: Place) -> bool:
@@ -61,15 +82,3 @@ def _in_name(place: Place) -> bool:
     after = re.match(rf"{_LINK}([\w’']+)|['’]s [A-Z]", text[place.end :])
     named = before and before[1][0].isupper() and not begins_sentence(place.block, place.start - len(before[0]))
     return bool(named) or bool(after and (after[1] is None or after[1][0].isupper() or after[1][0].isdigit()))
-
-
-def _finding(place: Place, prose: list[str], document: Document) -> Iterator[Finding]:
-    if not re.search(r"[.!?…:][\"”’')\]]*\W*$", place.block.text):
-        return  # A label or a heading that is set as a paragraph.
-    low = place.text.lower()
-    small = sum(len(re.findall(rf"(?<![\w'’-]){re.escape(low)}(?!\w)", text)) for text in prose)
-    capitals = sum(1 for _ in places(document, re.compile(rf"(?<![\w'’-]){re.escape(place.text)}(?!\w)")))
-    if small and small >= capitals:
-        message = f"“{place.text}” has capitals here and none elsewhere ({capitals} to {small}); “{low}” is wanted."
-        severity = None if small > capitals else Severity.QUERY
-        yield flag(place.block, place.start, place.end, message, low, severity=severity)

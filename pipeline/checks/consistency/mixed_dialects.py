@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import Place, like, places
+from pipeline.checks._places import Place, places, together
 from pipeline.checks._practice import words
 from pipeline.document import Document
-from pipeline.finding import Finding, Severity, flag
+from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.ERROR
 EXAMPLES = (
@@ -69,8 +69,7 @@ def find(document: Document) -> Iterator[Finding]:
     if len(even) < 2 * len(odd) or len(even) < 2:
         return
     variety = "American" if right is american_for else "British"
-    for place in sorted(odd, key=lambda each: (each.block.index, each.start)):
-        wanted = like(right[place.text], place.text)
-        message = f"“{place.text}” in a draft whose spelling is {variety}; “{wanted}” is wanted."
-        severity = None if len(even) >= 4 * len(odd) else Severity.QUERY
-        yield flag(place.block, place.start, place.end, message, wanted, severity=severity)
+    severity = None if len(even) >= 4 * len(odd) else Severity.QUERY
+    for word in dict.fromkeys(place.text for place in odd):
+        message = f"“{word}” in a draft whose spelling is {variety}; “{right[word]}” is wanted."
+        yield together([(place, right[word]) for place in odd if place.text == word], message, severity)

@@ -1,9 +1,8 @@
-"""The same quoted words with other commas or capitals elsewhere.
+"""The same quoted words with other commas elsewhere.
 
-A line of a song, a title or a motto that is quoted twice is quoted alike: its words came from one place. Where the
-same three words or more stand in quotation marks with different marks or capitals between them, the rarer way is
-flagged; where both come equally often, the later one, as a query. The first letter may be small or large, as the
-sentence has it.
+A line of a song or a motto that is quoted twice is quoted alike: its words came from one place. Where the same three
+words or more stand in quotation marks with different marks between them, the rarer way is flagged; where both come
+equally often, the later one, as a query. Capitals are left to titles/capitals-two-ways.
 """
 
 import re
@@ -11,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import Place
+from pipeline.checks._places import Place, together
 from pipeline.document import Document, RegionKind
-from pipeline.finding import Finding, Severity, flag
+from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.ERROR
 IN_QUOTATIONS = "as-is"
@@ -66,20 +65,16 @@ def _same(stretch: Place, phrase: tuple[str, ...]) -> Iterator[Place]:
 
 
 def _way(place: Place) -> str:
-    """The words with their marks, the first letter's size left out, and the apostrophes' shape."""
-    text = re.sub(r"\s+", " ", place.text.replace("’", "'"))
-    return text[:1].lower() + text[1:]
+    """The words with the marks between them; how their capitals and apostrophes look is left out."""
+    return re.sub(r"\s+", " ", place.text.replace("’", "'")).lower()
 
 
 def _odd(found: list[Place], counts: Counter[str]) -> Iterator[Finding]:
     wanted = counts.most_common(1)[0][0]
     sample = next(place.text for place in found if _way(place) == wanted)
-    for place in found:
-        if _way(place) == wanted or re.search(r"[.!?…]\s", place.text):
+    for way, count in counts.items():
+        if way == wanted or re.search(r"[.!?…]\s", way):
             continue
-        if sum(map(str.islower, (place.text[1:].replace(" ", ""), sample[1:].replace(" ", "")))) == 1:
-            continue  # A title's words that are ordinary words elsewhere.
-        right = place.text[:1] + sample[1:]
-        message = f"“{place.text}” here, “{sample}” elsewhere; the same words are quoted alike."
-        severity = None if counts[wanted] > counts[_way(place)] else Severity.QUERY
-        yield flag(place.block, place.start, place.end, message, right, severity=severity)
+        odd = [(place, place.text[:1] + sample[1:]) for place in found if _way(place) == way]
+        message = f"“{odd[0][0].text}” here, “{sample}” elsewhere; the same words are quoted alike."
+        yield together(odd, message, None if counts[wanted] > count else Severity.QUERY)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import Place, like, places
+from pipeline.checks._places import Place, like, places, together
 from pipeline.document import Document
-from pipeline.finding import Finding, Severity, flag
+from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.QUERY
 EXAMPLES = (
@@ -39,10 +39,8 @@ def find(document: Document) -> Iterator[Finding]:
         first = min(forms, key=lambda form: (forms[form][0].block.index, forms[form][0].start))
         wanted = one if one == singular else max(forms, key=lambda form: (len(forms[form]), form == first))
         odd = other if wanted == one else one
-        for place in forms[odd]:
-            message = f"“{place.text}” here, “{wanted}” elsewhere; one plural is wanted."
-            start = place.end - len(odd)
-            yield flag(place.block, start, place.end, message, like(wanted, place.block.text[start:]))
+        message = f"“{odd}” here, “{wanted}” elsewhere; one plural is wanted."
+        yield together([(place, like(wanted, place.text)) for place in forms[odd]], message)
 
 
 def _uses(document: Document, form: str, singular: str) -> list[Place]:

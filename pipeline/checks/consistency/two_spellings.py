@@ -16,10 +16,10 @@ from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import Place, begins_sentence, like, places
+from pipeline.checks._places import Place, begins_sentence, like, places, together
 from pipeline.checks._practice import words
 from pipeline.document import Document
-from pipeline.finding import Finding, Severity, flag
+from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.ERROR
 EXAMPLES = (
@@ -96,14 +96,15 @@ def _odd(forms: dict[str, list[Place]]) -> Iterator[Finding]:
     for form, found in forms.items():
         if form == wanted or (" " in form and "-" in wanted) or ("-" in form and " " in wanted):
             continue
-        for place in found:
-            plural = place.text.lower() != form and place.text.lower().startswith(form)
-            right = like(wanted + place.text[len(form) :] if plural else wanted, place.text)
-            message = (
-                f"“{place.text}” here, “{wanted}” elsewhere ({len(forms[wanted])} to {len(found)}); one way is wanted."
-            )
-            severity = None if len(forms[wanted]) > len(found) else Severity.QUERY
-            yield flag(place.block, place.start, place.end, message, right, severity=severity)
+        message = f"“{form}” here, “{wanted}” elsewhere ({len(forms[wanted])} to {len(found)}); one way is wanted."
+        severity = None if len(forms[wanted]) > len(found) else Severity.QUERY
+        yield together([(place, _inflected(wanted, form, place.text)) for place in found], message, severity)
+
+
+def _inflected(wanted: str, form: str, text: str) -> str:
+    """The wanted way with the ending and the capital of what stands in the draft."""
+    plural = text.lower() != form and text.lower().startswith(form)
+    return like(wanted + text[len(form) :] if plural else wanted, text)
 
 
 def _neighbours(document: Document) -> Iterator[tuple[Place, str, str]]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import Place, like, places
+from pipeline.checks._places import Place, places, together
 from pipeline.document import Document
-from pipeline.finding import Finding, Severity, flag
+from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.ERROR
 EXAMPLES = (
@@ -36,11 +36,11 @@ def find(document: Document) -> Iterator[Finding]:
             continue
         wanted = max(forms, key=lambda form: (len(forms[form]), -forms[form][0].block.index, -forms[form][0].start))
         for form, found in forms.items():
-            for place in found if form != wanted else ():
-                message = f"“{place.text}” here, “{wanted}” elsewhere ({len(forms[wanted])} to {len(found)})."
-                right = like(wanted, place.text) if form[0].islower() else wanted
-                severity = None if len(forms[wanted]) > len(found) else Severity.QUERY
-                yield flag(place.block, place.start, place.end, message, right, severity=severity)
+            if form == wanted:
+                continue
+            message = f"“{form}” here, “{wanted}” elsewhere ({len(forms[wanted])} to {len(found)})."
+            severity = None if len(forms[wanted]) > len(found) else Severity.QUERY
+            yield together([(place, wanted) for place in found], message, severity)
 
 
 def _uses(document: Document, form: str) -> list[Place]:

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import Place
+from pipeline.checks._places import Place, together
 from pipeline.document import Block, BlockKind, Document
-from pipeline.finding import Finding, Severity, flag
+from pipeline.finding import Finding, Severity
 from pipeline.house.titlecase import is_small, title_case
 
 SEVERITY = Severity.ERROR
@@ -70,14 +70,17 @@ def _odd(forms: dict[str, list[Place]], flagged: set[tuple[int, int]]) -> Iterat
     leading = [form for form in forms if len(forms[form]) == most]
     wanted = max(leading, key=lambda form: (form == title_case(form), sum(word.islower() for word in form.split())))
     for form, found in forms.items():
-        for place in found if form != wanted else ():
-            spot = (place.block.index, place.end)
-            if spot in flagged or _inside_longer(place.block, place.start):
-                continue
-            flagged.add(spot)
+        odd = [
+            (place, wanted)
+            for place in found
+            if form != wanted
+            and (place.block.index, place.end) not in flagged
+            and not _inside_longer(place.block, place.start)
+        ]
+        if odd:
+            flagged.update((place.block.index, place.end) for place, _ in odd)
             message = f"“{form}” here, “{wanted}” elsewhere; a title has the same capitals throughout."
-            severity = None if most > len(found) else Severity.QUERY
-            yield flag(place.block, place.start, place.end, message, wanted, severity=severity)
+            yield together(odd, message, None if most > len(found) else Severity.QUERY)
 
 
 def _inside_longer(block: Block, start: int) -> bool:

@@ -16,10 +16,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import begins_sentence
+from pipeline.checks._places import begins_sentence, one_finding
 from pipeline.checks.titles._titles import Mention, emphasis, is_title, mentions, named_for
 from pipeline.document import RUNNING, Document, RegionKind
-from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
+from pipeline.finding import Edit, Finding, Severity
+from pipeline.source import Span
 
 SEVERITY = Severity.ERROR
 EXAMPLES = (
@@ -60,22 +61,17 @@ _AFTER = re.compile(
 
 
 def find(document: Document) -> Iterator[Finding]:
-    """Flag each bare mention of a title that is mostly set."""
+    """Flag the first bare mention of a title that is set elsewhere."""
     titles = _titles(document)
     mark = emphasis(document)
     for title, (form, sample, count) in titles.items():
         bare = [mention for mention in mentions(document, title) if _is_bare(mention, title)]
         if not bare or (len(bare) > count and not (named_for(title) and " " in title)):
             continue
-        for mention in bare:
-            span = mention.block.span(mention.start, mention.end)
-            marks = (mark, mark) if form == "italics" else (sample[0], sample[1])
-            edits = (Edit(type(span)(span.start, span.start), marks[0]), Edit(type(span)(span.end, span.end), marks[1]))
-            yield Finding(
-                span,
-                f"“{title}” stands bare here and in {form} elsewhere.",
-                (Fix(edits, Applicability.UNSAFE),),
-            )
+        marks = (mark, mark) if form == "italics" else (sample[0], sample[1])
+        spans = [mention.block.span(mention.start, mention.end) for mention in bare]
+        edits = [tuple(Edit(Span(at, at), put) for at, put in zip(span, marks, strict=True)) for span in spans]
+        yield one_finding(spans[0], f"“{title}” stands bare here and in {form} elsewhere.", edits)
 
 
 def _titles(document: Document) -> dict[str, tuple[str, tuple[str, str], int]]:
