@@ -11,12 +11,14 @@ is open, and has no fix. A single mark that stays open is a query: it may be an 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._pairs import DOUBLE, ROUND, SINGLE, SQUARE, Unclosed, paired
 from pipeline.document import Block, BlockKind, Document
-from pipeline.finding import Finding, Severity, flag
+from pipeline.finding import Edit, Finding, Fix, Severity, flag
 from pipeline.house import House
+from pipeline.source import Span
 
 SEVERITY = Severity.ERROR
 IN_QUOTATIONS = "as-is"
@@ -28,6 +30,7 @@ EXAMPLES = (
     ),
     Flagged('# A night with "Blue ⟦Moon⟧\n\nText.', fixed='# A night with "Blue Moon"\n\nText.'),
     Flagged('They call it ⟦"slow⟧ and then they leave "early" again.'),
+    Flagged("She calls it ⟦“a⟧ long and slow film. I agree.", fixed="She calls it “a long and slow film.” I agree."),
     Flagged("They call it ⟦‘slow⟧ and then they leave.", severity=Severity.QUERY),
     Allowed("“The first paragraph goes on.\n\n“The second ends it.”"),
     Allowed('The ’90s, ’tis said, were rock ’n’ roll; the singers’ own 12" single.'),
@@ -53,6 +56,9 @@ def find(document: Document, house: House) -> Iterator[Finding]:
                 )
                 continue
             place = _place(block, each, american=house.dialect != "en-GB")
+            if place is None and (ending := _sentence_end(block.text, each)):
+                yield _at_opening(block, each, ending)
+                continue
             if place is None:
                 yield _open(
                     block,
@@ -94,6 +100,24 @@ def _place(block: Block, each: Unclosed, *, american: bool) -> int | None:
     if speech and each.limit == len(text) and not re.search(r"[.!?]\s", text[start:].rstrip()):
         return len(text)
     return None
+
+
+def _sentence_end(text: str, each: Unclosed) -> int:
+    """Where the sentence ends that quotes words from its middle on; 0 where that can't be told."""
+    if not text[each.at + 1 : each.at + 2].islower() or not re.search(r"\w[,:]? $", text[: each.at]):
+        return 0
+    ending = re.compile(r"[.!?…](?=\s|$)").search(text, each.at, each.limit)
+    return ending.end() if ending and len(text[each.at : ending.end()].split()) > 3 else 0
+
+
+def _at_opening(block: Block, each: Unclosed, ending: int) -> Finding:
+    """A finding at the open mark, with a fix that closes it at the sentence's end."""
+    closing = '"' if block.text[each.at] == '"' else "”"
+    found = _open(
+        block, each, f"This quotation mark is never closed; {closing} may belong at the sentence's end.", None
+    )
+    at = block.span(ending - 1, ending).end
+    return replace(found, fixes=(Fix((Edit(Span(at, at), closing),)),))
 
 
 def _word_before(text: str, at: int) -> int:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._pairs import pair
 from pipeline.checks._practice import words
 from pipeline.document import Block
 from pipeline.finding import Applicability, Finding, Severity, flag
@@ -24,6 +25,8 @@ EXAMPLES = (
     Flagged("Their third ⟦album(Live⟧ at Leeds) sold well.", fixed="Their third album (Live at Leeds) sold well."),
     Flagged("The remake (of an old ⟦film)was⟧ odd.", fixed="The remake (of an old film) was odd."),
     Flagged("They ⟦called“home⟧” twice.", fixed="They called “home” twice."),
+    Flagged('They called it "our ⟦home"and⟧ left.', fixed='They called it "our home" and left.'),
+    Flagged('They ⟦called"home⟧" twice.', fixed='They called "home" twice.'),
     Flagged("One thing is ⟦sure:the⟧ end.", fixed="One thing is sure: the end."),
     Flagged("The novel ⟦1984:A⟧ Warning was cut.", fixed="The novel 1984: A Warning was cut."),
     Flagged("It opened on May ⟦5,2019⟧, to praise.", fixed="It opened on May 5, 2019, to praise."),
@@ -55,6 +58,7 @@ _PATTERNS = tuple(
 )
 _BEFORE_BRACKET = re.compile(r"(?<![\w@./-])(?P<left>[^\W_]{3,})(?=\((?P<inside>[^()]*)(?P<close>\)?))")
 _AFTER_BRACKET = re.compile(r"(?<!\w)\((?P<inside>[^()]*)(?P<left>(?<=\w)\))(?P<right>[^\W\d_]{2,})")
+_AFTER_QUOTE = re.compile(r"(?!(?:s|ed|er|ers|ing|ish|esque|ness|y|d)\b)[^\W\d_]{2,}")
 _ADDRESS = words("js fm com net org io tv gov edu co uk md txt py exe mp3 ly me")
 
 
@@ -70,9 +74,19 @@ def find(block: Block) -> Iterator[Finding]:
     for match in _BEFORE_BRACKET.finditer(text):
         at = match.end()
         if _takes_space(match["left"], match["inside"], bool(match["close"])):
-            word = re.match(r"\(\w*", text[at:])
+            word = re.match(r"\( ?\w*", text[at:])
             assert word is not None, "the pattern ends before a bracket"
             yield _glued(block, match.start(), at, at + word.end(), "before the bracket")
+    for each in pair(text).pairs:
+        if text[each.opening] != '"' or text[each.closing] != '"':
+            continue
+        before, after = re.search(r"[^\W\d_]{2,}$", text[: each.opening]), _AFTER_QUOTE.match(text, each.closing + 1)
+        if before:
+            end = each.opening + 1 + len(text[each.opening + 1 :].split(" ")[0])
+            yield _glued(block, before.start(), each.opening, min(end, each.closing), "before the quotation mark")
+        if after:
+            start = text.rfind(" ", each.opening, each.closing) + 1 or each.opening
+            yield _glued(block, start, each.closing + 1, after.end(), "behind the quotation mark")
     for match in _AFTER_BRACKET.finditer(text):
         if " " in match["inside"] or re.search(r"\d{4}", match["inside"]):
             start = match.start("left") - len(re.search(r"\w*$", match["inside"])[0])  # type: ignore[index]
@@ -93,6 +107,7 @@ def _glued(block: Block, start: int, gap: int, end: int, where: str) -> Finding:
 
 def _takes_space(left: str, inside: str, closed: bool) -> bool:
     """Whether the bracket behind a word holds a remark, and neither an ending, an argument, nor part of a name."""
+    inside = inside.strip()
     if not inside[:1].isalnum():
         return False
     if " " in inside:

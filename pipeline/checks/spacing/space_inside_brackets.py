@@ -19,6 +19,7 @@ IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("The sequel ⟦( ⟧from a year later) is worse.", fixed="The sequel (from a year later) is worse."),
     Flagged("The sequel (from a year later⟦ )⟧ is worse.", fixed="The sequel (from a year later) is worse."),
+    Flagged("The sequel is⟦( ⟧as we know) worse.", fixed="The sequel is(as we know) worse."),
     Flagged("They call it ⟦“ ⟧home” now.", fixed="They call it “home” now."),
     Flagged("They call it “home⟦ ”⟧ now.", fixed="They call it “home” now."),
     Flagged('They call it ⟦" ⟧home" now.', fixed='They call it "home" now.'),
@@ -28,7 +29,7 @@ EXAMPLES = (
     Allowed("A smile :) or a frown :( will do."),
 )
 
-_OPEN = re.compile(r"(?:(?<![\w:;=8-])[(\[]|(?<!\w)“)[ \u00a0]+(?=[^\W_])")
+_OPEN = re.compile(r"(?:(?<![:;=8-])[(\[]|(?<!\w)“)[ \u00a0]+(?=[^\W_])")
 _CLOSE = re.compile(r"(?<=[\w.,!?…;])[ \u00a0]+(?:[)\]]|”(?![\w“]))")
 
 

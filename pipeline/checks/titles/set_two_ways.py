@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import begins_sentence, one_finding
+from pipeline.checks._places import Place, begins_sentence, one_finding
 from pipeline.checks.titles._titles import Mention, emphasis, is_title, mentions, named_for
 from pipeline.document import RUNNING, Document, RegionKind
 from pipeline.finding import Edit, Finding, Severity
@@ -37,6 +37,11 @@ EXAMPLES = (
         fixed="They play “Ballad of the Moon” twice. “Ballad of the Moon” wins.",
     ),
     Allowed("They walk in the Rosa Marten style, and play Rosa Marten songs; *Rosa Marten* is dull."),
+    Flagged(
+        "We saw *The Long Road* and *The Long Road* again; ⟦“The Long Road”⟧ is short.",
+        severity=Severity.QUERY,
+    ),
+    Allowed("The album *The Long Road* closes with the song “The Long Road”."),
     Allowed("The hero of *Rosa Marten*, Rosa Marten, is bored. *Rosa Marten* is not."),
     Allowed("*Up* goes up, and *Her* is her film; I saw *The Long Road* and The Longer Road."),
     Allowed("The Long Road is slow. The Long Road is long. I mean *The Long Road*, and The Long Road ends."),
@@ -52,6 +57,11 @@ _WORK = (
     r"(?:film|movie|series|show|novel|book|album|song|single|game|play|episode|story|comic|manga|anime|musical|opera)"
 )
 _BEFORE = re.compile(rf"\b(?:the|this|that|a|an|his|her|their|\d{{4}}) (?:\w+ )?{_WORK},? $", re.IGNORECASE)
+_FORMS = {RegionKind.EMPHASIS: "italics", RegionKind.QUOTATION: "quotation marks"}
+_PART = re.compile(
+    r"\b(?:songs?|tracks?|tracklist|singles?|episodes?|pilot|poems?|essays?|chapters?|stor(?:y|ies)|hits?|ballads?)\b",
+    re.IGNORECASE,
+)
 _MADE = r"(?:re-?released|released|published|filmed|shot|broadcast|adapted|set in)"
 _AFTER = re.compile(
     rf",? (?:was|is|has been|were|had been) (?:{_MADE}|an? (?:\w+ ){{0,2}}{_WORK})\b"
@@ -72,6 +82,32 @@ def find(document: Document) -> Iterator[Finding]:
         spans = [mention.block.span(mention.start, mention.end) for mention in bare]
         edits = [tuple(Edit(Span(at, at), put) for at, put in zip(span, marks, strict=True)) for span in spans]
         yield one_finding(spans[0], f"“{title}” stands bare here and in {form} elsewhere.", edits)
+    yield from _both_ways(document)
+
+
+def _both_ways(document: Document) -> Iterator[Finding]:
+    """A question for each title that is in italics here and in quotation marks there.
+
+    An album and its title song share a name and are set apart rightly: where the paragraph speaks
+    of songs, episodes or other parts, nothing is asked.
+    """
+    forms: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    for block in document.blocks:
+        for region in block.regions if block.kind in RUNNING else ():
+            text = block.text[region.start : region.end].strip(" “”\"'‘’.,")
+            if region.kind in _FORMS and " " in text and is_title(text):
+                forms[text][_FORMS[region.kind]].append(Place(block, region.start, region.end))
+    for title, found in forms.items():
+        quoted, slanted = found["quotation marks"], found["italics"]
+        if not quoted or not slanted:
+            continue
+        if any(_PART.search(place.block.text) for place in quoted):
+            continue
+        odd, form = (slanted, "italics") if len(slanted) < len(quoted) else (quoted, "quotation marks")
+        span = odd[0].block.span(odd[0].start, odd[0].end)
+        other = "italics" if form == "quotation marks" else "quotation marks"
+        message = f"“{title}” stands in {form} here and in {other} elsewhere; one way is wanted."
+        yield Finding(span, message, severity=Severity.QUERY)
 
 
 def _titles(document: Document) -> dict[str, tuple[str, tuple[str, str], int]]:
@@ -90,7 +126,7 @@ def _titles(document: Document) -> dict[str, tuple[str, tuple[str, str], int]]:
     for title, forms in found.items():
         if " " not in title and sum(map(len, forms.values())) < 2:
             continue
-        form = max(forms, key=lambda name: len(forms[name]))
+        form = max(forms, key=lambda name: (len(forms[name]), name == "italics"))
         titles[title] = (form, forms[form][0], sum(len(places) for places in forms.values()))
     return titles
 
