@@ -37,7 +37,7 @@ OPENERS = SUBORDINATORS - {"however", "so"} | {"even", "just", "only", "ever", "
 ENDS = frozenset(".?!…")
 """Marks that end a sentence."""
 
-BREAKS = frozenset({":", ";", "—", "–", "--", "---", "-", "“", "‘", "`", "``", "/"})
+BREAKS = frozenset({":", ";", "—", "–", "--", "---", "-", "“", "‘", "`", "``"})
 """Marks behind which a clause begins anew."""
 
 NEGATIVES = listed("not n't n’t never no nothing nobody none neither hardly")
@@ -131,11 +131,16 @@ def stretch(sentence: Span, end: Token) -> list[Token]:
             depth -= 1
         elif depth:
             continue
-        elif word.text in BREAKS or (quoted and word.text == '"') or word.text[-1] in ENDS:
+        elif _breaks(word) or (quoted and word.text == '"') or word.text[-1] in ENDS:
             break
         else:
             found.append(word)
     return found[::-1]
+
+
+def _breaks(word: Token) -> bool:
+    """Whether a clause begins anew behind a mark; a hyphen within a word is none."""
+    return word.text in BREAKS and (word.text != "-" or word.i == 0 or bool(word.nbor(-1).whitespace_))
 
 
 def openings(sentence: Span) -> Iterator[Token]:

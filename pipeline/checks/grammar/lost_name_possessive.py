@@ -26,6 +26,7 @@ EXAMPLES = (
     ),
     Allowed("Clara Wieck plays well. I liked Wieck’s touch."),
     Allowed("Homer Simpson is a fool. The Simpsons cast is large."),
+    Allowed("John Beatle left. Every Beatles song is his; the Beatles knew."),
     Allowed("James Robert sings. I liked Roberts most."),
 )
 
@@ -40,7 +41,7 @@ def find(document: Document, parser: Parser) -> Iterator[Finding]:
             bare = word.text[:-1]
             if word.text[-1:] != "s" or len(bare) < 3 or bare not in words or not _owns(word):
                 continue
-            if f"the {word.text}".lower() in whole.lower():
+            if whole.count(word.text) > 1 or f"the {word.text}".lower() in whole.lower():
                 continue
             yield flag(
                 block,

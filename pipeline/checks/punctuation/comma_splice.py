@@ -97,6 +97,9 @@ STATES = listed("is was has had would will could can 's ’s")
 LEADS = listed("no yes yeah yep nope oh ok okay well behold hey ah alas sure say is was please")
 """Words that a comma may follow and a sentence begin behind: “The truth is, …”, “That is to say, …”."""
 
+LONG = 9
+"""A clause of so many words that begins with a pronoun is no item of a series of clauses."""
+
 SKIPPED = frozenset({"CCONJ", "INTJ", "PUNCT", "SPACE"})
 """Parts of speech that may stand before a sentence's first word of weight."""
 
@@ -284,7 +287,8 @@ def _is_series(sentence: Span, comma: Token, right: Token, found: tuple[tuple[To
     first = doc[comma.i + 1].lower_
     for word in doc[right.i : sentence.end - 2]:
         if word.text == "," and doc[word.i + 1].lower_ in ("and", "or", "but") and word.i + 2 in starts:
-            return True
+            long = min(word.i - comma.i, comma.i - sentence.start) >= LONG
+            return not (long and doc[comma.i + 1].tag_ == "PRP")
     alike = [at for at in starts if doc[at].lower_ == first and at != comma.i + 1]
     return first in ("some", "one", "others", "sometimes", "everyone", "every", "no") and bool(alike)
 
