@@ -184,27 +184,36 @@ class Writer:
 
 
 def plain(ast: Mapping[str, Any]) -> dict[str, Any]:
-    """A tree as pandoc gives it without positions: wrappers gone, `data-pos` gone, neighbouring words joined again."""
+    """A tree as pandoc gives it without positions.
+
+    Wrappers and `data-pos` are gone, neighbouring words are joined, and there is no space at a line's or a block's end.
+    """
     return {key: _plain(value) for key, value in ast.items()}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        made = {key: _plain(item) for key, item in value.items()}
+        if value.get("t") in ("Para", "Plain") and made["c"] and made["c"][-1].get("t") == "Space":
+            made["c"].pop()
+        return made
     if not isinstance(value, (list, tuple)):
         return value
-    made: list[Any] = []
+    items: list[Any] = []
     for item in value:
         if isinstance(item, (list, tuple)) and len(item) == 2 and item[0] == "data-pos":
             continue
         wraps = isinstance(item, Mapping) and item.get("t") in ("Div", "Span") and ["wrapper", "1"] in item["c"][0][2]
         for new in _plain(item["c"][1]) if wraps else (_plain(item),):
-            if made and isinstance(new, dict) and new.get("t") == "Str" and _is_str(made[-1]):
-                made[-1] = {"t": "Str", "c": made[-1]["c"] + new["c"]}
+            kind, before = _kind(new), _kind(items[-1]) if items else None
+            if kind == before == "Str":
+                items[-1] = {"t": "Str", "c": items[-1]["c"] + new["c"]}
+            elif before == "Space" and kind in ("SoftBreak", "LineBreak"):
+                items[-1] = new
             else:
-                made.append(new)
-    return made
+                items.append(new)
+    return items
 
 
-def _is_str(node: Any) -> bool:
-    return isinstance(node, dict) and node.get("t") == "Str"
+def _kind(node: Any) -> Any:
+    return node.get("t") if isinstance(node, dict) else None

@@ -175,3 +175,12 @@ def test_quotations(text: str, quoted: list[str]) -> None:
 def test_quotations_are_regions() -> None:
     block: Block = read("She said “never *again*”.\n").blocks[0]
     assert ["“never again”"] == regions(block, RegionKind.QUOTATION)
+
+
+@pytest.mark.parametrize("mark", ["“", '"'])
+def test_a_quotation_runs_on_where_the_next_paragraph_begins_with_its_mark(mark: str) -> None:
+    end = "”" if mark == "“" else '"'
+    document = read(f"He said: {mark}One.\n\n{mark}Two.\n\n{mark}Three.{end}\n\nAn {mark}unclosed one.\n\nFour.\n")
+    assert [[f"{mark}One."], [f"{mark}Two."], [f"{mark}Three.{end}"], [], []] == (
+        [regions(block, RegionKind.QUOTATION) for block in document.blocks]
+    )

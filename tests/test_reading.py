@@ -103,6 +103,24 @@ def test_alternative_text() -> None:
     assert [("paragraph", "Before after."), ("alternative-text", "a key")] == shown("Before ![a key](key.png) after.\n")
 
 
+def test_the_title_of_a_picture_is_its_caption() -> None:
+    draft = "![A door](door.png 'The &amp; door\\'s *own*'){width=50%} and ![a key](<key.png>  \"The key\")\n"
+    assert [
+        ("paragraph", "and"),
+        ("alternative-text", "A door"),
+        ("caption", "The & door's *own*"),
+        ("alternative-text", "a key"),
+        ("caption", "The key"),
+    ] == shown(draft)
+
+
+@pytest.mark.parametrize("rule", ["* * *", "- - -", "---", "***", "_ _ _"])
+def test_thematic_breaks(rule: str) -> None:
+    document = read(f"One.\n\n{rule}\n\nTwo.\n")
+    assert ["One.", "Two."] == texts(document)
+    assert ["Para", "HorizontalRule", "Para"] == [node["t"] for node in plain(document.ast)["blocks"]]
+
+
 def test_yaml_fields() -> None:
     draft = (
         "---\ntitle: 'It''s *late*'\nsubtitle: \"A \\u201cquiet\\u201d film\"\n"

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from pipeline.document import plain
 from pipeline.engines.pandoc import Pandoc
-from pipeline.readers._frontmatter import _places
+from pipeline.readers._compose import aligned
 from pipeline.readers._prepare import prepare
-from pipeline.readers._prose import aligned
+from pipeline.readers._scalars import places
 from tests.reading import ENGINES, misplaced, read
 
 WORDS = st.sampled_from(
@@ -204,10 +204,10 @@ def test_a_yaml_value_is_followed_to_its_characters(text: str, style: str) -> No
     root = yaml.compose(raw)
     assert root is not None
     key, node = root.value[0]
-    places = _places(node.value, raw, node.start_mark.index, node.end_mark.index, node.style)
+    found = places(node.value, raw, node.start_mark.index, node.end_mark.index, node.style)
     assert key.value == "title"
-    assert places is not None
-    assert len(node.value) == len(places)
-    for character, (first, last) in zip(node.value, places, strict=True):
+    assert found is not None
+    assert len(node.value) == len(found)
+    for character, (first, last) in zip(node.value, found, strict=True):
         source = raw[first:last]
         assert source in (character, "''", f"\\{character}", "\\xE9", "\\n") or character.isspace(), (character, source)

@@ -11,41 +11,43 @@ from dataclasses import dataclass, field
 from itertools import count
 from types import NoneType
 from typing import Any
-from unicodedata import normalize
 
 import yaml
 
-from pipeline.document import Block, BlockKind, Region, RegionKind, Writer
+from pipeline.document import Block
 from pipeline.errors import UnreadableDraft
-from pipeline.readers._prepare import clusters
-from pipeline.readers._quotations import quotations
+from pipeline.readers._scalars import block, places
 from pipeline.source import Source
 
 PROSE = frozenset(
-    {
-        "title",
-        "subtitle",
-        "sub_title",
-        "short_title",
-        "description",
-        "summary",
-        "abstract",
-        "excerpt",
-        "lead",
-        "lede",
-        "standfirst",
-        "deck",
-        "dek",
-        "hook",
-        "tagline",
-        "blurb",
-        "teaser",
-        "cover_alt",
-        "image_alt",
-        "alt",
-        "caption",
+    (
+        *(
+            "title",
+            "subtitle",
+            "sub_title",
+            "short_title",
+            "description",
+            "summary",
+            "abstract",
+            "excerpt",
+            "lead",
+            "lede",
+        ),
+        *(
+            "standfirst",
+            "deck",
+            "dek",
+            "hook",
+            "tagline",
+            "blurb",
+            "teaser",
+            "cover_alt",
+            "image_alt",
+            "alt",
+            "caption",
+        ),
         "spoiler_warning",
-    }
+    )
 )
 """The keys, in lower case and with underscores, whose values a reader sees as prose; review sites' and blogs' own."""
 
@@ -100,7 +102,7 @@ def read(source: Source) -> FrontMatter:
         metadata, found = read_inner(source, inner, first.end())
     except RecursionError:
         raise _too_much(source) from None
-    blocks = tuple(block for block in found if block.text.strip())
+    blocks = tuple(each for each in found if each.text.strip())
     end = last.end() + (source.text[last.end() : last.end() + 1] == "\n")
     return FrontMatter(metadata, blocks, end)
 
@@ -133,9 +135,9 @@ def _yaml(source: Source, inner: str, start: int) -> tuple[Mapping[str, Any], li
     blocks = []
     for path, node in _scalars(root, ()):
         if _is_prose(path):
-            places = _places(node.value, inner, node.start_mark.index, node.end_mark.index, node.style)
-            if places is not None:
-                blocks.append(_block(path, node.value, places, start))
+            found = places(node.value, inner, node.start_mark.index, node.end_mark.index, node.style)
+            if found is not None:
+                blocks.append(block(path, node.value, found, start))
     return metadata, blocks
 
 
@@ -195,9 +197,9 @@ def _toml(source: Source, inner: str, start: int) -> tuple[Mapping[str, Any], li
             begin, style = match.end(), quotes[0]
             if len(quotes) == 3:
                 begin += len(inner[begin:]) - len(inner[begin:].removeprefix("\r").removeprefix("\n"))
-            places = _places(value, inner, begin - 1, len(inner), '"' if style == '"' else "toml")
-            if places is not None:
-                blocks.append(_block(path, value, places, start))
+            found = places(value, inner, begin - 1, len(inner), '"' if style == '"' else "toml")
+            if found is not None:
+                blocks.append(block(path, value, found, start))
     return _plain_toml(metadata), blocks
 
 
@@ -228,109 +230,3 @@ def _is_prose(path: tuple[str, ...]) -> bool:
     """Whether a reader sees this value as prose. Below the top a title is a work's or a picture's name, no headline."""
     key = path[-1].lower().replace("-", "_") if path else ""
     return key in PROSE and (len(path) == 1 or "title" not in key)
-
-
-def _block(path: tuple[str, ...], value: str, places: list[tuple[int, int]], start: int) -> Block:
-    """A field's block; the title is the headline. Blogs write Markdown in fields: marks of emphasis are left out."""
-    value, places = _composed(value.rstrip(), places)
-    writer = Writer()
-    lengths: dict[int, int] = {}
-    skipped: set[int] = set()
-    for match in _EMPHASIS.finditer(value):
-        skipped.update(range(match.start(), match.start(2)), range(match.end(2), match.end()))
-        lengths[match.start(2)] = len(match[2])
-    for i, (character, (first, last)) in enumerate(zip(value, places, strict=True)):
-        if i in lengths:
-            writer.regions.append(Region(RegionKind.EMPHASIS, len(writer), len(writer) + lengths[i]))
-        if i not in skipped:
-            writer.put(character, start + first, start + last)
-    writer.regions += [Region(RegionKind.QUOTATION, *stretch) for stretch in quotations("".join(writer.text))]
-    name = ".".join(path)
-    return writer.block(BlockKind.HEADLINE if name.lower() == "title" else BlockKind.FIELD, name=name)
-
-
-def _composed(value: str, places: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-    """A value with its accents composed, as the body's are; each character of a cluster stands for all of it."""
-    made: list[str] = []
-    where: list[tuple[int, int]] = []
-    at = 0
-    for first, last in (*clusters(value), (len(value), len(value))):
-        made.append(value[at:first])
-        where += places[at:first]
-        if first < last:
-            cluster = normalize("NFC", value[first:last])
-            made.append(cluster)
-            where += [(places[first][0], places[last - 1][1])] * len(cluster)
-        at = last
-    return "".join(made), where
-
-
-def _places(value: str, raw: str, start: int, end: int, style: str | None) -> list[tuple[int, int]] | None:
-    """Where each character of a scalar stands in `raw[start:end]`; None where that cannot be told.
-
-    `style` is YAML's: None for plain, a quotation mark, `|` or `>`; `toml` for a string without escapes.
-    """
-    at = start
-    while style != "toml" and (property_ := _PROPERTY.match(raw, at)):
-        at = property_.end()
-    if style in ("|", ">"):
-        at = raw.find("\n", at) + 1
-    elif style is not None:
-        at += 1
-    if style in ("|", ">", None, "toml"):
-        while at < end and raw[at] in " \t\r\n" and not value[:1].isspace():
-            at += 1
-    places: list[tuple[int, int]] = []
-    while len(places) < len(value):
-        character = value[len(places)]
-        if at >= end:
-            if not value[len(places) :].strip():
-                return places + [(end, end)] * (len(value) - len(places))
-            return None
-        if style == '"' and raw[at] == "\\":
-            decoded, length = _escape(raw, at)
-            if decoded and decoded == character:
-                places.append((at, at + length))
-            elif decoded:
-                return None
-            at += length
-        elif style == "'" and raw.startswith("''", at) and character == "'":
-            places.append((at, at + 2))
-            at += 2
-        elif raw[at] in " \t\r\n":
-            run = _SPACES.match(raw, at)
-            assert run is not None, "a space to match"
-            wanted = len(value[len(places) :]) - len(value[len(places) :].lstrip(" \t\n"))
-            if "\n" not in run.group() and wanted >= len(run.group()):
-                places.extend((i, i + 1) for i in range(at, run.end()))
-            elif "\n" in run.group() and wanted:
-                places.extend([(at, min(run.end(), end))] * wanted)
-            else:
-                return None
-            at = run.end()
-        elif raw[at] == character:
-            places.append((at, at + 1))
-            at += 1
-        else:
-            return None
-    return places
-
-
-_EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,2})(?=\S)([^*_\n]+)(?<=\S)\1(?![\w*_])")
-_PROPERTY = re.compile(r"[&!]\S*\s+")
-_SPACES = re.compile(r"[ \t\r\n]+")
-_ESCAPES = {
-    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", " ": " ",
-    '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
-}  # fmt: skip
-_HEXADECIMAL = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
-_CONTINUED = re.compile(r"\\[ \t]*\r?\n[ \t\r\n]*")
-
-
-def _escape(raw: str, at: int) -> tuple[str, int]:
-    """What the escape at `at` stands for, and its length; nothing for a line that is continued."""
-    if continued := _CONTINUED.match(raw, at):
-        return "", len(continued.group())
-    if code := _HEXADECIMAL.match(raw, at):
-        return chr(int(next(filter(None, code.groups())), 16)), len(code.group())
-    return _ESCAPES.get(raw[at + 1 : at + 2], "?"), 2

@@ -10,7 +10,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from pipeline.source import Span
@@ -34,6 +34,7 @@ _TAG = re.compile(
 )
 _BODY = re.compile(r"\{(?:%-?|\{[<%])\s*(?P<close>end|/)?\s*(?P<name>" + "|".join(BODIES) + r")\b[^{}]*\}\}?")
 _STAND_IN = re.compile("[\U000f0000-\U000fffef]|%F3%B[0-9A-F](?:%[89AB][0-9A-F]){2}", re.IGNORECASE)
+_RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 _TEXT_FOLLOWS = re.compile(r"[ \t]*[^\s<]")
 _SPECIAL = re.compile(r"\r\n?|\t|\0|\ufeff")
 _NOT_ASCII = re.compile(r"[^\n\r\t\ufeff]?[^\x00-\x7f\ufeff]+")
@@ -43,7 +44,8 @@ _NOT_ASCII = re.compile(r"[^\n\r\t\ufeff]?[^\x00-\x7f\ufeff]+")
 class Prepared:
     """Text for pandoc; `text[i]` was read from the file's `starts[i]:ends[i]`.
 
-    `stand_ins` gives, for a character that stands for a tag or a comment, what the file has there.
+    `stand_ins` gives, for a character that stands for a tag or a comment, what the file has there. `end` is the file's
+    end, `lines` are the offsets in `text` at which its lines begin.
     """
 
     text: str
@@ -52,6 +54,16 @@ class Prepared:
     lines: tuple[int, ...]
     stand_ins: dict[str, str]
     end: int
+    _known: dict[str, tuple[int, int] | None] = field(default_factory=dict, repr=False)
+
+    def place(self, position: str) -> tuple[int, int] | None:
+        """The offsets in `text` from the first to the last of pandoc's ranges, `1:1-1:4;2:1-2:3`; None for no range."""
+        if position not in self._known:
+            found = [tuple(map(int, match)) for match in _RANGE.findall(position)]
+            starts = [self.offset(line, column) for line, column, _, _ in found]
+            ends = [self.offset(line, column) for _, _, line, column in found]
+            self._known[position] = (min(starts), max(ends)) if found else None
+        return self._known[position]
 
     def offset(self, line: int, column: int) -> int:
         """The offset in `text` of pandoc's line and column, both counted from 1."""
@@ -69,6 +81,8 @@ class Prepared:
 
     def restored(self, text: str) -> str:
         """`text` with every tag put back for the character that stands for it, also where an address quoted it."""
+        if not self.stand_ins:
+            return text
         return _STAND_IN.sub(lambda match: self.stand_ins.get(unquote(match.group()), match.group()), text)
 
 

@@ -6,11 +6,12 @@ events in the order of the text; a paragraph is made of its events when all are 
 
 import json
 import re
-from dataclasses import dataclass
-from html.entities import html5
+from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
-from pipeline.document import OBJECT, Block, BlockKind, Comment, Region, RegionKind, Writer
+from pipeline.document import OBJECT, Block, BlockKind, Comment, Region, RegionKind
+from pipeline.readers._compose import Composer, Event, Place, followed
 from pipeline.readers._prepare import Prepared, comments
 from pipeline.readers._quotations import quotations
 from pipeline.readers._tree import TASK, Node, place, wrapped
@@ -19,21 +20,10 @@ from pipeline.source import Source, Span
 CAPTIONS = frozenset({"caption", "figcaption", "wp-caption-text"})
 """The classes of a Div that is a caption: ours, HTML's and WordPress's."""
 
-Place = tuple[int, int]
-
-_ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]*));")
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
-_HTML = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^>]*)>")
-_LANG = re.compile(r"""\blang\s*=\s*["']?([A-Za-z0-9-]+)""")
-_HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""")
+_TITLE = re.compile(r"""\s(?=["'(])(?:"|'|\()(.+)(?:"|'|\))\s*\)(?:\{[^{}]*\})?\Z""", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CLOSING = re.compile(r"\{(?:\{[<%]\s*/|%-?\s*end)\s*(\w+)")
 _OPENING = re.compile(r"\{(?:\{[<%]|%-?)\s*(\w+)")
-_MARKUP = {
-    **dict.fromkeys(("em", "i", "cite"), RegionKind.EMPHASIS),
-    **dict.fromkeys(("strong", "b"), RegionKind.STRONG),
-    **dict.fromkeys(("code", "kbd", "samp", "tt", "script", "style"), RegionKind.CODE),
-    "a": RegionKind.LINK,
-}
 _SPANS = {"Emph": RegionKind.EMPHASIS, "Strong": RegionKind.STRONG}
 _QUIET_SPANS = frozenset({"Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"})
 
@@ -52,20 +42,6 @@ class Context(NamedTuple):
         return self._replace(kind=self.kind if self.kind in fixed else kind, level=level)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A step of a paragraph, read from `start:end` of the prepared text.
-
-    `what` is `text`, `whole` (text that stands for all of its source), `skip`, `tag`, `break`, `open` or `close`.
-    """
-
-    what: str
-    start: int
-    end: int
-    text: str = ""
-    kind: RegionKind | None = None
-
-
 class Walk:
     """One walk over one tree: `blocks` and `comments` are what it found."""
 
@@ -74,10 +50,11 @@ class Walk:
         self.comments: list[Comment] = []
         self._source = source
         self._prepared = prepared
-        self._lang = _primary(lang) or "en"
+        self._composer = Composer(prepared, lang)
         self._titled = titled
         self._events: list[Event] = []
-        self._later: list[tuple[list[Node], Context] | list[Event]] = []
+        self._later: list[Callable[[], None]] = []
+        self._inside = Context()
         self._notes: set[str] = set()
         self._paired = frozenset(_CLOSING.findall(source.text))
 
@@ -130,96 +107,25 @@ class Walk:
 
     def _paragraph(self, nodes: list[Node], context: Context, at: Place | None) -> None:
         """Read one block of prose, then the pictures' texts and the notes in it."""
-        outer, self._events, self._later = (self._events, self._later), [], []
+        outer = self._events, self._later, self._inside
+        self._events, self._later, self._inside = [], [], context
         self._inlines(nodes, at)
         self._emit(self._events, context)
-        for work in self._later:
-            if isinstance(work, tuple):
-                self.walk(*work)
-            else:
-                self._emit(work, Context(BlockKind.ALTERNATIVE_TEXT, lang=context.lang))
-        self._events, self._later = outer
+        for read in self._later:
+            read()
+        self._events, self._later, self._inside = outer
 
     def _emit(self, events: list[Event], context: Context) -> None:
         """Make a block of what was collected, if there is anything to read in it."""
-        writer = self._compose(events)
+        writer = self._composer.compose(events)
         text = "".join(writer.text)
         if not text.replace(OBJECT, "").strip():
             return
-        if context.lang and self._foreign(context.lang):
+        if context.lang and self._composer.is_foreign(context.lang):
             writer.regions.append(Region(RegionKind.FOREIGN, 0, len(text), context.lang))
         writer.regions += [Region(RegionKind.QUOTATION, first, last) for first, last in quotations(text)]
         writer.regions.sort(key=lambda region: (region.start, -region.end))
         self.blocks.append(writer.block(context.kind, len(self.blocks), context.level))
-
-    def _compose(self, events: list[Event]) -> Writer:
-        """The characters of a paragraph with their places; spaces at its ends, or behind another, are left out."""
-        writer = Writer()
-        opened: list[tuple[RegionKind | None, int, str]] = []
-        tags: list[tuple[str, RegionKind, int, str]] = []
-        held: Event | None = None
-        reached = events[0].start if events else 0
-        for event in events:
-            if event.what == "break":
-                held = held or Event("break", reached, reached, event.text)
-                continue
-            if held and event.what != "close":
-                self._line_break(writer, held, event.start)
-                held = None
-            if event.what == "text":
-                source = self._prepared.text[event.start : event.end]
-                for character, (first, last) in zip(event.text, aligned(event.text, source), strict=True):
-                    writer.put(character, *self._prepared.span(event.start + first, event.start + last))
-            elif event.what == "whole":
-                if event.text != " " or (writer.text and writer.text[-1] not in " \n"):
-                    for character in event.text:
-                        writer.put(character, *self._prepared.span(event.start, event.end))
-            elif event.what == "open":
-                opened.append((event.kind, len(writer), event.text))
-            elif event.what == "close":
-                self._close(writer, *opened.pop())
-            elif event.what == "tag":
-                self._html(writer, event.text, tags)
-            reached = max(reached, event.end)
-        return _trimmed(writer)
-
-    def _close(self, writer: Writer, kind: RegionKind | None, start: int, value: str) -> None:
-        """End a region that began at `start`."""
-        if kind and (kind is not RegionKind.FOREIGN or self._foreign(value)):
-            writer.regions.append(Region(kind, start, len(writer), value))
-
-    def _html(self, writer: Writer, tag: str, opened: list[tuple[str, RegionKind, int, str]]) -> None:
-        """Begin or end the regions of a raw tag; tags may cross markup, so they have a list of their own."""
-        found = _HTML.fullmatch(tag)
-        if not found:
-            return
-        name = found[2].lower()
-        if not found[1]:
-            if lang := _LANG.search(found[3]):
-                opened.append((name, RegionKind.FOREIGN, len(writer), lang[1]))
-            elif name in _MARKUP:
-                href = _HREF.search(found[3])
-                opened.append((name, _MARKUP[name], len(writer), href[1] if href else ""))
-            return
-        for i in range(len(opened) - 1, -1, -1):
-            if opened[i][0] == name:
-                _, kind, start, value = opened[i]
-                del opened[i:]
-                self._close(writer, kind, start, value)
-                return
-
-    def _foreign(self, lang: str) -> bool:
-        return _primary(lang) != self._lang
-
-    def _line_break(self, writer: Writer, held: Event, end: int) -> None:
-        """Put the line break behind `held`, up to what follows at `end`: indents and quote marks belong to it."""
-        text = self._prepared.text
-        newline = text.find("\n", held.start, end)
-        start = newline if newline >= 0 else held.start
-        while newline >= 0 and start > held.start and text[start - 1] in " \\":
-            start -= 1
-        if start < end and writer.text and writer.text[-1] not in " \n":
-            writer.put(held.text, *self._prepared.span(start, end))
 
     # Inlines
 
@@ -250,14 +156,9 @@ class Walk:
                 self._add("skip", start, end)
                 if (first := _first_place(content)) not in self._notes:
                     self._notes.add(first)
-                    self._later.append((content, Context(BlockKind.FOOTNOTE)))
+                    self._later.append(partial(self.walk, content, Context(BlockKind.FOOTNOTE, lang=self._inside.lang)))
             case "Image":
-                here = place(content[0], self._prepared) or (start, end)
-                self._add("skip", *here)
-                outer, self._events = self._events, []
-                self._inlines(content[1], here)
-                self._later.append(self._events)
-                self._events = outer
+                self._image(content, place(content[0], self._prepared) or (start, end))
             case "Link":
                 here = place(content[0], self._prepared) or (start, end)
                 if _is_address(content[1], content[2][0]):
@@ -275,6 +176,19 @@ class Walk:
         """Where a space that pandoc saw at `start:end` ends; in a table it takes the backslash of an escaped bar in."""
         source = self._prepared.text[start:end]
         return start + (len(source) - len(source.lstrip(" ")) or len(source))
+
+    def _image(self, content: list[Any], at: Place) -> None:
+        """Read a picture: its alternative text, and its title, which is the caption, are blocks of their own."""
+        self._add("skip", *at)
+        outer, self._events = self._events, []
+        self._inlines(content[1], at)
+        self._later.append(partial(self._emit, self._events, self._inside._replace(kind=BlockKind.ALTERNATIVE_TEXT)))
+        self._events = outer
+        title = content[2][1]
+        written = _TITLE.search(self._prepared.text, *at) if title else None
+        if written and followed(title, written[1]):
+            caption = Event("text", written.start(1), written.end(1), title)
+            self._later.append(partial(self._emit, [caption], self._inside._replace(kind=BlockKind.CAPTION)))
 
     def _add(self, what: str, start: int, end: int, text: str = "", kind: RegionKind | None = None) -> None:
         self._events.append(Event(what, start, end, text, kind))
@@ -316,9 +230,7 @@ class Walk:
 
     def _raw(self, tag: str, start: int, end: int) -> None:
         """Read a raw tag in a line: a break breaks, a comment is kept, emphasis and language are regions."""
-        found = _HTML.fullmatch(tag)
-        name = found[2].lower() if found else ""
-        if found and name == "br":
+        if _BREAK.fullmatch(tag):
             self._add("whole", start, end, "\n")
             return
         self._add("tag", start, end, tag)
@@ -331,64 +243,6 @@ class Walk:
         for first, last in comments(self._source.text, span.start, span.end):
             inner = self._source.text[first + 4 : last - 3].strip()
             self.comments.append(Comment(inner, Span(first, last), len(self.blocks)))
-
-
-def aligned(text: str, source: str) -> list[Place]:
-    """For each character of a token, the stretch of its source that it was read from.
-
-    Escapes and entities are longer than what they stand for (CommonMark 0.31, §2.4 and §2.5). A token that cannot be
-    followed has the whole of its source as the place of each character.
-    """
-    if text == source:
-        return [(i, i + 1) for i in range(len(text))]
-    places: list[Place] = []
-    at = 0
-    while len(places) < len(text):
-        rest = text[len(places) :]
-        entity = _ENTITY.match(source, at)
-        decoded = _decoded(entity) if entity else ""
-        if entity and decoded and rest.startswith(decoded):
-            places += [(at, entity.end())] * len(decoded)
-            at = entity.end()
-        elif _ESCAPED.match(source, at) and source[at + 1] == rest[0]:
-            places.append((at, at + 2))
-            at += 2
-        elif source[at : at + 1] == rest[0]:
-            places.append((at, at + 1))
-            at += 1
-        else:
-            return [(0, len(source))] * len(text)
-    return places
-
-
-def _decoded(entity: re.Match[str]) -> str:
-    """What an entity stands for, or nothing."""
-    decimal, hexadecimal, name = entity.groups()
-    if name:
-        return html5.get(f"{name};", "")
-    code = int(decimal) if decimal else int(hexadecimal, 16)
-    return chr(code) if 0 < code <= 0x10FFFF else "\ufffd"
-
-
-def _trimmed(writer: Writer) -> Writer:
-    """What was collected without the spaces at its ends."""
-    text = "".join(writer.text)
-    first = len(text) - len(text.lstrip(" \n"))
-    last = max(first, len(text.rstrip(" \n")))
-    trimmed = Writer()
-    trimmed.text = writer.text[first:last]
-    trimmed.starts = writer.starts[first:last]
-    trimmed.ends = writer.ends[first:last]
-    for region in writer.regions:
-        start, end = max(region.start, first) - first, min(region.end, last) - first
-        if start < end:
-            trimmed.regions.append(Region(region.kind, start, end, region.value))
-    return trimmed
-
-
-def _primary(lang: str) -> str:
-    """The language of a BCP 47 tag, without its script and country."""
-    return lang.replace("_", "-").partition("-")[0].lower()
 
 
 def _first_place(nodes: list[Node]) -> str:

@@ -16,10 +16,7 @@ _BOXES = {("[", " ", "]", " "): "☐", ("[", "x", "]", " "): "☒", ("[", "X", "
 
 def place(attributes: list[Any], prepared: Prepared) -> tuple[int, int] | None:
     """Where a node with these attributes was read from, in the prepared text; None where pandoc does not say."""
-    found = [tuple(map(int, match)) for match in _RANGE.findall(dict(attributes[2]).get("data-pos", ""))]
-    if not found:
-        return None
-    return min(prepared.offset(a, b) for a, b, _, _ in found), max(prepared.offset(c, d) for _, _, c, d in found)
+    return next((prepared.place(value) for key, value in attributes[2] if key == "data-pos"), None)
 
 
 def wrapped(node: Node) -> Node:
@@ -33,6 +30,8 @@ def tidied(value: Any, linked: bool = False) -> Any:
     """A tree without links in links, which pandoc makes of an address that is its own text, with verse and tasks."""
     if isinstance(value, dict):
         kind, content = value.get("t"), value.get("c")
+        if kind == "BulletList" and _is_rule(value):
+            return {"t": "HorizontalRule"}
         if kind == "Link" and content is not None:
             return {"t": kind, "c": [content[0], tidied(content[1], True), content[2]]}
         if kind == "Para" and content and (lines := _verse(content)):
@@ -42,8 +41,11 @@ def tidied(value: Any, linked: bool = False) -> Any:
                 _box(item)
         return {key: tidied(item, linked) for key, item in value.items()}
     if isinstance(value, list):
-        items = []
+        items: list[Any] = []
         for item in value:
+            if _is_word(item):
+                items.append(item)
+                continue
             inner = wrapped(item) if linked and isinstance(item, dict) and "t" in item else item
             if linked and isinstance(inner, dict) and inner.get("t") == "Link":
                 items += [_span(inner["c"][0], tidied(inner["c"][1], True))]
@@ -51,6 +53,27 @@ def tidied(value: Any, linked: bool = False) -> Any:
                 items.append(tidied(item, linked))
         return items
     return value
+
+
+def _is_word(item: Any) -> bool:
+    """Whether an item is a wrapper around one word or space: nine of ten are, and there is nothing else in them."""
+    if not isinstance(item, dict) or item.get("t") != "Span":
+        return False
+    inner = item["c"][1]
+    return len(inner) == 1 and inner[0]["t"] in ("Str", "Space", "SoftBreak") and item["c"][0][2][0][0] == "wrapper"
+
+
+def _is_rule(node: Node) -> bool:
+    """Whether a list is a thematic break, `* * *` or `- - -`, which pandoc reads as three nested lists."""
+    depth = 0
+    while node["t"] == "BulletList" and len(node["c"]) == 1:
+        depth += 1
+        if not node["c"][0]:
+            return depth > 2
+        if len(node["c"][0]) > 1:
+            return False
+        node = wrapped(node["c"][0][0])
+    return False
 
 
 def _verse(inlines: list[Node]) -> list[list[Node]]:
@@ -100,12 +123,15 @@ def placed(value: Any, prepared: Prepared) -> Any:
     """A tree whose `data-pos` are `START-END` in code points of the file, with other programs' tags put back."""
     if isinstance(value, list):
         if len(value) == 2 and value[0] == "data-pos" and isinstance(value[1], str):
-            at = place(["", [], [value]], prepared)
-            span = prepared.span(*at) if at else None
-            return ["data-pos", f"{span.start}-{span.end}" if span else ""]
+            return ["data-pos", _file_place(value[1], prepared)]
         return [placed(item, prepared) for item in value]
     if isinstance(value, dict):
         kind = value.get("t")
+        if _is_word(value):
+            (attributes, (inner,)), word = value["c"], value["c"][1][0].get("c", "")
+            pos = ["data-pos", _file_place(attributes[2][1][1], prepared)]
+            inner = placed(inner, prepared) if word in prepared.stand_ins else inner
+            return {"t": "Span", "c": [["", [], [attributes[2][0], pos]], [inner]]}
         if kind == "Str":
             tag = prepared.stand_ins.get(value["c"])
             return value if tag is None else {"t": "RawInline", "c": [_format(tag), tag]}
@@ -116,6 +142,11 @@ def placed(value: Any, prepared: Prepared) -> Any:
                 return {"t": "RawBlock", "c": [_format(tags), tags]}
         return made
     return prepared.restored(value) if isinstance(value, str) else value
+
+
+def _file_place(position: str, prepared: Prepared) -> str:
+    at = prepared.place(position)
+    return "{}-{}".format(*prepared.span(*at)) if at else ""
 
 
 def _format(tag: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.readers import _frontmatter
 from pipeline.readers._limits import check
 from pipeline.readers._prepare import prepare
 from pipeline.readers._prose import Walk
+from pipeline.readers._quotations import run_on
 from pipeline.readers._tree import placed, tidied
 from pipeline.source import Source
 
@@ -37,7 +38,7 @@ def read(source: Source, engines: Engines) -> Document:
         raise UnreadableDraft(f"{source.path}: its markup nests too deeply to be read; flatten it.") from None
     return Document(
         source,
-        tuple(walk.blocks),
+        run_on(walk.blocks),
         {"pandoc-api-version": tree["pandoc-api-version"], "meta": {}, "blocks": nodes},
         front.metadata,
         tuple(walk.comments),

@@ -14,7 +14,7 @@ from pipeline.document import Block, BlockKind, Document, Region, RegionKind, Wr
 from pipeline.errors import UnreadableDraft
 from pipeline.readers._limits import MAX_LINE
 from pipeline.readers._prepare import Prepared, prepare
-from pipeline.readers._quotations import quotations
+from pipeline.readers._quotations import quotations, run_on
 from pipeline.source import Source
 
 HEADLINE = 200
@@ -76,7 +76,7 @@ def read(source: Source) -> Document:
     lang = metadata.get("lang") or metadata.get("language") or ""
     return Document(
         source,
-        tuple(blocks),
+        run_on(blocks),
         {"pandoc-api-version": list(API), "meta": {}, "blocks": nodes},
         metadata,
         lang=lang if isinstance(lang, str) else "",
