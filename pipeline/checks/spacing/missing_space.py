@@ -80,13 +80,16 @@ def find(block: Block) -> Iterator[Finding]:
     for each in pair(text).pairs:
         if text[each.opening] != '"' or text[each.closing] != '"':
             continue
-        before, after = re.search(r"[^\W\d_]{2,}$", text[: each.opening]), _AFTER_QUOTE.match(text, each.closing + 1)
-        if before:
+        word_before, word_after = (
+            re.search(r"[^\W\d_]{2,}$", text[: each.opening]),
+            _AFTER_QUOTE.match(text, each.closing + 1),
+        )
+        if word_before:
             end = each.opening + 1 + len(text[each.opening + 1 :].split(" ")[0])
-            yield _glued(block, before.start(), each.opening, min(end, each.closing), "before the quotation mark")
-        if after:
+            yield _glued(block, word_before.start(), each.opening, min(end, each.closing), "before the quotation mark")
+        if word_after:
             start = text.rfind(" ", each.opening, each.closing) + 1 or each.opening
-            yield _glued(block, start, each.closing + 1, after.end(), "behind the quotation mark")
+            yield _glued(block, start, each.closing + 1, word_after.end(), "behind the quotation mark")
     for match in _AFTER_BRACKET.finditer(text):
         if " " in match["inside"] or re.search(r"\d{4}", match["inside"]):
             start = match.start("left") - len(re.search(r"\w*$", match["inside"])[0])  # type: ignore[index]

@@ -98,7 +98,8 @@ def _both_ways(document: Document) -> Iterator[Finding]:
             if region.kind in _FORMS and " " in text and is_title(text):
                 forms[text][_FORMS[region.kind]].append(Place(block, region.start, region.end))
     for title, found in forms.items():
-        quoted, slanted = found["quotation marks"], found["italics"]
+        slanted = found["italics"]
+        quoted = [place for place in found["quotation marks"] if not _slanted(place)]
         if not quoted or not slanted:
             continue
         if any(_PART.search(place.block.text) for place in quoted):
@@ -108,6 +109,11 @@ def _both_ways(document: Document) -> Iterator[Finding]:
         other = "italics" if form == "quotation marks" else "quotation marks"
         message = f"“{title}” stands in {form} here and in {other} elsewhere; one way is wanted."
         yield Finding(span, message, severity=Severity.QUERY)
+
+
+def _slanted(place: Place) -> bool:
+    """Whether a quoted title is in italics as well."""
+    return place.block.inside(RegionKind.EMPHASIS, place.start, place.end)
 
 
 def _titles(document: Document) -> dict[str, tuple[str, tuple[str, str], int]]:
