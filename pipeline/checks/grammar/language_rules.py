@@ -14,10 +14,12 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.engines import LanguageRules, Match
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House, table
+from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
 
@@ -29,15 +31,21 @@ EXAMPLES = (
     Allowed("The sequel is longer than the first film, and slower."),
     Allowed("Then the lights went out; they could have stayed on."),
     Allowed("The cast are a joy, and the band plays on."),
+    Allowed("The games industry pays for arts reviews."),
     Allowed("They all of them sang the song as they had always sung it."),
 )
 
 OFF = "off"
 
+ATTRIBUTIVE = listed(
+    "games sports arts awards credits sales rights drinks savings visitors royalties extras goods graphics"
+)
+"""Plurals that stand before a noun as they are: the games industry, an arts review."""
+
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]")
 
 
-def find(block: Block, rules: LanguageRules, house: House) -> Iterator[Finding]:
+def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iterator[Finding]:
     """Findings on what the rules match in a block that holds sentences."""
     if block.kind not in RUNNING:
         return
@@ -45,6 +53,10 @@ def find(block: Block, rules: LanguageRules, house: House) -> Iterator[Finding]:
     for match in rules.matches(block.text, dialect):
         severity, applicability = listened(match.rule, match.category)
         if severity == OFF or _changes_name(block.text, match) or _goes_on(block.text, match):
+            continue
+        if match.rule == "POSSESSIVE_APOSTROPHE" and block.text[match.start : match.end].lower() in ATTRIBUTIVE:
+            continue
+        if names.covers(block, match.start, match.end):
             continue
         grade = Severity(severity)
         if _hyphenates(block.text[match.start : match.end], match.replacements):

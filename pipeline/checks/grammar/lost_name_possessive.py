@@ -1,7 +1,7 @@
 """A name that owns what follows, without its apostrophe.
 
-“Wiecks hands” means *Wieck’s*: the name stands elsewhere in the draft without the *s*, and a noun follows at once. (The
-Chicago Manual of Style 7.16.)
+“Drapers hands” means *Draper’s*: the name stands elsewhere in the draft without the *s*, and a noun follows at once.
+(The Chicago Manual of Style 7.16.)
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ SEVERITY = Severity.ERROR
 
 EXAMPLES = (
     Flagged(
-        "Clara Wieck plays well. I liked ⟦Wiecks⟧ touch.",
-        "Clara Wieck plays well. I liked Wieck’s touch.",
+        "We met Simon Draper there. I liked ⟦Drapers⟧ voice.",
+        "We met Simon Draper there. I liked Draper’s voice.",
     ),
     Allowed("Clara Wieck plays well. I liked Wieck’s touch."),
     Allowed("Homer Simpson is a fool. The Simpsons cast is large."),

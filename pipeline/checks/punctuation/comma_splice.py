@@ -24,7 +24,7 @@ from pipeline.checks._clauses import (
     stretch,
 )
 from pipeline.checks._listed import listed
-from pipeline.document import RUNNING, Block
+from pipeline.document import RUNNING, Block, RegionKind
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
 
@@ -58,6 +58,7 @@ EXAMPLES = (
     Allowed("The film, however, is a good deal better than the book."),
     Allowed("The band plays loud, and the singer whispers."),
     Allowed("The director, whose first film this is, has a good eye."),
+    Allowed("The play is done in nine languages, one of them signed."),
     Allowed("She said that when the curtain fell, she wept."),
 )
 
@@ -100,6 +101,9 @@ LEADS = listed("no yes yeah yep nope oh ok okay well behold hey ah alas sure say
 LONG = 9
 """A clause of so many words that begins with a pronoun is no item of a series of clauses."""
 
+SHARES = listed("one two three some most all both none each many half much several")
+"""Heads of “one of them”, “most of it”."""
+
 SKIPPED = frozenset({"CCONJ", "INTJ", "PUNCT", "SPACE"})
 """Parts of speech that may stand before a sentence's first word of weight."""
 
@@ -114,7 +118,8 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
     for sentence in sentences(parser.parse(block.text)):
         found = tuple(clauses(sentence))
         for comma in sentence:
-            if comma.text == "," and sentence.start + 2 <= comma.i < sentence.end - 3:
+            titled = block.inside(RegionKind.EMPHASIS, comma.idx, comma.idx + 1)
+            if comma.text == "," and not titled and sentence.start + 2 <= comma.i < sentence.end - 3:
                 yield from _at(block, sentence, comma, found)
 
 
@@ -165,6 +170,9 @@ def _clause_at(found: tuple[tuple[Token, Token], ...], after: Token) -> Token | 
         if is_marked(verb) or verb.dep_ in ("relcl", "acl", "csubj", "pcomp", "advcl") or after.lower_ in SUBORDINATORS:
             return None
         if verb.head.i < after.i and verb.dep_ == "ccomp" and verb.head.lemma_ in OPINIONS:
+            return None
+        if subject.lower_ in SHARES and verb.tag_ == "VBD" and verb.text.endswith("ed"):
+            # “, one of them signed” has a participle that the parse takes for a past tense
             return None
         between = after.doc[after.i : verb.i]
         titled = any(
