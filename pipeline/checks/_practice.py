@@ -35,6 +35,12 @@ def straight_apostrophes(document: Document) -> bool:
     return text.count("'") > text.count("’")
 
 
+def apostrophe(document: Document) -> str:
+    """The apostrophe that the draft uses most, the straight one where it has none."""
+    text = "".join(block.text for block in document.blocks)
+    return "’" if text.count("’") > text.count("'") else "'"
+
+
 def words(text: str) -> frozenset[str]:
     """The words of a list that is written as running text."""
     return frozenset(text.split())

@@ -38,7 +38,6 @@ _CONTRACTIONS = {"cant": "can't", "wont": "won't", "lets": "let's"}
 
 def find(block: Block, names: Names, document: Document) -> Iterator[Finding]:
     """Contractions of a block that lost their apostrophe, each with the draft's own apostrophe put in."""
-    text = "".join(each.text for each in document.blocks)
     for match in _WORD.finditer(block.text):
         word = match[0]
         meant = _meant(block.text, match)
@@ -46,7 +45,7 @@ def find(block: Block, names: Names, document: Document) -> Iterator[Finding]:
             continue
         if word[0].isupper() and names.count(word) > 1:
             continue
-        mark = "’" if "’" in text and not _practice.straight_apostrophes(document) else "'"
+        mark = _practice.apostrophe(document)
         first = "I" if word in ("im", "ive") else word[0]
         fixed = (first + meant[1:]).replace("'", mark)
         message = f"“{word}” lacks its apostrophe: “{fixed}”."

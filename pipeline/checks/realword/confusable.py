@@ -1,0 +1,64 @@
+"""A word that is another word's place: median for medium, loose for lose, it's for its.
+
+No speller finds these, because both are words. `house/confusables.tsv` has for each pair the contexts in which only the
+other one makes sense: the neighbours, their parts of speech, words that have to be near and words that license what
+stands there (“median” beside age, income or price is right). A pair without such a context is not in the table. Names
+and titles are left alone.
+
+Source: Garner's Modern English Usage; Butterfield's Fowler; Merriam-Webster's Dictionary of English Usage; the contexts
+are our own.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged, _practice
+from pipeline.checks.realword._contexts import found
+from pipeline.document import OBJECT, Block, Document
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+from pipeline.names import Names
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("Animation is a ⟦median⟧ for grown-ups too.", fixed="Animation is a medium for grown-ups too."),
+    Flagged("She spends the song ⟦pinning⟧ for him.", fixed="She spends the song pining for him."),
+    Flagged("You will ⟦loose⟧ interest by the third hour.", fixed="You will lose interest by the third hour."),
+    Flagged("The trailer ⟦peaked⟧ my interest.", fixed="The trailer piqued my interest."),
+    Flagged("The studio is at the top of ⟦it's⟧ game.", fixed="The studio is at the top of its game."),
+    Flagged("It is longer ⟦then⟧ the book.", fixed="It is longer than the book."),
+    Flagged("⟦Your⟧ going to cry.", fixed="You're going to cry."),
+    Flagged("He is ⟦apart⟧ of the crew.", fixed="He is a part of the crew."),
+    Flagged("We sang ⟦a long⟧ to every chorus.", fixed="We sang along to every chorus."),
+    Flagged("The ⟦principle⟧ cast is strong.", fixed="The principal cast is strong."),
+    Flagged("It had a sneak ⟦peak⟧ at the festival.", fixed="It had a sneak peek at the festival."),
+    Flagged("They could ⟦of⟧ stopped there.", fixed="They could have stopped there."),
+    Flagged("A ⟦women⟧ who sings alone.", fixed="A woman who sings alone."),
+    Allowed("The median age of its viewers is forty, and the median income is low."),
+    Allowed("He is pinning the blame on her, and she is pinning notes to the board."),
+    Allowed("Let loose the dogs; the screw is loose, and so is the plot."),
+    Allowed("It's a long way to its peak; a part of me wants your own version, then another."),
+    Allowed("Its very premise is its own reward, and it's over."),
+    Allowed("First the verse, then the chorus; better late, then, than never."),
+    Allowed("The principal's principle is to go along with every day as it comes."),
+    Allowed(
+        "Of course you could, of an evening, and it must of necessity end in May of that year; the cast stands apart from the crowd."
+    ),
+)
+
+
+def find(block: Block, parser: Parser, names: Names, document: Document) -> Iterator[Finding]:
+    """Words of a block in a context where only another one makes sense."""
+    if not block.text.strip():
+        return
+    tokens = [token for token in parser.parse(block.text) if not token.is_space]
+    for first, last, rule in found(tokens):
+        start = tokens[first].idx
+        end = tokens[last - 1].idx + len(tokens[last - 1])
+        text = block.text[start:end]
+        if names.touches(block, start, end) or OBJECT in text:
+            continue
+        right = rule.right.replace("'", _practice.apostrophe(document))
+        if text[0].isupper():
+            right = right[0].upper() + right[1:]
+        yield flag(block, start, end, f"“{text}” is not the word here; “{right}” is.", right)

@@ -1,0 +1,130 @@
+"""A well-known name, people, place or brand misspelt: South Koren, Shakespear.
+
+A capitalised word that reviews hardly ever have, used once or twice, one slip from a well-known one. It is flagged
+where a list of known misspellings has it, where it is nearly the name of a people or a place, or where its neighbour is
+the well-known one's own (South Korean, Stanley Kubrick). Any other unknown name is left alone: most names are unknown
+to every list, and many are one letter from another.
+
+Source: counts of names in reviews; the misspellings of the typos project (MIT); `house/cased.tsv`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from pipeline import house as tables
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks.spelling._suggest import slip
+from pipeline.document import BlockKind, Document
+from pipeline.finding import Finding, Severity, flag
+from pipeline.house import House
+from pipeline.names import Names, Place, base
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged(
+        "The director is South ⟦Koren⟧, and so is her cast.", fixed="The director is South Korean, and so is her cast."
+    ),
+    Flagged("It borrows from ⟦Shakespear⟧ throughout.", fixed="It borrows from Shakespeare throughout."),
+    Flagged("We met Alfred ⟦Hitchock⟧ only once.", fixed="We met Alfred Hitchcock only once."),
+    Flagged("The ⟦Austrailian⟧ cut is longer.", fixed="The Australian cut is longer."),
+    Flagged("It feels like a Studio ⟦Gibli⟧ film.", fixed="It feels like a Studio Ghibli film."),
+    Flagged("Jon ⟦Kubrik⟧ wrote it.", fixed="Jon Kubrick wrote it.", severity=Severity.QUERY),
+    Allowed("Michael Fassbender is no Fassbinder; Jonson is no Johnson."),
+    Allowed("Koren Vance and Koren's sister, and Koren again, walk home."),
+    Allowed("The Bartlets and Mr. Holmse meet Thom and Katy at Indiria."),
+)
+
+LONG = 7
+"""From this many letters on, a name has few neighbours of its own."""
+
+OFTEN = 60
+"""How often reviews have a name for it to be well known."""
+
+
+def find(document: Document, names: Names, house: House) -> Iterator[Finding]:
+    """Names of a draft that are a slip away from a well-known one."""
+    for spelling, places in names.places.items():
+        if len(places) > 2 or not _odd(spelling) or spelling in names.allowed or spelling in house.words:
+            continue
+        for place in places:
+            block = document.blocks[place.block]
+            right, sure = _meant(spelling, document, place)
+            if right and right != spelling and block.kind is not BlockKind.FIELD:
+                severity = Severity.ERROR if sure else Severity.QUERY
+                message = f"“{spelling}” is spelled “{right}”." if sure else f"Is “{spelling}” meant to be “{right}”?"
+                yield flag(block, place.start, place.start + len(spelling), message, right, severity=severity)
+
+
+def _odd(spelling: str) -> bool:
+    """Whether a capitalised word of four letters or more is all but unknown to reviews, or a listed misspelling."""
+    if re.fullmatch(r"[A-Z][a-z]{3,}", spelling) is None or spelling.lower() in _well_known_forms():
+        return False
+    return spelling.lower() in tables.misspellings() or tables.frequencies().get(spelling.lower(), 0) < 8
+
+
+def _meant(spelling: str, document: Document, place: Place) -> tuple[str, bool]:
+    """The well-known name that is meant, or nothing, and whether that is sure."""
+    small = spelling.lower()
+    forms = _well_known_forms()
+    for known in tables.misspellings().get(small, ())[:1]:
+        if known in forms:
+            return forms[known], True
+    text = document.blocks[place.block].text
+    before = re.search(r"([\w'’]+) $", text[: place.start])
+    after = re.match(r"(?:['’]s)? (\w+)", text[place.start + len(spelling) :])
+    for known in _near(small):
+        if known in _peoples() and len(known) >= LONG and slip(small, known) <= 0.95:
+            return forms[known], True
+        if (before and _neighbours(before[1], known, before[1])) or (after and _neighbours(known, after[1], after[1])):
+            return forms.get(known, base(known).capitalize()), True
+    for known, form in forms.items():
+        if abs(len(known) - len(small)) <= 1 and len(known) >= LONG - 1 and OSA.distance(small, known) == 1:
+            if known + "s" == small or known + "n" == small:
+                continue
+            return form, before is None or not _telling(before[1]) or _neighbours(before[1], known, before[1])
+    return "", False
+
+
+def _neighbours(first: str, second: str, other: str) -> bool:
+    """Whether reviews have two words side by side, of which `other` is the draft's own and a part of a name."""
+    return _telling(other) and tables.bigrams().get(f"{first} {second}".lower(), 0) >= 10
+
+
+def _telling(neighbour: str) -> bool:
+    """Whether a neighbour is a part of a name: it has a capital and is no word of grammar."""
+    return neighbour[0].isupper() and neighbour.lower() not in tables.entries("function-words.tsv")
+
+
+def _is_name(word: str) -> bool:
+    """Whether reviews know a word, and nearly always with a capital."""
+    return tables.capitals().get(word, 0) > 0.5 * max(tables.frequencies().get(word, 0), OFTEN / 2)
+
+
+@cache
+def _near(word: str) -> tuple[str, ...]:
+    """The names that reviews use often, with the same first letter, one slip away, commonest first."""
+    found = process.extract(word, _often_named(), scorer=OSA.distance, score_cutoff=1, limit=20)
+    near = (hit[0] for hit in found if hit[0] != word and hit[0][0] == word[0])
+    return tuple(sorted(near, key=lambda name: -tables.frequencies()[name]))
+
+
+@cache
+def _often_named() -> tuple[str, ...]:
+    names = (word for word, count in tables.frequencies().items() if count >= OFTEN and len(word) >= 5)
+    return tuple(word for word in names if _is_name(word))
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(form.lower() for form in tables.entries("cased.tsv"))
+
+
+@cache
+def _well_known_forms() -> dict[str, str]:
+    """The well-known names of the house's tables, by their lower-cased form."""
+    return {form.lower(): form for form in (*tables.entries("cased.tsv"), *tables.entries("well-known.tsv"))}
