@@ -19,6 +19,7 @@ from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks.spelling._suggest import slip
 from pipeline.document import BlockKind, Document
+from pipeline.engines import LanguageRules
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
 from pipeline.names import Names, Place, base
@@ -33,7 +34,7 @@ EXAMPLES = (
     Flagged("We met Alfred ⟦Hitchock⟧ only once.", fixed="We met Alfred Hitchcock only once."),
     Flagged("The ⟦Austrailian⟧ cut is longer.", fixed="The Australian cut is longer."),
     Flagged("It feels like a Studio ⟦Gibli⟧ film.", fixed="It feels like a Studio Ghibli film."),
-    Flagged("Jon ⟦Kubrik⟧ wrote it.", fixed="Jon Kubrick wrote it.", severity=Severity.QUERY),
+    Flagged("Jon ⟦Villeneve⟧ wrote it.", fixed="Jon Villeneuve wrote it.", severity=Severity.QUERY),
     Allowed("Michael Fassbender is no Fassbinder; Jonson is no Johnson."),
     Allowed("Koren Vance and Koren's sister, and Koren again, walk home."),
     Allowed("The Bartlets and Mr. Holmse meet Thom and Katy at Indiria."),
@@ -46,14 +47,16 @@ OFTEN = 60
 """How often reviews have a name for it to be well known."""
 
 
-def find(document: Document, names: Names, house: House) -> Iterator[Finding]:
+def find(document: Document, names: Names, house: House, rules: LanguageRules) -> Iterator[Finding]:
     """Names of a draft that are a slip away from a well-known one."""
     for spelling, places in names.places.items():
         if len(places) > 2 or not _odd(spelling) or spelling in names.allowed or spelling in house.words:
             continue
         for place in places:
             block = document.blocks[place.block]
-            right, sure = _meant(spelling, document, place)
+            right, sure = _beside(spelling, block.text, place)
+            if not right and _unknown(rules, block.text, place, house.dialect):
+                right, sure = _alone(spelling, block.text, place)
             if right and right != spelling and block.kind is not BlockKind.FIELD:
                 severity = Severity.ERROR if sure else Severity.QUERY
                 message = f"“{spelling}” is spelled “{right}”." if sure else f"Is “{spelling}” meant to be “{right}”?"
@@ -67,25 +70,36 @@ def _odd(spelling: str) -> bool:
     return spelling.lower() in tables.misspellings() or tables.frequencies().get(spelling.lower(), 0) < 8
 
 
-def _meant(spelling: str, document: Document, place: Place) -> tuple[str, bool]:
-    """The well-known name that is meant, or nothing, and whether that is sure."""
-    small = spelling.lower()
-    forms = _well_known_forms()
+def _unknown(rules: LanguageRules, text: str, place: Place, dialect: str) -> bool:
+    """Whether the engine's dictionary lacks the name too."""
+    return any(
+        match.rule.startswith("MORFOLOGIK_RULE") and match.start < place.end and place.start < match.end
+        for match in rules.matches(text, dialect)
+    )
+
+
+def _beside(spelling: str, text: str, place: Place) -> tuple[str, bool]:
+    """The well-known name whose own neighbour stands beside this one, or nothing; it is sure."""
+    before = re.search(r"([\w'’]+) $", text[: place.start])
+    after = re.match(r"(?:['’]s)? (\w+)", text[place.start + len(spelling) :])
+    for known in _near(spelling.lower()):
+        if (before and _neighbours(before[1], known, before[1])) or (after and _neighbours(known, after[1], after[1])):
+            return _well_known_forms().get(known, base(known).capitalize()), True
+    return "", False
+
+
+def _alone(spelling: str, text: str, place: Place) -> tuple[str, bool]:
+    """The well-known name that is meant whoever stands beside it, or nothing, and whether that is sure."""
+    small, forms = spelling.lower(), _well_known_forms()
     for known in tables.misspellings().get(small, ())[:1]:
         if known in forms:
             return forms[known], True
-    text = document.blocks[place.block].text
     before = re.search(r"([\w'’]+) $", text[: place.start])
-    after = re.match(r"(?:['’]s)? (\w+)", text[place.start + len(spelling) :])
-    for known in _near(small):
-        if known in _peoples() and len(known) >= LONG and slip(small, known) <= 0.95:
-            return forms[known], True
-        if (before and _neighbours(before[1], known, before[1])) or (after and _neighbours(known, after[1], after[1])):
-            return forms.get(known, base(known).capitalize()), True
     for known, form in forms.items():
-        if abs(len(known) - len(small)) <= 1 and len(known) >= LONG - 1 and OSA.distance(small, known) == 1:
-            if known + "s" == small or known + "n" == small:
-                continue
+        least = LONG if known in _peoples() else LONG - 1
+        if len(known) < least or known[0] != small[0] or small.startswith(known) or OSA.distance(small, known) != 1:
+            continue
+        if slip(small, known) <= 0.95:
             return form, before is None or not _telling(before[1]) or _neighbours(before[1], known, before[1])
     return "", False
 
