@@ -83,7 +83,7 @@ def review(run: Run, report: Report, *, advice: bool = False) -> str:
     """The editor's page of a draft: what the checks found, what can't be published, and what was decided of it."""
     assert report.document is not None, "a draft that was read"
     vetted = exporters.vet(report.document, _settings(run, report.path, _defaults(run)))
-    return _page(run.resolve(report), report, vetted.problems, advice=advice)
+    return _page(_answered(run.resolve(report), report, run.revise(report)), report, vetted.problems, advice=advice)
 
 
 def folder_name(path: str) -> str:
@@ -111,6 +111,7 @@ def _one(
         resolved = run.resolve(report)
         progress(source.path, "fix")
         revision = run.revise(report)
+        resolved = _answered(resolved, report, revision)
         problems = exporters.vet(report.document, settings).problems
         held = _held(revision, gate)
         made: dict[str, bytes] = {REVIEW: _page(resolved, report, problems).encode("utf-8")}
@@ -145,6 +146,18 @@ def _one(
         held=held,
         failures=tuple(failures),
     )
+
+
+def _answered(resolved: Resolved, report: Report, revision: Revision) -> Resolved:
+    """What was decided, with the findings answered that are gone when everything decided and safe is applied."""
+    left = {(finding.check, finding.span) for finding in revision.left}
+    fixed = {id(applied.finding) for applied in revision.applied}
+    gone = tuple(
+        finding
+        for finding in report.findings
+        if (finding.check, finding.span) not in left and id(finding) not in fixed and finding not in resolved.rejected
+    )
+    return replace(resolved, answered=tuple(dict.fromkeys((*resolved.answered, *gone))))
 
 
 def _held(revision: Revision, gate: str) -> str:

@@ -197,3 +197,18 @@ def test_progress_is_told_step_by_step(house: Path) -> None:
 )
 def test_a_folder_s_name_is_the_draft_s(path: str, name: str) -> None:
     assert name == folder_name(path)
+
+
+def test_an_error_that_goes_with_a_decision_holds_nothing_back(house: Path) -> None:
+    """Two findings on one spot: the decision on the one mends the other too, in the export and on the page."""
+    (house / "drafts" / "bad.md").write_text("---\ntitle: A Bad One\n---\n\nWe sat (at  the back.\n", "utf-8")
+    (house / "drafts" / "bad.decisions.toml").write_text(
+        '[[decision]]\ncheck = ""\nwas = "(at  the back."\nbecomes = "at the back."\n'
+        'context = "We sat ⟦(at  the back.⟧"\nverdict = "accepted"\n'
+        'comment = ""\nwho = "Ada Quill"\nwhen = 2026-01-05\n',
+        "utf-8",
+    )
+    bad = published(house)["bad.md"]
+    assert "" == bad.held
+    assert "We sat at the back." in (house / "output" / "bad" / "bad.html").read_text("utf-8")
+    assert "Nothing holds this draft back" in (house / "output" / "bad" / "review.html").read_text("utf-8")

@@ -239,7 +239,8 @@ def _choice(finding: Finding, choices: Iterable[Choice]) -> Choice | None:
 def _state(finding: Finding, choice: Choice | None, resolved: Resolved) -> State:
     if finding in resolved.rejected:
         return State.REJECTED
-    return State.ACCEPTED if choice is not None and choice.fix is not None else State.OPEN
+    accepted = (choice is not None and choice.fix is not None) or finding in resolved.answered
+    return State.ACCEPTED if accepted else State.OPEN
 
 
 def _becomes(source: Source, finding: Finding, fix: Fix) -> str:
