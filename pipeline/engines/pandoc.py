@@ -15,10 +15,10 @@ from pipeline.engines import Engine
 from pipeline.errors import EngineUnavailable, ExportFailed, UnreadableDraft
 
 MEMORY = "512m"
-"""Pandoc's heap. A novel of 2 MB needs about half of it; a tree that would fill the machine stops here."""
+"""Pandoc's heap. A novel of 800,000 characters needs two thirds of it: what would fill the machine stops here."""
 
-SECONDS = 120
-"""How long one run may take. The largest draft that is read takes a quarter of it on a slow machine."""
+SECONDS = 60
+"""How long one run may take. A novel of 800,000 characters takes a tenth of it."""
 
 DIALECT = "commonmark_x-smart+sourcepos"
 """What a draft is written in: pandoc's CommonMark with extensions, every token with its place, no typography."""

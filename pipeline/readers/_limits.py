@@ -1,16 +1,21 @@
 """What a draft may be at most, so that a hostile or broken one ends in a sentence."""
 
 import re
+from unicodedata import combining
 
 from pipeline.errors import UnreadableDraft
 from pipeline.source import Source
 
-MAX_LINE = 200_000
+MAX_LINE = 50_000
 """The longest line, in characters. Pandoc dies on one of 10 MB; the longest paragraph of a real novel has 20,000."""
 
 MAX_DEPTH = 60
 """How deep quotes, lists, brackets and divs may nest: pandoc dies on 3,000 unclosed divs, and nobody reads past six."""
 
+MAX_MARKS = 200
+"""How many combining marks may stand on one letter: pandoc's normalising takes minutes for 50,000 of them."""
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]{" + str(MAX_MARKS) + r",}")
 _NOTE = re.compile(r"[ \t>*+-]*\[\^([^\]\s]+)\]:")
 _CITED = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _QUOTES = re.compile(r"[ \t>*+-]*>[ \t>*+-]*")
@@ -29,6 +34,10 @@ def check(source: Source, start: int = 0) -> None:
                 f"{source.path}:{number}: a line of {len(line):,} characters is longer than the {MAX_LINE:,} that can "
                 "be read; put paragraphs on lines of their own."
             )
+        if any(_has_pile(run) for run in _NOT_ASCII.findall(line)):
+            raise UnreadableDraft(
+                f"{source.path}:{number}: more than {MAX_MARKS} combining marks stand on one letter; take them out."
+            )
         if div := _DIV.match(line):
             divs = divs + 1 if div[1].strip() else max(0, divs - 1)
         quotes, items = _QUOTES.match(line), _ITEMS.match(line)
@@ -43,6 +52,16 @@ def check(source: Source, start: int = 0) -> None:
                 f"{source.path}:{number}: quotes, lists, brackets or divs nest {depth} deep here, more than the "
                 f"{MAX_DEPTH} that can be read; close or flatten them."
             )
+
+
+def _has_pile(run: str) -> bool:
+    """Whether too many combining marks follow one another."""
+    height = 0
+    for character in run:
+        height = height + 1 if combining(character) else 0
+        if height > MAX_MARKS:
+            return True
+    return False
 
 
 def _check_notes(source: Source, start: int) -> None:
