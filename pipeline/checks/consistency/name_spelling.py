@@ -50,7 +50,7 @@ LONG = 8
 def find(document: Document, names: Names, house: House) -> Iterator[Finding]:
     """The odd spellings of a draft's names, each with the spelling that stands more often."""
     for spelling, places in names.places.items():
-        if len(spelling) < SHORT or len(places) > 1 or _known(spelling) or spelling in names.allowed:
+        if len(spelling) < SHORT or "-" in spelling or len(places) > 1 or _known(spelling) or spelling in names.allowed:
             continue
         usual, edits = _usual(spelling, names)
         count = names.count(usual) if usual else 0

@@ -83,6 +83,8 @@ def _beside(spelling: str, text: str, place: Place) -> tuple[str, bool]:
     before = re.search(r"([\w'’]+) $", text[: place.start])
     after = re.match(r"(?:['’]s)? (\w+)", text[place.start + len(spelling) :])
     for known in _near(spelling.lower()):
+        if spelling.lower() == known + "s":
+            continue
         if (before and _neighbours(before[1], known, before[1])) or (after and _neighbours(known, after[1], after[1])):
             return _well_known_forms().get(known, base(known).capitalize()), True
     return "", False
