@@ -35,6 +35,8 @@ _SHAPES = {
     "[": SQUARE,
     "]": SQUARE,
 }
+_DEEPEST = 50
+"""The most marks that prose leaves open at once; a text with more is a drawing, and isn't judged."""
 _OPENERS_BEFORE = " \u00a0([{—–-/“‘"
 
 
@@ -107,6 +109,8 @@ def pair(text: str) -> Pairing:
     even = sum(1 for match in re.finditer('"', text) if match.start() not in ignored) % 2 == 0
     apart = even and text.count("“") == text.count("”") > 0
     for at, mark in enumerate(text):
+        if len(state.open) > _DEEPEST:
+            return Pairing()
         kind = _SHAPES.get(mark)
         if kind is None or at in ignored:
             continue

@@ -11,6 +11,9 @@ from pipeline.source import Span
 _FOREIGN_TO_IT = (RegionKind.QUOTATION, RegionKind.EMPHASIS, RegionKind.CODE, RegionKind.FOREIGN)
 
 
+_OPENING = re.compile(r"(?:^|[.!?…:][\"”’')\]]*\s|[“\"‘(—–]\s?|^\W+)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A stretch of a block's text."""
@@ -42,7 +45,7 @@ def places(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Place
 
 def begins_sentence(block: Block, at: int) -> bool:
     """Whether a word at `at` is the first of a sentence, so that its capital says nothing."""
-    return bool(re.search(r"(?:^|[.!?…:][\"”’')\]]*\s|[“\"‘(—–]\s?|^\W+)$", block.text[:at]))
+    return _OPENING.search(block.text, max(0, at - 12), at) is not None
 
 
 def together(odd: Sequence[tuple[Place, str]], message: str, severity: Severity | None = None) -> Finding:

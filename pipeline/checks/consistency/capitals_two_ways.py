@@ -34,6 +34,8 @@ _PHRASE = re.compile(
     r"(?<![\w'’&-])(?:[A-Z][a-z]+(?:(?: (?:of|and|the|in|to|for|a|an))* [A-Z][a-z]+){1,3})(?![\w-]|['’]s? [A-Z])"
 )
 _LINK = r"[ -](?:(?:of|the|and|in|to|for|on|a|an|&) )*"
+_BEFORE = re.compile(rf"([\w’']+){_LINK}$")
+_AFTER = re.compile(rf"{_LINK}([\w’']+)|['’]s [A-Z]")
 _WORD = re.compile(r"(?<![\w'’&-])[A-Z][a-z]+(?![\w-])")
 
 
@@ -72,13 +74,13 @@ def _capitals(document: Document) -> Iterator[Place]:
 
 def _label(place: Place) -> bool:
     """Whether a paragraph has no sentence's end: a label or a heading that is set as one."""
-    return not re.search(r"[.!?…:][\"”’')\]]*\W*$", place.block.text)
+    return not re.search(r"[.!?…:][\"”’')\]]*\W*$", place.block.text[-12:])
 
 
 def _in_name(place: Place) -> bool:
     """Whether a word with a capital stands right before or behind."""
     text = place.block.text
-    before = re.search(rf"([\w’']+){_LINK}$", text[: place.start])
-    after = re.match(rf"{_LINK}([\w’']+)|['’]s [A-Z]", text[place.end :])
+    before = _BEFORE.search(text, max(0, place.start - 60), place.start)
+    after = _AFTER.match(text, place.end)
     named = before and before[1][0].isupper() and not begins_sentence(place.block, place.start - len(before[0]))
     return bool(named) or bool(after and (after[1] is None or after[1][0].isupper() or after[1][0].isdigit()))

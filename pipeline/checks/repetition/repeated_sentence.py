@@ -28,7 +28,7 @@ EXAMPLES = (
     Allowed("The band plays on until the lights go out. The band plays on until the bar shuts."),
 )
 
-_SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…](?!\s|$)[^.!?…]*)*[.!?…]+[”\"’')]*(?=\s|$)")
+_END = re.compile(r"[.!?…]+[”\"’')]*(?=\s|$)")
 _LEAST = 8
 
 
@@ -40,10 +40,11 @@ def find(document: Document) -> Iterator[Finding]:
         if block.kind not in RUNNING or block.text in whole:
             continue
         whole.add(block.text)
-        before = ""
-        for match in _SENTENCE.finditer(block.text):
-            start = match.end() - len(match[0].lstrip())
-            words = " ".join(re.findall(r"[\w'’]+", match[0].lower()))
+        before, at = "", 0
+        for match in _END.finditer(block.text):
+            sentence = block.text[at : match.end()]
+            start, at = match.end() - len(sentence.lstrip()), match.end()
+            words = " ".join(re.findall(r"[\w'’]+", sentence.lower()))
             if words.count(" ") + 1 >= _LEAST and words in seen:
                 span = block.span(start, match.end())
                 yield Finding(

@@ -28,7 +28,7 @@ EXAMPLES = (
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
-_APOSTROPHE = re.compile(r"[A-Za-z]{2,}([´`′])(?:s|t|re|ve|ll|d|m)\b")
+_APOSTROPHE = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}([´`′])(?:s|t|re|ve|ll|d|m)\b")
 
 
 def find(document: Document) -> Iterator[Finding]:

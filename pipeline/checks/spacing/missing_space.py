@@ -41,7 +41,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # A comma between words, or between a number and a word.
-        r"(?P<left>[^\W\d_]{2,}|\b\d+)(?P<mark>,)(?P<right>[^\W\d_]{2,}|[“‘]\w+)",
+        r"(?<!\w)(?P<left>[^\W\d_]{2,}|\d+)(?P<mark>,)(?P<right>[^\W\d_]{2,}|[“‘]\w+)",
         # A comma between a day and its year.
         r"(?P<left>(?<=[a-z.] )\d{1,2})(?P<mark>,)(?P<right>(?:19|20)\d\d)\b",
         # A colon or semicolon behind a word in lower case, or a colon behind a year.
@@ -52,8 +52,8 @@ _PATTERNS = tuple(
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>\.)(?P<right>(?:the|this|that|and|but|they|you|there|when|then|which)\b)(?![./@])",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>[!?]+)(?P<right>[A-Z][a-z]+|[AI](?= )|[a-z]{2,})",
         # A quotation mark that points the other way.
-        r"(?P<left>[^\W\d_]{2,})(?P<mark>)(?P<right>“\w+)",
-        r"(?P<left>\w+[.,!?…]*”)(?P<mark>)(?P<right>(?!(?:s|ed|er|ers|ing|ish|esque|ness|y|d)\b)[^\W\d_]{2,})",
+        r"(?<!\w)(?P<left>[^\W\d_]{2,})(?P<mark>)(?P<right>“\w+)",
+        r"(?<!\w)(?P<left>\w+[.,!?…]*”)(?P<mark>)(?P<right>(?!(?:s|ed|er|ers|ing|ish|esque|ness|y|d)\b)[^\W\d_]{2,})",
     )
 )
 _BEFORE_BRACKET = re.compile(r"(?<![\w@./-])(?P<left>[^\W_]{3,})(?=\((?P<inside>[^()]*)(?P<close>\)?))")
@@ -81,12 +81,18 @@ def find(block: Block) -> Iterator[Finding]:
         if text[each.opening] != '"' or text[each.closing] != '"':
             continue
         word_before, word_after = (
-            re.search(r"[^\W\d_]{2,}$", text[: each.opening]),
+            re.search(r"[^\W\d_]{2,}$", text[max(0, each.opening - 40) : each.opening]),
             _AFTER_QUOTE.match(text, each.closing + 1),
         )
         if word_before:
             end = each.opening + 1 + len(text[each.opening + 1 :].split(" ")[0])
-            yield _glued(block, word_before.start(), each.opening, min(end, each.closing), "before the quotation mark")
+            yield _glued(
+                block,
+                each.opening - len(word_before[0]),
+                each.opening,
+                min(end, each.closing),
+                "before the quotation mark",
+            )
         if word_after:
             start = text.rfind(" ", each.opening, each.closing) + 1 or each.opening
             yield _glued(block, start, each.closing + 1, word_after.end(), "behind the quotation mark")

@@ -36,7 +36,7 @@ EXAMPLES = (
 )
 
 _PATTERN = re.compile(
-    r"(?P<left>[^\W\d_]{2,}[,.]?)(?P<dash>[-–—] | [-–]| —(?=[a-z]))(?P<right>[^\W\d_]{2,})(?P<after>.?)"
+    r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[,.]?)(?P<dash>[-–—] | [-–]| —(?=[a-z]))(?P<right>[^\W\d_]{2,})(?P<after>.?)"
 )
 _WAITING = words("and or to through nor versus vs but as und y et oder in of than rather")
 _PARTS = words(

@@ -32,7 +32,7 @@ EXAMPLES = (
 _OPENING = re.compile(r"(?<![\w*_])(?P<mark>\*{1,3}|_{1,2})(?=[^\W_])")
 _CLOSING = re.compile(r"(?:(?<=[.,!?…”’])|(?<=[^\W_]{4}))(?P<mark>\*{2})(?![\w*])")
 _SPACED = re.compile(
-    r"(?<![\w*])(?:(?P<mark>\*{1,2})(?P<inside>[^\s*][^*]{0,80}?\s)(?P=mark)|(?P<two>\*\*)(?P<in2>\s[^*]{1,80}?)(?P=two))(?=[\s.,;:!?)]|$)"
+    r"(?<![\w*])(?:(?P<mark>\*{1,2})(?P<inside>[^\s*][^*]{0,80}?\s)(?P=mark)|(?P<two>\*\*)(?P<in2>\s+[^\s*][^*]{0,80}?)(?P=two))(?=[\s.,;:!?)]|$)"
 )
 _TITLE = re.compile(
     r"[A-Z0-9][\w’'-]*(?::?(?: (?:of|the|a|an|and|or|in|on|at|to|for|from|with|by))* [A-Z0-9][\w’'-]*)*"
