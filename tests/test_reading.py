@@ -261,8 +261,9 @@ def test_code_math_and_addresses_are_objects() -> None:
 
 
 def test_a_link_whose_text_is_its_address_is_one_link() -> None:
-    tree = plain(read("See [https://a.example](https://a.example).\n").ast)
-    assert 1 == str(tree).count("'Link'")
+    document = read("See [https://a.example](https://a.example) and [the https://a.example page](/x).\n")
+    assert [f"See {OBJECT} and the {OBJECT} page."] == texts(document)
+    assert 2 == str(plain(document.ast)).count("'Link'")
 
 
 def test_raw_html_is_no_prose() -> None:

@@ -14,7 +14,7 @@ from pipeline.document import OBJECT, Block, BlockKind, Comment, Region, RegionK
 from pipeline.readers._compose import Composer, Event, Place, followed
 from pipeline.readers._prepare import Prepared, comments
 from pipeline.readers._quotations import quotations
-from pipeline.readers._tree import TASK, Node, place, wrapped
+from pipeline.readers._tree import ADDRESS, TASK, Node, is_address, place, words
 from pipeline.source import Source, Span
 
 CAPTIONS = frozenset({"caption", "figcaption", "wp-caption-text"})
@@ -161,7 +161,7 @@ class Walk:
                 self._image(content, place(content[0], self._prepared) or (start, end))
             case "Link":
                 here = place(content[0], self._prepared) or (start, end)
-                if _is_address(content[1], content[2][0]):
+                if is_address(content[1], content[2][0]):
                     self._object(here, RegionKind.LINK, content[2][0])
                 else:
                     self._region(content[1], here, RegionKind.LINK, self._prepared.restored(content[2][0]))
@@ -213,8 +213,10 @@ class Walk:
             self._inlines(nodes, here or at)
         elif TASK in attributes[1]:
             self._add("skip", *(here or at or (0, 0)))
+        elif ADDRESS in attributes[1]:
+            self._object(here or at or (0, 0), RegionKind.LINK, words(nodes))
         elif "emoji" in attributes[1]:
-            self._add("whole", *(here or at or (0, 0)), _words(nodes))
+            self._add("whole", *(here or at or (0, 0)), words(nodes))
         else:
             lang = dict(attributes[2]).get("lang", "")
             self._region(nodes, here or at or (0, 0), RegionKind.FOREIGN if lang else None, lang)
@@ -249,13 +251,3 @@ def _first_place(nodes: list[Node]) -> str:
     """What tells one note from another, however often it is cited: where its text begins."""
     found = re.search(r'"data-pos", "([^"]+)"', json.dumps(nodes))
     return found[1] if found else ""
-
-
-def _words(nodes: list[Node]) -> str:
-    """The text of inlines that hold nothing but words."""
-    return "".join(str(inner["c"]) if (inner := wrapped(node))["t"] == "Str" else " " for node in nodes)
-
-
-def _is_address(nodes: list[Node], target: str) -> bool:
-    """Whether a link's text is its own address."""
-    return _words(nodes) in (target, target.removeprefix("mailto:"), target.removeprefix("http://"))

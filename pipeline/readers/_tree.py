@@ -10,6 +10,9 @@ Node = dict[str, Any]
 TASK = "task"
 """The class of the span that holds a task's box."""
 
+ADDRESS = "address"
+"""The class of the span that holds an address inside a link's text."""
+
 _RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 _BOXES = {("[", " ", "]", " "): "☐", ("[", "x", "]", " "): "☒", ("[", "X", "]", " "): "☒"}
 
@@ -48,7 +51,7 @@ def tidied(value: Any, linked: bool = False) -> Any:
                 continue
             inner = wrapped(item) if linked and isinstance(item, dict) and "t" in item else item
             if linked and isinstance(inner, dict) and inner.get("t") == "Link":
-                items += [_span(inner["c"][0], tidied(inner["c"][1], True))]
+                items.append(_unlinked(inner))
             else:
                 items.append(tidied(item, linked))
         return items
@@ -89,9 +92,22 @@ def _verse(inlines: list[Node]) -> list[list[Node]]:
     return [line[2:] for line in lines]
 
 
-def _span(attributes: list[Any], inlines: list[Node]) -> Node:
-    """A wrapper in the place of a node with these attributes."""
-    return {"t": "Span", "c": [["", [], [["wrapper", "1"], *attributes[2]]], inlines]}
+def _unlinked(link: Node) -> Node:
+    """What stands in the place of a link inside a link: its words, or its address as one."""
+    attributes, inlines, target = link["c"]
+    if is_address(inlines, target[0]):
+        return {"t": "Span", "c": [["", [ADDRESS], attributes[2]], inlines]}
+    return {"t": "Span", "c": [["", [], [["wrapper", "1"], *attributes[2]]], tidied(inlines, True)]}
+
+
+def words(nodes: list[Node]) -> str:
+    """The text of inlines that hold nothing but words."""
+    return "".join(str(inner["c"]) if (inner := wrapped(node))["t"] == "Str" else " " for node in nodes)
+
+
+def is_address(nodes: list[Node], target: str) -> bool:
+    """Whether a link's text is its own address."""
+    return words(nodes) in (target, target.removeprefix("mailto:"), target.removeprefix("http://"))
 
 
 def _box(item: list[Node]) -> None:
