@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from pipeline.errors import UnreadableDraft
 
-MAX_BYTES = 2_000_000
-"""The largest draft that is read: a long novel. Pandoc dies on a line of 10 MB."""
+MAX_BYTES = 1_000_000
+"""The largest draft that is read: a long novel. Twice as much takes pandoc more memory than it is given."""
 
 
 class Span(NamedTuple):

@@ -20,8 +20,11 @@ MEMORY = "512m"
 SECONDS = 60
 """How long one run may take. A novel of 800,000 characters takes a tenth of it."""
 
-DIALECT = "commonmark_x-smart+sourcepos"
-"""What a draft is written in: pandoc's CommonMark with extensions, every token with its place, no typography."""
+DIALECT = "commonmark_x-smart-tex_math_dollars+sourcepos"
+"""What a draft is written in: pandoc's CommonMark with extensions, every token with its place, no typography.
+
+No TeX between dollar signs: in a review they are money, and “$10 million against ($32 million)” would be a formula.
+"""
 
 
 @cache
