@@ -5,7 +5,7 @@
     (a/b)        may be left out         _            any word
     ^            a sentence begins       $            a mark, or the end
 
-Parts of speech are the beginnings of spaCy's fine tags (Penn).
+Parts of speech are the beginnings of spaCy's fine tags (Penn). Among the words near by, <JJR> is any word of that tag.
 """
 
 import re
@@ -60,7 +60,11 @@ class Confusable:
             return False
         if not self.near and not self.unless:
             return True
-        around = {lower(token) for token in (*tokens[max(start - WINDOW, 0) : start], *tokens[end : end + WINDOW])}
+        around = {
+            name
+            for token in (*tokens[max(start - WINDOW, 0) : start], *tokens[end : end + WINDOW])
+            for name in (lower(token), f"<{token.tag_}>")
+        }
         return not (self.unless & around) and (not self.near or bool(self.near & around))
 
 

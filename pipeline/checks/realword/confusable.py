@@ -34,6 +34,8 @@ EXAMPLES = (
     Flagged("It had a sneak ⟦peak⟧ at the festival.", fixed="It had a sneak peek at the festival."),
     Flagged("They could ⟦of⟧ stopped there.", fixed="They could have stopped there."),
     Flagged("A ⟦women⟧ who sings alone.", fixed="A woman who sings alone."),
+    Flagged("If you love intrigue ⟦than⟧ this is your book.", fixed="If you love intrigue then this is your book."),
+    Allowed("I would sooner watch paint than this, and no other song than hers is as loud."),
     Allowed("The median age of its viewers is forty, and the median income is low."),
     Allowed("He is pinning the blame on her, and she is pinning notes to the board."),
     Allowed("Let loose the dogs; the screw is loose, and so is the plot."),
@@ -41,9 +43,7 @@ EXAMPLES = (
     Allowed("Its very premise is its own reward, and it's over."),
     Allowed("First the verse, then the chorus; better late, then, than never."),
     Allowed("The principal's principle is to go along with every day as it comes."),
-    Allowed(
-        "Of course you could, of an evening, and it must of necessity end in May of that year; the cast stands apart from the crowd."
-    ),
+    Allowed("Of course you could, of an evening, and it must of necessity end in May of that year."),
 )
 
 

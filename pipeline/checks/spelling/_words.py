@@ -112,13 +112,13 @@ def derived(word: str) -> bool:
         rest = word.removeprefix(prefix).removeprefix("-")
         if rest != word and len(rest) >= 4 and (known(rest) or _suffixed(rest)):
             return True
-    return _suffixed(word) or _verbed(word)
+    return _suffixed(word) or _bent(word)
 
 
-def _verbed(word: str) -> bool:
-    """Whether a noun of five letters or more is used as a verb: finaled, patroning."""
+def _bent(word: str) -> bool:
+    """Whether a word of five letters or more has an ending that it rarely has: finaled, patroning, irresistibles."""
     return any(
-        word.endswith(end) and len(word) - len(end) >= 5 and known(word.removesuffix(end)) for end in ("ed", "ing")
+        word.endswith(end) and len(word) - len(end) >= 5 and known(word.removesuffix(end)) for end in ("ed", "ing", "s")
     )
 
 

@@ -60,11 +60,16 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House, documen
         if word in own or accepted(small, own) or contraction(small) or (glued(small) and not _listed(small)):
             continue
         before, after = _neighbours(block.text, match.start, match.end)
-        if word != small and not (begins(block.text, match.start) and _listed(small)):
+        if word != small and not (_opens(block.text, match.start) and _listed(small)):
             continue
         candidates = ranked(small, [each.lower() for each in match.replacements], before, after)
         if candidates and (_listed(small) or (_meant(small, candidates[0][0], match) and _rare(small, document))):
             yield _finding(block, match, word, candidates)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence begins here: behind a bracket or a quotation mark a capital is a name's as often."""
+    return begins(text, at) and text[:at].rstrip()[-1:] in ("", ".", "!", "?", "…")
 
 
 def _listed(word: str) -> bool:
@@ -93,13 +98,16 @@ def _left_alone(block: Block, match: Match, names: Names) -> bool:
 
 
 def _beside_another(block: Block, match: Match, matches: list[Match]) -> bool:
-    """Whether another unlisted unknown word is its neighbour: two in a row are another language."""
+    """Whether an unlisted unknown word is its neighbour, or stands near a short one: two are another language."""
+    word = block.text[match.start : match.end].lower()
+    if _listed(word) and len(word) > LISTED_ONLY:
+        return False
+    reach = 15 if _listed(word) else 1
     return any(
         other is not match
-        and not block.text[min(match.end, other.end) : max(match.start, other.start)].strip(" ")
+        and max(match.start, other.start) - min(match.end, other.end) <= reach
+        and block.text[other.start].islower()
         and not _listed(block.text[other.start : other.end].lower())
-        and not _listed(block.text[match.start : match.end].lower())
-        and not block.text[other.start : other.end][0].isupper()
         for other in matches
     )
 
