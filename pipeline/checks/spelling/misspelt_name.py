@@ -2,7 +2,7 @@
 
 A capitalised word that reviews hardly ever have, used once or twice, one slip from a well-known one. It is flagged
 where a list of known misspellings has it, where it is nearly the name of a people or a place, or where its neighbour is
-the well-known one's own (South Korean, Stanley Kubrick). Any other unknown name is left alone: most names are unknown
+the well-known one's own (South Korean, Alfred Hitchcock). Any other unknown name is left alone: most names are unknown
 to every list, and many are one letter from another.
 
 Source: counts of names in reviews; the misspellings of the typos project (MIT); `house/cased.tsv`.
