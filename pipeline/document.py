@@ -2,7 +2,7 @@
 
 A `Document` is a run of blocks. A block's `text` is prose as a reader sees it, without markup; each of its characters
 knows the span of the file that it came from (`&amp;` is one character of prose and five of the file). Markup, raw HTML,
-footnote marks and pictures have no characters in it; inline code, math and a bare address stand as one OBJECT.
+footnote marks and pictures have no characters in it; inline code and a bare address stand as one OBJECT.
 """
 
 from array import array
@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.source import Source, Span
 
 OBJECT = "\ufffc"
-"""What stands in a block's text for inline code, math and bare addresses: U+FFFC OBJECT REPLACEMENT CHARACTER."""
+"""What stands in a block's text for inline code and bare addresses: U+FFFC OBJECT REPLACEMENT CHARACTER."""
 
 
 class BlockKind(StrEnum):
