@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline import names, readers
 from pipeline.checks import Check, Unused
+from pipeline.checks._practice import apostrophe
 from pipeline.dialect import dialect_of
 from pipeline.document import Block, BlockKind, Document, RegionKind
 from pipeline.engines import Engine, Engines
@@ -109,6 +110,7 @@ class _Known:
         self._engines = engines
         self._house = replace(house, dialect=dialect_of(document)) if house.dialect == "auto" else house
         self._names: Names | None = None
+        self.apostrophe = apostrophe(document) if any(set(block.text) & {"'", "’"} for block in document.blocks) else ""
 
     def get(self, kind: type[Any]) -> Any:
         """The value for a parameter of this type. Raises EngineUnavailable."""
@@ -140,6 +142,8 @@ def _run(check: Check, document: Document, known: _Known) -> Iterator[tuple[Find
         for finding in check.find(scope, **needs):
             block = scope if isinstance(scope, Block) else _home(document, finding.span)
             stamped = _stamp(finding, check, document.source)
+            if known.apostrophe and not _typographic(check):
+                stamped = _spelled(stamped, known.apostrophe)
             graded = stamped if block is None else _grade(stamped, block, check)
             if graded is not None:
                 yield graded, block
@@ -149,9 +153,25 @@ def _stamp(finding: Finding, check: Check, source: Source) -> Finding:
     text = source[finding.span]
     assert 0 <= finding.span.start <= finding.span.end <= len(source.text), "a finding lies within its draft"
     assert not finding.text or finding.text == text, "a finding's text is what the file has at its span"
-    return replace(
-        finding, check=check.id, severity=finding.severity or check.severity, text=text, sources=finding.sources
+    return replace(finding, check=check.id, severity=finding.severity or check.severity, text=text)
+
+
+def _typographic(check: Check) -> bool:
+    """Whether a check is about typography, which is ours wherever it stands."""
+    return str(getattr(check.module, "IN_QUOTATIONS", "query")) == "as-is"
+
+
+def _spelled(finding: Finding, apostrophe: str) -> Finding:
+    """A finding whose fixes have the apostrophe that the draft has, each fix once."""
+    fixes = (
+        replace(fix, edits=tuple(replace(edit, text=_APOSTROPHE.sub(apostrophe, edit.text)) for edit in fix.edits))
+        for fix in finding.fixes
     )
+    once = {tuple(fix.edits): fix for fix in reversed(tuple(fixes))}
+    return replace(finding, fixes=tuple(reversed(once.values())))
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)|(?<=s)['’](?!\w)")
 
 
 def _grade(finding: Finding, block: Block, check: Check) -> Finding | None:
@@ -159,7 +179,7 @@ def _grade(finding: Finding, block: Block, check: Check) -> Finding | None:
     start, end = block.index_of(finding.span.start), block.index_of(finding.span.end)
     if block.inside(RegionKind.FOREIGN, start, end) or block.inside(RegionKind.CODE, start, end):
         return None
-    if getattr(check.module, "IN_QUOTATIONS", "query") == "as-is":
+    if _typographic(check):
         return finding
     if block.kind is BlockKind.BLOCK_QUOTE:
         return None

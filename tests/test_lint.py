@@ -61,6 +61,12 @@ def test_code_and_other_languages_are_left_alone(engines: Engines) -> None:
     assert () == lint(text, engines, check("spelling/tow", seek("tow"))).findings
 
 
+@pytest.mark.parametrize(("text", "wanted"), [("It’s dont now.", "don’t"), ("It's dont now.", "don't")])
+def test_a_fix_has_the_apostrophe_of_the_draft(text: str, wanted: str, engines: Engines) -> None:
+    (finding,) = lint(text, engines, check("a/b", seek("dont", "don't", "don’t"))).findings
+    assert [wanted] == [edit.text for fix in finding.fixes for edit in fix.edits]
+
+
 def test_an_error_in_quoted_words_is_a_question(engines: Engines) -> None:
     (finding,) = lint("She said “a tow of us” twice.", engines, check("a/b", seek("tow", "two", safe=True))).findings
     assert Severity.QUERY is finding.severity
