@@ -20,7 +20,9 @@ SEVERITY = Severity.ERROR
 
 EXAMPLES = (
     Flagged("It was sung by ⟦Clara, and⟧ Robert.", "It was sung by Clara and Robert."),
+    Flagged("Clara ⟦Wieck, &⟧ Robert were born to sing it.", "Clara Wieck & Robert were born to sing it."),
     Allowed("It was sung by Clara and Robert."),
+    Allowed("Johannes, Clara, and Robert were born to sing it."),
     Allowed("It was sung by Clara, Robert, and Johannes."),
     Allowed("It was sung by Clara, and Robert played the piano."),
     Allowed("I saw Clara, and Robert too."),
@@ -33,7 +35,7 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         return
     doc = parser.parse(block.text)
     for comma in doc[1 : max(1, len(doc) - 3)]:
-        if comma.text == "," and comma.nbor(1).lower_ in ("and", "or") and _is_pair(comma):
+        if comma.text == "," and comma.nbor(1).lower_ in ("and", "or", "&") and _is_pair(comma):
             first, joint = comma.nbor(-1), comma.nbor(1)
             yield flag(
                 block,
@@ -53,7 +55,11 @@ def _is_pair(comma: Token) -> bool:
     while last.i + 1 < len(comma.doc) and last.nbor(1).pos_ == "PROPN":
         last = last.nbor(1)
     after = last.nbor(1) if last.i + 1 < len(comma.doc) else None
-    if after is None or after.text not in (".", "?", "!"):
+    if after is None:
+        return False
+    # a plural verb behind a single name: both are its subject
+    both = after.lower_ in ("are", "were", "have") and comma.nbor(1).lower_ != "or"
+    if after.text not in (".", "?", "!") and not both:
         return False
     start = first
     while start.i > 0 and start.nbor(-1).pos_ == "PROPN":

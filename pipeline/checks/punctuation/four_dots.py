@@ -1,6 +1,7 @@
-"""Four dots inside a sentence.
+"""Four dots inside a sentence, or five and more anywhere.
 
-An ellipsis has three; the fourth dot is a full stop, and the sentence goes on. (The Chicago Manual of Style 13.53.)
+An ellipsis has three; a fourth dot is a full stop, and is none where the sentence goes on. (The Chicago Manual of Style
+13.53.)
 """
 
 from __future__ import annotations
@@ -17,16 +18,20 @@ SEVERITY = Severity.ERROR
 EXAMPLES = (
     Flagged("He left ⟦because....⟧ nobody knows.", "He left because... nobody knows."),
     Flagged("He left ⟦because….⟧ nobody knows.", "He left because… nobody knows."),
+    Flagged("He left for the coast⟦.....⟧ Nobody knows why.", "He left for the coast... Nobody knows why."),
+    Flagged("He left⟦......⟧nobody knows.", "He left...nobody knows."),
+    Allowed("Chapter One .......... 12"),
     Allowed("He left because... nobody knows."),
     Allowed("He left…. Nobody knows why."),
     Allowed("He left.... Nobody knows why."),
 )
 
 _DOTS = re.compile(r"([\w’']+)(…\.|(?<!\.)\.{4})(?=\s+[a-z])")
+_MANY = re.compile(r"(?<=[\w’'!?”\")])\.{5,}(?! ?\d)")
 
 
 def find(block: Block) -> Iterator[Finding]:
-    """Findings on the word before the dots, and the dots."""
+    """Findings on the dots, with the word before four."""
     if block.kind not in RUNNING:
         return
     for dots in _DOTS.finditer(block.text):
@@ -36,5 +41,14 @@ def find(block: Block) -> Iterator[Finding]:
             dots.end(),
             "The sentence goes on behind four dots; an ellipsis has three.",
             dots[1] + dots[2][:-1],
+            applicability=Applicability.SAFE,
+        )
+    for dots in _MANY.finditer(block.text):
+        yield flag(
+            block,
+            dots.start(),
+            dots.end(),
+            "An ellipsis has three dots.",
+            "...",
             applicability=Applicability.SAFE,
         )

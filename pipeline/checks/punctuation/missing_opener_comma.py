@@ -25,6 +25,10 @@ SEVERITY = Severity.ERROR
 EXAMPLES = (
     Flagged("The start is slow. ⟦However the⟧ end is superb.", "The start is slow. However, the end is superb."),
     Flagged("⟦For example the⟧ duet is sung in the dark.", "For example, the duet is sung in the dark."),
+    Flagged("⟦So yeah we⟧ stayed.", "So yeah, we stayed."),
+    Flagged("It is long ⟦but yeah it⟧ is good.", "It is long but yeah, it is good."),
+    Flagged("It is late (⟦well maybe⟧ not too late).", "It is late (well, maybe not too late)."),
+    Flagged("⟦OK everybody⟧ likes it.", "OK, everybody likes it."),
     Flagged("⟦Unfortunately he⟧ sings flat.", "Unfortunately, he sings flat."),
     Flagged("⟦At times I⟧ lost the thread.", "At times, I lost the thread.", severity=Severity.ADVICE),
     Allowed("However hard she tried, the song stayed flat."),
@@ -70,6 +74,32 @@ ALWAYS = (
     ("after", "all"),
     ("above", "all"),
     ("first", "of", "all"),
+    ("second", "of", "all"),
+    ("first", "off"),
+    ("last", "but", "not", "least"),
+    ("long", "story", "short"),
+    ("to", "sum", "up"),
+    ("to", "start", "with"),
+    ("to", "begin", "with"),
+    ("in", "summary"),
+    ("in", "reality"),
+    ("in", "my", "humble", "opinion"),
+    ("even", "so"),
+    ("that", "being", "said"),
+    ("with", "that", "said"),
+    ("trust", "me"),
+    ("believe", "me"),
+    ("well", "anyway"),
+    ("anyway",),
+    ("anyways",),
+    ("obviously",),
+    ("apparently",),
+    ("hopefully",),
+    ("basically",),
+    ("frankly",),
+    ("amazingly",),
+    ("secondly",),
+    ("lastly",),
     ("all", "in", "all"),
     ("of", "course"),
     ("on", "the", "other", "hand"),
@@ -88,11 +118,21 @@ ALWAYS = (
     ("no",),
     ("well",),
     ("oh",),
+    ("yeah",),
+    ("ok",),
+    ("okay",),
+    ("so", "yeah"),
+    ("but", "yeah"),
+    ("and", "yeah"),
+    ("oh", "well"),
 )
 """Openers that a copy editor parts from their sentence."""
 
-ANSWERS = listed("yes no well oh yeah")
-"""Openers that answer or sigh; only a pronoun behind them is surely a subject."""
+ANSWERS = listed("yes no well oh yeah ok okay")
+"""Openers that answer or sigh; only a pronoun or “maybe” behind them surely begins the sentence."""
+
+EVERYBODY = listed("everybody everyone nobody somebody someone maybe perhaps")
+"""Words that a tagger takes for nouns and adverbs, and that begin a sentence behind an opener."""
 
 OFTEN = (
     ("therefore",),
@@ -127,12 +167,14 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
 
 
 def _starts(sentence: Span) -> Iterator[int]:
-    """Where a clause begins in a sentence: at its head, and behind a semicolon."""
+    """Where a clause begins in a sentence: at its head, behind a mark, and before “but yeah”."""
     head = next((word.i for word in sentence if not (word.is_punct or word.is_space)), sentence.start)
     yield head
-    for word in sentence:
-        if word.text == ";" and word.i + 1 < sentence.end:
+    for word in sentence[:-1]:
+        if word.text in (";", "(", "—", "–") and word.i >= head:
             yield word.i + 1
+        elif word.i > head and word.lower_ in ("but", "and", "so") and word.nbor(1).lower_ == "yeah":
+            yield word.i
 
 
 def _opener(sentence: Span, start: int, openers: tuple[tuple[str, ...], ...]) -> Span | None:
@@ -150,8 +192,10 @@ def _is_bare(opener: Span, sentence: Span) -> bool:
     following: Token = opener.doc[opener.end]
     if opener[0].lower_ in ("after", "besides", "as") and len(opener) < 4:
         return following.tag_ == "PRP" and following.lower_ not in ("him", "her", "them", "me", "us")
-    if opener[0].lower_ in ANSWERS:
-        return following.tag_ == "PRP" and following.lower_ not in ("me", "us", "him", "her", "them")
+    if opener[-1].lower_ in ANSWERS:
+        return following.lower_ in EVERYBODY or (
+            following.tag_ == "PRP" and following.lower_ not in ("me", "us", "him", "her", "them")
+        )
     if opener[0].lower_ == "overall" and following.tag_ in ("NNP", "NNPS"):
         return False
     if opener[0].lower_ == "however" and following.tag_ in ("IN", "WRB", "NNS", "VBG", "WP"):

@@ -24,6 +24,10 @@ EXAMPLES = (
     Flagged("The third act⟦ however is⟧ a mess.", "The third act, however, is a mess."),
     Flagged("The third act⟦, however is⟧ a mess.", "The third act, however, is a mess."),
     Flagged("The third act⟦ however,⟧ is a mess.", "The third act, however, is a mess."),
+    Flagged(
+        "We left after the first act, ⟦however although⟧ it bored us we went back.",
+        "We left after the first act, however, although it bored us we went back.",
+    ),
     Allowed("The third act, however, is a mess."),
     Allowed("She sings it however she likes."),
     Allowed("He would finish the song however long it took."),
@@ -49,6 +53,8 @@ def _at(block: Block, sentence: Span, word: Token) -> Iterator[Finding]:
         yield _finding(block, start, end, f"{pair} {after.text}")
     elif before.is_alpha and before.pos_ not in ("CCONJ", "SCONJ") and after.text == "," and _bare(sentence, word):
         yield _finding(block, word.idx - 1, after.idx + 1, pair)
+    elif after.lower_ in ("although", "though", "because", "unless", "since"):
+        yield _finding(block, word.idx, after.idx + len(after), f"{word.text}, {after.text}")
     elif before.is_alpha and after.is_alpha and _interrupts(sentence, before, word, after):
         yield _finding(block, word.idx - 1, after.idx + len(after), f"{pair} {after.text}")
 

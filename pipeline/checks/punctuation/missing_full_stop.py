@@ -1,0 +1,92 @@
+"""Two sentences with nothing between them but a capital.
+
+“The last song is long It ends in a whisper”: the capital begins a sentence, and the one before it has no mark. (The
+Chicago Manual of Style 6.12.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._clauses import clauses, is_finite, sentences
+from pipeline.checks._listed import listed
+from pipeline.document import RUNNING, Block, RegionKind
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged(
+        "The last song of the night is far too ⟦long It⟧ ends in a whisper.",
+        "The last song of the night is far too long. It ends in a whisper.",
+    ),
+    Flagged(
+        "The fault may be mine or somebody ⟦else’s Sorry⟧, but we left early.",
+        "The fault may be mine or somebody else’s. Sorry, but we left early.",
+    ),
+    Allowed("The last song of the night is called The road goes on and is long."),
+    Allowed("We read It before the film came out and it was long."),
+    Allowed("On this rock He has built His house, they sang."),
+    Allowed("The blood type is A and nobody knows it."),
+)
+
+STARTS = listed("it she they we you there this that these those my her their its our the and but also however sorry")
+"""Words that begin a sentence and, but in a title, have no capital within one."""
+
+NOT_BEFORE = frozenset({"IN", "TO", "DT", "PRP$", "CC", "POS", "MD", "WDT", "WRB", "WP", "VBG", "VB"})
+"""Tags of words that no sentence ends with, or that a title may follow."""
+
+TITLED = listed("be call title name film movie book song album novel show")
+"""Words that a title may follow."""
+
+
+def find(block: Block, parser: Parser) -> Iterator[Finding]:
+    """Findings on the last word of the one sentence and the first of the next."""
+    if block.kind not in RUNNING:
+        return
+    for sentence in sentences(parser.parse(block.text)):
+        for word in sentence[3:-2] if len(sentence) > 6 else ():
+            end = word.idx + len(word)
+            quoted = block.inside(RegionKind.EMPHASIS, word.idx, end) or block.inside(
+                RegionKind.QUOTATION, word.idx, end
+            )
+            if _is_start(word, sentence) and not quoted:
+                before = word.nbor(-1)
+                start = before.idx if before.text[0] not in "'’" else before.nbor(-1).idx
+                last = block.text[start : before.idx + len(before)]
+                yield flag(
+                    block,
+                    start,
+                    end,
+                    "A sentence ends here and has no full stop.",
+                    f"{last}. {word.text}",
+                )
+
+
+def _is_start(word: Token, sentence: Span) -> bool:
+    """Whether a word with a capital begins a sentence behind one that is whole."""
+    before, after = word.nbor(-1), word.nbor(1)
+    if word.lower_ not in STARTS or not word.text.istitle() or before.text[-1:].isupper():
+        return False
+    genitive = before.text[0] in "'’" and word.lower_ == "sorry"
+    if not (before.is_lower and before.text[-1:].isalpha()) or (before.tag_ in NOT_BEFORE and not genitive):
+        return False
+    if not (after.is_lower and after.is_alpha) and word.lower_ != "sorry":
+        return False
+    if (
+        not genitive
+        and before.pos_ == "VERB"
+        and before.tag_ != "VBN"
+        and before.lemma_ not in ("suck", "rock", "end", "die", "work")
+    ):
+        return False
+    if not genitive and before.lemma_ in TITLED:
+        return False
+    whole = any(verb.i < word.i for verb, _ in clauses(sentence))
+    return whole and (word.lower_ == "sorry" or any(is_finite(verb) for verb in word.doc[word.i : word.i + 9]))
