@@ -1,0 +1,51 @@
+"""An apostrophe in a decade.
+
+“The 1960's” are a plural: *the 1960s*, *the ’60s*. An apostrophe stands for the figures that are left out, or for a
+possessive (*1969’s best album*). (The Chicago Manual of Style 9.34; New Hart’s Rules 4.2.2.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import RUNNING, Block
+from pipeline.finding import Applicability, Finding, Severity, flag
+
+SEVERITY = Severity.ERROR
+
+EXAMPLES = (
+    Flagged("It was built in the ⟦1960's⟧.", "It was built in the 1960s."),
+    Flagged("The late ⟦80’s⟧ had better songs.", "The late ’80s had better songs."),
+    Flagged("She wore ⟦1920's⟧ hats.", "She wore 1920s hats."),
+    Allowed("It was built in the 1960s, or the '60s."),
+    Allowed("It was 1969's best album and 1990's worst."),
+    Allowed("He is in his eighties; the Boeing 747's wings are long."),
+)
+
+_DECADE = re.compile(
+    r"""(?P<lead>\b(?:the|late|early|mid)[ -](?:late[ -]|early[ -]|mid[ -])?)?
+        (?<![\w$£€.,'’])(?P<figures>(?:1[5-9]|20)\d0|[2-9]0)['’]s(?![\w-])(?P<named>\s+(?-i:[A-Z"“‘'*_]|best\b|worst\b))?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def find(block: Block) -> Iterator[Finding]:
+    """Findings on the decade."""
+    if block.kind not in RUNNING:
+        return
+    for match in _DECADE.finditer(block.text):
+        figures = match["figures"]
+        if not match["lead"] and (len(figures) == 2 or match["named"]):
+            continue
+        start, end = match.start("figures"), match.end("figures") + 2
+        fixed = (f"{figures}s",) if len(figures) == 4 else (f"{block.text[end - 2]}{figures}s", f"{figures}s")
+        yield flag(
+            block,
+            start,
+            end,
+            "A decade is a plain plural and takes no apostrophe before its “s”.",
+            *fixed,
+            applicability=Applicability.SAFE if len(figures) == 4 else Applicability.UNSAFE,
+        )
