@@ -1,7 +1,7 @@
 # The commands of a checkout. `make` alone prints them.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv publish lint test test-slow check bench languagetool readme clean
+.PHONY: help venv publish lint test test-slow check bench languagetool readme lock clean
 
 # The first Python that copydesk runs on; name another with `make PYTHON=python3.12 …`.
 PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python; do \

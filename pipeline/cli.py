@@ -28,6 +28,9 @@ app = typer.Typer(
     "HTML, EPUB and PDF.",
 )
 
+FORMATS = tuple(name for name in plugins.parts("pipeline.reporters") if name != "html")
+"""What `lint` prints; the editor's page is what `report` writes."""
+
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
@@ -80,7 +83,7 @@ def _options(
 @app.command(epilog="Examples: copydesk lint | copydesk lint essay.md --select spelling | pbpaste | copydesk lint -")
 def lint(
     paths: Paths = None,
-    format: Annotated[str, typer.Option("--format", help="text, json, sarif, github, rdjson or markdown.")] = "text",  # noqa: A002
+    format: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "text",  # noqa: A002
     select: Select = None,
     ignore: Ignore = None,
     advice: Annotated[bool, typer.Option("--advice", help="Show matters of taste as well.")] = False,
@@ -92,11 +95,14 @@ def lint(
 ) -> None:
     """Print what a copy editor would mark.
 
-    Exits 0 where there are no errors, 1 where there are some, 2 where something could not be read or run.
+    Exits 0 where there are no errors, 1 where there are some, 2 where a draft could not be read or the engine that was
+    asked for does not run. A check whose engine is not installed is named as not run.
     """
     reporter = _reporter(format)
+    if statistics and format != "text":
+        raise UnknownName(f"--statistics is a table of text; leave --format {format} out.")
     with Run(paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "") as run:
-        reports = [_open(run, run.report(each), advice) for each in run.sources(stdin_name)]
+        reports = [_open(run, run.report(each), advice) for each in run.sources(sys.stdin.buffer, stdin_name)]
         for sentence in run.idle(reports):
             _say(sentence)
     if statistics:
@@ -128,7 +134,7 @@ def fix(
     """
     left: list[Report] = []
     with Run(paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "") as run:
-        for each in run.sources(stdin_name):
+        for each in run.sources(sys.stdin.buffer, stdin_name):
             report = run.report(each)
             if report.document is None:
                 _say(f"error: {report.error}")
@@ -138,7 +144,7 @@ def fix(
                 revision = run.revise(report, unsafe=unsafe, decided=False)
                 piped = report.path == stdin_name
                 if diff:
-                    sys.stdout.write(fixing.diff(revision.before.text, revision.after, report.path))
+                    _put(fixing.diff(revision.before.text, revision.after, report.path), None)
                 elif piped:
                     _put(revision.after, None)
                 else:
@@ -169,15 +175,17 @@ def report(
     from pipeline import publish as publishing
 
     failed = False
+    written: dict[Path, str] = {}
     with Run(paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "") as run:
-        for each in run.sources(stdin_name):
+        for each in run.sources(sys.stdin.buffer, stdin_name):
             made = run.report(each)
-            if made.document is None:
-                _say(f"error: {made.error}")
-                failed = True
-                continue
             path = Path(made.path)
             target = (output or path.parent) / f"{path.stem.lstrip('-') or 'stdin'}.review.html"
+            if made.document is None or target in written:
+                _say(f"error: {made.error or f'{made.path} and {written[target]} have one name; rename one of them.'}")
+                failed = True
+                continue
+            written[target] = made.path
             page = publishing.review(run, made, advice=advice)
             _put(page, target)
             typer.echo(target.as_posix())
@@ -213,7 +221,7 @@ def publish(
         paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "", gate=gate or ""
     ) as run:
         folder = output or _near(run.config.root / run.config.output)
-        sources = list(run.sources(stdin_name))
+        sources = list(run.sources(sys.stdin.buffer, stdin_name))
         with published.bar(len(sources)) as bar:
             outcomes = []
             for outcome in publishing.publish(
@@ -239,10 +247,12 @@ def import_(
         for path in files:
             target = path.with_suffix(".md")
             try:
-                if target.exists():
+                if os.path.lexists(target):
                     raise Refused(f"{target}: is there already; move it away, or rename {path.name}.")
                 _put(intake.import_draft(path, engines), target)
                 typer.echo(target.as_posix())
+                if path.suffix == ".txt":
+                    _say(f"{path}: stays as it is; move it away before you publish, for both are drafts of one name.")
             except CopydeskError as error:
                 _say(f"error: {error}")
                 failed = True
@@ -283,9 +293,8 @@ def init(
 
 def _reporter(name: str) -> Any:
     """The reporter of a format. Raises UnknownName."""
-    formats = [each for each in plugins.parts("pipeline.reporters") if each != "html"]
-    if name not in formats:
-        raise UnknownName(f"There is no format “{name}”; the formats are {', '.join(formats)}.")
+    if name not in FORMATS:
+        raise UnknownName(f"There is no format “{name}”; the formats are {', '.join(FORMATS)}.")
     return plugins.load("pipeline.reporters", name)
 
 
@@ -304,7 +313,9 @@ def _put(text: str, output: Path | None) -> None:
         output.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(output, text.encode("utf-8"))
     except OSError as error:
-        raise CopydeskError(f"{output}: could not be written ({error.strerror}); choose another --output.") from None
+        raise CopydeskError(
+            f"{output}: could not be written ({error.strerror}); choose a place that you may write to."
+        ) from None
 
 
 def _near(path: Path) -> Path:
@@ -317,7 +328,11 @@ def _open(run: Run, report: Report, advice: bool) -> Report:
     """The report without what the editor has decided, and without advice where it is not asked for."""
     if report.document is None:
         return report
-    return replace(report, findings=visible(run.resolve(report).open, advice=advice))
+    resolved = run.resolve(report)
+    for stale in resolved.stale:
+        words = stale.decision.was or stale.decision.context
+        _say(f"{report.path}: look again at the decision on “{words}”: {stale.reason}")
+    return replace(report, findings=visible(resolved.open, advice=advice))
 
 
 def _done(revision: Revision, path: str, planned: bool) -> str:

@@ -1,17 +1,17 @@
 """A run: one configuration, its engines and checks, and the drafts that they are for."""
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline import checks, config, decisions, fix, source
 from pipeline.config import Config
 from pipeline.decisions import Resolved
 from pipeline.engines import Engine, Engines, LanguageRules
-from pipeline.errors import UnreadableDraft
+from pipeline.errors import BadConfiguration, BadDecisions, UnreadableDraft
 from pipeline.finding import Finding, Report, Revision, Severity
 from pipeline.lint import Linter, Settings
 from pipeline.source import Source
@@ -33,15 +33,17 @@ class Run:
         server: str = "",
         gate: str = "",
     ) -> None:
-        named = [path for path in paths if path != Path("-")]
-        settings = config.load(named[0] if named else Path.cwd())
+        settings = one_house([path for path in paths if path != Path("-")])
         self.config = config.changed(settings, engine=engine, server=server, gate=gate)
         self.paths: list[Path] = list(paths) or [default_folder(settings)]
         self.engines = Engines({LanguageRules: language_rules(self.config)})
-        chosen = checks.chosen(tuple(select) or settings.select, (*settings.ignore, *ignore))
+        chosen = checks.chosen(listed(select) or settings.select, (*settings.ignore, *listed(ignore)))
+        self._resolved: dict[str, tuple[Report, Resolved]] = {}
         for names in settings.allow.values():
             checks.chosen(names)
         self.linter = Linter(chosen, self.engines, self._settings)
+        if self.config.engine == "languagetool" or self.config.server:
+            self.engines.get(LanguageRules)  # who asked for it by name wants no run without it
 
     def __enter__(self) -> "Run":
         return self
@@ -52,26 +54,40 @@ class Run:
     def _settings(self, path: Path) -> Settings:
         return Settings(self.config.house(path), self.config.allowed(path))
 
-    def sources(self, stdin_name: str = "-") -> Iterator[Source | Report]:
-        """Each draft's source, or the report that says why it can't be read. Raises UnreadableDraft for no drafts."""
+    def sources(self, stdin: BinaryIO | None = None, stdin_name: str = "-") -> Iterator[Source | Report]:
+        """Each draft's source, or the report that says why it can't be read; `-` is read from `stdin`.
+
+        Raises UnreadableDraft where there are no drafts.
+        """
         missing = [path for path in self.paths if path != Path("-") and not path.exists()]
         for path in missing:
-            yield Report(path.as_posix(), error=f"{path}: no such file or folder; check the name.")
-        if Path("-") in self.paths:
-            yield _decoded(sys.stdin.buffer.read(), stdin_name)
+            yield _unreadable(path, "no such file or folder; check the name.")
+        if Path("-") in self.paths and stdin is not None:
+            yield _decoded(stdin.read(source.MAX_BYTES + 1), stdin_name)
         there = [path for path in self.paths if path not in missing and path != Path("-")]
         drafts = config.find_drafts(there, self.config)
         if there and not drafts:
             raise UnreadableDraft(f"{there[0]}: no draft here; a draft is a .md or .txt file.")
         for path in drafts:
             try:
+                str(path).encode("utf-8")
                 yield source.read(path)
+            except UnicodeEncodeError:
+                yield _unreadable(path, "the file's name is not UTF-8; rename it.")
             except UnreadableDraft as error:
                 yield Report(path.as_posix(), error=str(error))
 
     def report(self, each: Source | Report) -> Report:
-        """Read and lint one draft."""
-        return each if isinstance(each, Report) else self.linter.report(each)
+        """Read and lint one draft; one whose text or decisions can't be read gives a report that says why."""
+        if isinstance(each, Report):
+            return each
+        report = self.linter.report(each)
+        try:
+            if report.document is not None:
+                self.resolve(report)
+        except BadDecisions as error:
+            return Report(report.path, error=str(error))
+        return report
 
     def idle(self, reports: Sequence[Report]) -> Iterator[str]:
         """A sentence for each entry of the configuration's `allow` that silenced nothing in the drafts it is for."""
@@ -84,8 +100,12 @@ class Run:
     def resolve(self, report: Report) -> Resolved:
         """What the decisions beside a draft say of its findings. Raises BadDecisions."""
         assert report.document is not None, "a draft that was read"
-        recorded = decisions.load(decisions.beside(Path(report.path)))
-        return decisions.resolve(report.document, report.findings, recorded)
+        known = self._resolved.get(report.path)
+        if known is None or known[0] is not report:
+            recorded = decisions.load(decisions.beside(Path(report.path)))
+            known = report, decisions.resolve(report.document, report.findings, recorded)
+            self._resolved[report.path] = known
+        return known[1]
 
     def revise(self, report: Report, *, unsafe: bool = False, decided: bool = True) -> Revision:
         """A draft's revision: what the editor accepted, then safe fixes (`unsafe`: likely ones too).
@@ -98,11 +118,34 @@ class Run:
         return fix.settle(report, self.linter.lint, self.linter.read, unsafe=unsafe, choices=choices)
 
 
+def one_house(paths: Sequence[Path]) -> Config:
+    """The configuration that all paths belong to. Raises BadConfiguration where there are several."""
+    settings = config.load(paths[0] if paths else Path.cwd())
+    for path in paths[1:]:
+        other = config.load(path)
+        if (other.path, other.root if other.path else None) != (
+            settings.path,
+            settings.root if settings.path else None,
+        ):
+            raise BadConfiguration(
+                f"{paths[0]} and {path} belong to two houses ({settings.path or 'no configuration'}, "
+                f"{other.path or 'no configuration'}); run copydesk for each."
+            )
+    return settings
+
+
+def listed(names: Sequence[str]) -> tuple[str, ...]:
+    """Names of checks and stages, some of which may stand in one string with commas between."""
+    return tuple(name.strip() for each in names for name in each.split(",") if name.strip())
+
+
 def default_folder(settings: Config) -> Path:
-    """The drafts' folder of a house, where it has one, or the folder that one is in."""
+    """The drafts' folder of a house. Raises UnreadableDraft where it has none: no other folder is taken unasked."""
     folder = settings.root / settings.drafts
     if not folder.is_dir():
-        return Path()
+        raise UnreadableDraft(
+            f"{folder}: there is no such folder; name a draft, or begin a house with `copydesk init`."
+        )
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
@@ -127,3 +170,8 @@ def _decoded(data: bytes, name: str) -> Source | Report:
         return source.decode(data, name)
     except UnreadableDraft as error:
         return Report(name, error=str(error))
+
+
+def _unreadable(path: Path, why: str) -> Report:
+    name = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    return Report(name, error=f"{name}: {why}")

@@ -5,6 +5,7 @@ order mark is one of them, a line's `\r\n` is two. Whoever counts otherwise (byt
 line:column) is converted here, where it comes in or goes out.
 """
 
+import codecs
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,10 +89,12 @@ def decode(data: bytes, path: str) -> Source:
     """
     if len(data) > MAX_BYTES:
         raise UnreadableDraft(
-            f"{path}: {len(data):,} bytes are more than the {MAX_BYTES:,} that a draft may have; split it into parts."
+            f"{path}: has more than the {MAX_BYTES:,} bytes that a draft may have; split it into parts."
         )
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise UnreadableDraft(f"{path}: is UTF-16; save the draft with the encoding UTF-8.")
     if b"\0" in data[:8192]:
-        raise UnreadableDraft(f"{path}: this is a binary file, not a draft; use `copydesk import` for .docx and .odt.")
+        raise UnreadableDraft(f"{path}: is a binary file, not a draft; use `copydesk import` for .docx and .odt.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -107,7 +110,10 @@ def decode(data: bytes, path: str) -> Source:
 def read(path: Path) -> Source:
     """The source of a file, its characters untouched. Raises UnreadableDraft."""
     try:
-        data = path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise UnreadableDraft(f"{path}: is no file; name a draft, or a folder of drafts.")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableDraft(f"{path}: no such file; check the name.") from None
     except OSError as error:

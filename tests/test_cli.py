@@ -130,6 +130,7 @@ def test_report_writes_a_page_beside_the_draft(desk: Path) -> None:
 
 def test_publish_holds_back_what_nobody_decided_and_exports_the_rest(desk: Path) -> None:
     (desk / "drafts/clean.md").write_text("---\ntitle: Clean\n---\n\nThe crowd listens.\n", encoding="utf-8")
+    (desk / "drafts/ferry.md").write_text(DRAFT + "\nIt has a bracket (that nobody closed.\n", encoding="utf-8")
     done = copydesk("publish", cwd=desk)
     assert 1 == done.returncode
     assert "drafts/ferry.md: held back" in done.stderr
@@ -174,3 +175,61 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
 def test_version_and_help(tmp_path: Path) -> None:
     assert copydesk("--version", cwd=tmp_path).stdout.startswith("copydesk 0.")
     assert "Examples:" in copydesk("lint", "--help", cwd=tmp_path).stdout
+
+
+def test_without_a_drafts_folder_nothing_is_taken_unasked(tmp_path: Path) -> None:
+    (tmp_path / "CHANGELOG.md").write_text("The the end.\n", encoding="utf-8")
+    done = copydesk("fix", cwd=tmp_path)
+    assert 2 == done.returncode
+    assert "there is no such folder" in done.stderr
+    assert "The the end.\n" == (tmp_path / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_broken_decisions_stop_only_their_own_draft(desk: Path) -> None:
+    (desk / "drafts/other.md").write_text("The the end.\n", encoding="utf-8")
+    (desk / "drafts/ferry.decisions.toml").write_text("[[decision]\n", encoding="utf-8")
+    done = copydesk("lint", "--select", "repetition", "--format", "json", cwd=desk)
+    assert 2 == done.returncode
+    files = {file["path"]: file for file in json.loads(done.stdout)["files"]}
+    assert "ferry.decisions.toml" in files["drafts/ferry.md"]["error"]
+    assert 1 == len(files["drafts/other.md"]["findings"])
+
+
+def test_an_engine_that_was_asked_for_and_is_not_there_is_an_error(desk: Path) -> None:
+    done = copydesk("lint", "--server", "http://127.0.0.1:9", cwd=desk)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "127.0.0.1:9" in done.stderr
+
+
+def test_two_drafts_of_one_name_are_two_reports_or_a_sentence(desk: Path) -> None:
+    (desk / "drafts/ferry.txt").write_text("A clean headline\n\nThe crowd listens.\n", encoding="utf-8")
+    done = copydesk("report", "--select", "repetition", "-o", "pages", cwd=desk)
+    assert 2 == done.returncode
+    assert "have one name" in done.stderr
+
+
+def test_two_houses_in_one_run_are_refused(desk: Path) -> None:
+    (desk / "copydesk.toml").write_text('quotes = "keep"\n', encoding="utf-8")
+    (desk / "other").mkdir()
+    (desk / "other/copydesk.toml").write_text('quotes = "keep"\n', encoding="utf-8")
+    (desk / "other/b.md").write_text("The crowd listens.\n", encoding="utf-8")
+    done = copydesk("lint", "drafts/ferry.md", "other/b.md", cwd=desk)
+    assert 2 == done.returncode
+    assert "two houses" in done.stderr
+
+
+def test_several_checks_in_one_option(desk: Path) -> None:
+    done = copydesk("lint", "--select", "repetition,spacing", "--format", "json", cwd=desk)
+    assert {"repetition/doubled-word", "spacing/double-space"} == {
+        finding["check"] for file in json.loads(done.stdout)["files"] for finding in file["findings"]
+    }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have only names that are text")
+def test_a_name_that_is_no_text_stops_nothing(desk: Path) -> None:
+    (desk / "drafts").joinpath(os.fsdecode(b"caf\xe9.md")).write_text("Fine.\n", encoding="utf-8")
+    done = copydesk("lint", "--select", "repetition", "--format", "json", cwd=desk)
+    assert 2 == done.returncode
+    assert [
+        "the file's name is not UTF-8; rename it." in (file["error"] or "") for file in json.loads(done.stdout)["files"]
+    ].count(True) == 1

@@ -48,6 +48,7 @@ def test_spans_overlap_where_they_share_a_code_point(a: int, b: int, c: int, d: 
         (b"", "empty"),
         (b"\xef\xbb\xbf \n", "empty"),
         (b"PK\x03\x04\0\0", "binary"),
+        ("caf\u00e9".encode("utf-16"), "is UTF-16"),
         (b"fine\ncaf\xe9\n", "draft.md:2: byte 8 is not UTF-8"),
         (b"a" * (source.MAX_BYTES + 1), "split it"),
     ],
@@ -63,5 +64,5 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_draft(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableDraft, match="could not be read"):
+    with pytest.raises(UnreadableDraft, match="is no file"):
         source.read(tmp_path)
