@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__, config, exporters, files
+from pipeline import __version__, exporters, files
 from pipeline.decisions import Resolved
 from pipeline.errors import BadConfiguration, CopydeskError, Refused
 from pipeline.exporters import Settings, Vetted
@@ -190,10 +190,8 @@ def _defaults(run: Run) -> dict[str, Any]:
 
 
 def _settings(run: Run, path: str, defaults: dict[str, Any]) -> Settings:
-    """What vetting needs; a draft that has no front matter of its own has it in `NAME.toml` beside it."""
-    beside = Path(path).with_suffix(".toml")
-    own = config.read_toml(beside) if Path(path).suffix == ".txt" and beside.is_file() else {}
-    return Settings(Path(path).parent, {**defaults, **own}, run.config.works)
+    """What vetting needs beside the draft: its folder, what stands in for its missing fields, and the works."""
+    return Settings(Path(path).parent, defaults, run.config.works)
 
 
 def _pictures(vetted: Vetted) -> dict[str, bytes]:
