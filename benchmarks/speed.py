@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.engines import LanguageRules
 from pipeline.engines.spacy import Parser
 from pipeline.run import Run
+from pipeline.source import Source
 
 
 def run(drafts: Path) -> None:
@@ -13,9 +14,9 @@ def run(drafts: Path) -> None:
     with Run([drafts]) as desk:
         desk.engines.get(Parser).parse("Warm up.")
         desk.engines.get(LanguageRules).matches("Warm up.")
-        sources = [each for each in desk.sources() if not hasattr(each, "findings")]
+        sources = [each for each in desk.sources() if isinstance(each, Source)]
         start = time.perf_counter()
-        documents = [desk.linter.read(each) for each in sources]  # type: ignore[arg-type]
+        documents = [desk.linter.read(each) for each in sources]
         read = time.perf_counter()
         for document in documents:
             for block in document.blocks:

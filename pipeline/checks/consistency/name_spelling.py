@@ -14,7 +14,6 @@ from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.document import BlockKind, Document
 from pipeline.finding import Finding, Severity, flag
-from pipeline.house import House
 from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
@@ -47,7 +46,7 @@ LONG = 8
 """From this many letters on, two edits are still near."""
 
 
-def find(document: Document, names: Names, house: House) -> Iterator[Finding]:
+def find(document: Document, names: Names) -> Iterator[Finding]:
     """The odd spellings of a draft's names, each with the spelling that stands more often."""
     for spelling, places in names.places.items():
         if len(spelling) < SHORT or "-" in spelling or len(places) > 1 or _known(spelling) or spelling in names.allowed:
@@ -55,7 +54,7 @@ def find(document: Document, names: Names, house: House) -> Iterator[Finding]:
         usual, edits = _usual(spelling, names)
         count = names.count(usual) if usual else 0
         block = document.blocks[places[0].block]
-        if count < 2 or usual in house.words or block.kind is BlockKind.FIELD:
+        if count < 2 or block.kind is BlockKind.FIELD:
             continue
         sure = count >= 3 and edits == 1 and len(spelling) > SHORT
         start = places[0].start

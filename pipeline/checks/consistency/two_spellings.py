@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._listed import listed
 from pipeline.checks._places import Place, begins_sentence, like, places, together
-from pipeline.checks._practice import words
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 
@@ -39,11 +39,11 @@ EXAMPLES = (
 
 _HYPHENATED = re.compile(r"(?<![\w'’-])[A-Za-z][a-z]*-[a-z]{2,}(?![\w-])(?!['’][a-z])")
 _WORD = re.compile(r"(?<![\w'’-])[A-Za-z][a-z]{3,}(?![\w-])(?!['’][a-z])")
-_PARTICLES = words(
+_PARTICLES = listed(
     """up out off down in on over away back by through around along together ahead about one ones thing things body
     where day days more way ways while time times self ever under all"""
 )
-_FIRSTS = words(
+_FIRSTS = listed(
     """the an any every some no not may can what all on in of off at up out over under after before by to for with
     there here where when who how down through too so and or as if it is was be become them him her his our your
     their my mean half long short hard good bad new old big"""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._practice import words
+from pipeline.checks._listed import listed
 from pipeline.document import BlockKind, Document, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 
@@ -30,13 +30,13 @@ EXAMPLES = (
 )
 
 _PAIR = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)[ \u00a0]+(?P<again>(?i:(?P=word)))(?![\w'’-])")
-_SMALL = words(
+_SMALL = listed(
     """the a an and of to for with from as are was were be been has have it its this these those their his my your our
     he she they we you i if or then than not will would can could should at into but which who because while
     when where what though although them him me us there also just some any each every both either between about
     after before during until since against under without within through"""
 )
-_MEANT = words(
+_MEANT = listed(
     """had that is do her very really so too much many more long far way big little old no yes ha he ho la na da do bye
     boo blah yada knock tick tock chop choo tut now there hear well never again please okay hey oh ah whoa wow
     yeah sorry night pretty super good bad bang boom beep quack woof win double extra loud fast slow deep high

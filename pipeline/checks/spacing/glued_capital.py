@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._practice import words
+from pipeline.checks._listed import listed
 from pipeline.document import Document
 from pipeline.finding import Applicability, Finding, Severity, flag
 
@@ -30,7 +30,7 @@ EXAMPLES = (
 )
 
 _TOKEN = re.compile(r"(?<![\w@#./_'’-])(?P<left>[a-z]{2,})(?P<right>[A-Z][a-z]*)(?![\w(@_/])(?!\.\w)")
-_SMALL = words("""of and with from for that which was were are but his her their titled called named by about into""")
+_SMALL = listed("""of and with from for that which was were are but his her their titled called named by about into""")
 
 
 def find(document: Document) -> Iterator[Finding]:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._listed import listed
 from pipeline.checks._pairs import pair
-from pipeline.checks._practice import words
 from pipeline.document import Block
 from pipeline.finding import Applicability, Finding, Severity, flag
 
@@ -59,7 +59,7 @@ _PATTERNS = tuple(
 _BEFORE_BRACKET = re.compile(r"(?<![\w@./-])(?P<left>[^\W_]{3,})(?=\((?P<inside>[^()]*)(?P<close>\)?))")
 _AFTER_BRACKET = re.compile(r"(?<!\w)\((?P<inside>[^()]*)(?P<left>(?<=\w)\))(?P<right>[^\W\d_]{2,})")
 _AFTER_QUOTE = re.compile(r"(?!(?:s|ed|er|ers|ing|ish|esque|ness|y|d)\b)[^\W\d_]{2,}")
-_ADDRESS = words("js fm com net org io tv gov edu co uk md txt py exe mp3 ly me")
+_ADDRESS = listed("js fm com net org io tv gov edu co uk md txt py exe mp3 ly me")
 
 
 def find(block: Block) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._practice import dash, words
+from pipeline.checks._listed import listed
+from pipeline.checks._practice import dash
 from pipeline.document import Document, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House
@@ -38,11 +39,11 @@ EXAMPLES = (
 _PATTERN = re.compile(
     r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[,.]?)(?P<dash>[-–—] | [-–]| —(?=[a-z]))(?P<right>[^\W\d_]{2,})(?P<after>.?)"
 )
-_WAITING = words("and or to through nor versus vs but as und y et oder in of than rather")
-_PARTS = words(
+_WAITING = listed("and or to through nor versus vs but as und y et oder in of than rather")
+_PARTS = listed(
     """pre post mid non anti semi multi sub super inter intra under over half quasi pseudo ex neo proto co re un"""
 )
-_ENDING = words(
+_ENDING = listed(
     """ing ed ish ness ly er est gate core wave punk less ful esque like able ism ist ists tion ment ate ize ise th san
     kun chan sama"""
 )

@@ -18,9 +18,9 @@ _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("d", ""), ("ing", 
 _AGENTS = ("er", "ers", "ee", "ees")
 
 
-def accepted(word: str, own: frozenset[str] = frozenset()) -> bool:
+def accepted(word: str) -> bool:
     """Whether a lower-cased word that the dictionary lacks is right: listed, drawled, compound or derived."""
-    if word in own or word in _listed() or _american(word) in house.frequencies():
+    if word in _listed() or _american(word) in house.frequencies():
         return True
     if word in house.misspellings():
         return False

@@ -35,7 +35,7 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
         if not match.rule.startswith("MORFOLOGIK_RULE") or not word.isalpha() or not word.islower():
             continue
         cut = glued(word)
-        if cut is None or word in house.words or word in misspellings() or contraction(word):
+        if cut is None or word in misspellings() or contraction(word):
             continue
         if names.touches(block, match.start, match.end) or block.inside(RegionKind.LINK, match.start, match.end):
             continue

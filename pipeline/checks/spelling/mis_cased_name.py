@@ -47,7 +47,7 @@ def find(block: Block, document: Document, house: House) -> Iterator[Finding]:
     for match in _WORD.finditer(block.text):
         word = match[0]
         right = _forms().get(word.lower(), word)
-        if word == right or word in house.names or word in house.words or (word.isupper() and len(word) > 1):
+        if word == right or word in house.names or (word.isupper() and len(word) > 1):
             continue
         if _PHRASES.match(block.text, match.start()) or _set_small(block, match.start(), match.end()):
             continue

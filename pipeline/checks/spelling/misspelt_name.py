@@ -50,7 +50,7 @@ OFTEN = 60
 def find(document: Document, names: Names, house: House, rules: LanguageRules) -> Iterator[Finding]:
     """Names of a draft that are a slip away from a well-known one."""
     for spelling, places in names.places.items():
-        if len(places) > 2 or not _odd(spelling) or spelling in names.allowed or spelling in house.words:
+        if len(places) > 2 or not _odd(spelling) or spelling in names.allowed:
             continue
         for place in places:
             block = document.blocks[place.block]

@@ -53,11 +53,10 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House, documen
         if _left_alone(block, match, names) or _beside_another(block, match, matches):
             continue
         if "-" in word:
-            yield from _hyphenated(block, match, house)
+            yield from _hyphenated(block, match)
             continue
         small = word.lower()
-        own = house.words
-        if word in own or accepted(small, own) or contraction(small) or (glued(small) and not _listed(small)):
+        if accepted(small) or contraction(small) or (glued(small) and not _listed(small)):
             continue
         before, after = _neighbours(block.text, match.start, match.end)
         if word != small and not (_opens(block.text, match.start) and _listed(small)):
@@ -170,11 +169,11 @@ def _as(word: str, candidate: str) -> str:
     return candidate[0].upper() + candidate[1:] if word[0].isupper() else candidate
 
 
-def _hyphenated(block: Block, match: Match, house: House) -> Iterator[Finding]:
+def _hyphenated(block: Block, match: Match) -> Iterator[Finding]:
     """The listed misspellings among the parts of a compound."""
     for part in re.finditer(r"[a-z]+", block.text[match.start : match.end]):
         word = part[0]
-        if len(word) > LISTED_ONLY and _listed(word) and not accepted(word, house.words):
+        if len(word) > LISTED_ONLY and _listed(word) and not accepted(word):
             start = match.start + part.start()
             within = Match(start, start + len(word), match.rule, match.message, (), match.category, match.source)
             yield _finding(block, within, word, ranked(word, ()))
