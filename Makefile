@@ -43,7 +43,7 @@ bench: venv ## measure quality and speed, side by side with others
 	@$(BIN)/python -m benchmarks
 
 languagetool: venv ## fetch LanguageTool's jars with Maven, for --engine languagetool
-	@$(BIN)/python languagetool/fetch.py
+	@$(BIN)/python -m pipeline.engines._jars
 
 readme: venv ## write the table of checks into README.md
 	@$(BIN)/python -m tests.readme

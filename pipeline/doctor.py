@@ -23,16 +23,21 @@ class Line:
 
 
 def examine(settings: Config) -> Iterator[Line]:
-    """Look at everything, one line after the other; engines are loaded, tried and closed."""
+    """Look at everything, one line after the other.
+
+    Engines are loaded, tried and closed; of the one that is not chosen for LanguageTool's rules it is only said whether
+    it is there.
+    """
     yield Line("copydesk", __version__)
     yield Line("Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield Line("configuration", str(settings.path) if settings.path else "none found: the defaults hold")
     yield Line("drafts", str(settings.root / settings.drafts))
     chosen = "languagetool" if settings.engine == "languagetool" or settings.server else "lingotweaker"
     for kind in engines():
-        make = partial(LanguageTool, settings.server or None) if kind is LanguageTool else kind
-        needed = not issubclass(kind, LanguageRules) or kind.NAME == chosen
-        yield _try(kind, make, needed)
+        if issubclass(kind, LanguageRules) and kind.NAME != chosen:
+            yield _look(kind)
+        else:
+            yield _try(kind, partial(LanguageTool, settings.server or None) if kind is LanguageTool else kind)
 
 
 def engines() -> tuple[type[Engine], ...]:
@@ -46,7 +51,16 @@ def engines() -> tuple[type[Engine], ...]:
     return tuple(sorted(found, key=lambda kind: kind.NAME))
 
 
-def _try(kind: type[Engine], make: Callable[[], Engine], needed: bool) -> Line:
+def _look(kind: type[Engine]) -> Line:
+    """What there is of an engine that is not used, without loading it."""
+    try:
+        return Line(kind.NAME, kind.found(), None)
+    except EngineUnavailable as error:
+        return Line(kind.NAME, str(error), None)
+
+
+def _try(kind: type[Engine], make: Callable[[], Engine]) -> Line:
+    """Load an engine and have it find a known error."""
     try:
         engine = make()
         try:
@@ -54,7 +68,7 @@ def _try(kind: type[Engine], make: Callable[[], Engine], needed: bool) -> Line:
         finally:
             engine.close()
     except EngineUnavailable as error:
-        return Line(kind.NAME, str(error), False if needed else None)
+        return Line(kind.NAME, str(error), False)
 
 
 def render(lines: list[Line]) -> str:

@@ -17,8 +17,8 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from languagetool.fetch import manifest
 from pipeline.engines import Engines, LanguageRules, Match, _ltserver, languagetool
+from pipeline.engines._jars import manifest
 from pipeline.engines._watchdog import SERVER, VARIABLE
 from pipeline.engines.languagetool import LanguageTool
 from pipeline.engines.lingotweaker import LingoTweaker
@@ -188,8 +188,10 @@ class TestUnavailable:
 
     def test_no_jars(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("LTP_PATH", str(tmp_path))
-        with pytest.raises(EngineUnavailable, match="run `make languagetool`"):
+        with pytest.raises(EngineUnavailable, match="`make languagetool` in a checkout"):
             LanguageTool()
+        with pytest.raises(EngineUnavailable, match="`make languagetool` in a checkout"):
+            LanguageTool.found()
         assert [] == list(tmp_path.iterdir())
 
     @pytest.mark.slow

@@ -22,6 +22,11 @@ class Engine(ABC):
     def version(cls) -> str:
         """The installed version, without loading the engine. Raises EngineUnavailable."""
 
+    @classmethod
+    def found(cls) -> str:
+        """What is installed of the engine, without loading it. Raises EngineUnavailable with how to have the rest."""
+        return cls.version()
+
     @abstractmethod
     def probe(self) -> str:
         """Find a known error; the sentence says which. Raises EngineUnavailable where the engine misses it."""

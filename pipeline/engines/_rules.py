@@ -6,6 +6,9 @@ from pipeline.document import OBJECT
 from pipeline.engines import Match
 from pipeline.errors import EngineUnavailable
 
+EXTRA = "the extra `copydesk[languagetool]` (`pip install '.[languagetool]'` in a checkout)"
+"""How a message names what brings language-tool-python and a Java."""
+
 REGIONS = frozenset({"US", "GB", "CA", "AU", "NZ", "ZA"})
 """The Englishes with rules of their own."""
 

@@ -1,16 +1,17 @@
 """LanguageTool itself, through language-tool-python: `--engine languagetool`.
 
 Either a server that is named (`--server`, or the configuration), or one that runs on this machine for as long as it is
-needed: LanguageTool 6.8 with Java 17 or later, fetched by `make languagetool`, never by `lint`.
+needed: LanguageTool 6.8 with Java 17 or later, fetched by who runs `_jars.py`, never by `lint`.
 """
 
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pipeline.engines import LanguageRules, Match
 from pipeline.engines._memory import Memory
-from pipeline.engines._rules import clear_of_objects, plain_message, served
+from pipeline.engines._rules import EXTRA, clear_of_objects, plain_message, served
 from pipeline.errors import EngineUnavailable
 from pipeline.source import utf16_to_points
 
@@ -33,13 +34,7 @@ class LanguageTool(LanguageRules):
         self.version()
         self._name = f"The LanguageTool server at {server}" if server else "LanguageTool's server on this machine"
         self._answers: Memory[tuple[str, str], tuple[Match, ...]] = Memory(REMEMBERED)
-        try:
-            from pipeline.engines import _ltserver
-        except (ImportError, OSError, ValueError) as error:
-            raise EngineUnavailable(
-                f"language-tool-python is installed but does not load ({error}); install it again with "
-                "`pip install --force-reinstall language-tool-python`."
-            ) from error
+        _ltserver = self._ltserver()
         self._failures, self._reason = _ltserver.FAILURES, _ltserver.reason
         try:
             self._server: Local | Remote = _ltserver.Remote(server) if server else _ltserver.Local()
@@ -54,8 +49,13 @@ class LanguageTool(LanguageRules):
             return f"language-tool-python {installed('language-tool-python')}"
         except PackageNotFoundError:
             raise EngineUnavailable(
-                "language-tool-python is not installed; `pip install 'copydesk[languagetool]'` adds it, and a Java."
+                f"language-tool-python is not installed; install {EXTRA}, which brings it and a Java."
             ) from None
+
+    @classmethod
+    def found(cls) -> str:
+        """What there is for a server on this machine, without starting one. Raises EngineUnavailable."""
+        return f"{cls.version()}; {cls._ltserver().found()}"
 
     def matches(self, text: str, dialect: str = "en-US") -> tuple[Match, ...]:
         """What the rules say of a paragraph, in its order.
@@ -102,6 +102,18 @@ class LanguageTool(LanguageRules):
             category=raw.category,
             source=f"{self.NAME}:{raw.rule_id}",
         )
+
+    @staticmethod
+    def _ltserver() -> ModuleType:
+        """What runs a server: loaded late, since language-tool-python may be missing."""
+        try:
+            from pipeline.engines import _ltserver
+        except (ImportError, OSError, ValueError) as error:
+            raise EngineUnavailable(
+                f"language-tool-python is installed but does not load ({error}); install it again with "
+                "`pip install --force-reinstall language-tool-python`."
+            ) from error
+        return _ltserver
 
     def _silent(self, error: Exception) -> EngineUnavailable:
         return EngineUnavailable(

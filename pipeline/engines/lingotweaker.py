@@ -9,8 +9,9 @@ from importlib.metadata import version as installed
 from typing import Any, ClassVar
 
 from pipeline.engines import LanguageRules, Match
+from pipeline.engines._jars import FETCH
 from pipeline.engines._memory import Memory
-from pipeline.engines._rules import clear_of_objects, plain_message, served
+from pipeline.engines._rules import EXTRA, clear_of_objects, plain_message, served
 from pipeline.errors import EngineUnavailable
 from pipeline.source import bytes_to_points
 
@@ -19,8 +20,8 @@ REMEMBERED = 8192
 
 ELSEWHERE = (
     "LingoTweaker, which checks LanguageTool's rules, is not installed; on Linux x86-64 `pip install lingotweaker "
-    "lingotweaker-data-en` adds it, elsewhere `pip install 'copydesk[languagetool]'` and `--engine languagetool` check "
-    "the same rules."
+    "lingotweaker-data-en` adds it. Elsewhere LanguageTool checks the same rules with `--engine languagetool`: install "
+    f"{EXTRA}, and fetch LanguageTool with {FETCH}."
 )
 
 
