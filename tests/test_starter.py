@@ -1,0 +1,56 @@
+"""The files that `copydesk init` writes: what they say is so."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import yaml
+
+from pipeline import __version__, checks, config, starter
+from pipeline.config import Config
+
+
+def written(folder: Path, name: str) -> str:
+    assert dict.fromkeys(starter.FILES, True) == dict(starter.start(folder))
+    return (folder / name).read_text("utf-8")
+
+
+def uncommented(text: str) -> str:
+    """A configuration whose keys are no comments any more."""
+    return "\n".join(re.sub(r"^# (?=\S+ = |\[)", "", line) for line in text.splitlines())
+
+
+def test_every_key_is_there_with_its_default(tmp_path: Path) -> None:
+    keys = tomllib.loads(uncommented(written(tmp_path, "copydesk.toml")))
+    assert sorted(config.KEYS) == sorted(keys)
+    defaults = Config()
+    tables = ("allow", "defaults")
+    said = {key: tuple(value) if isinstance(value, list) else value for key, value in keys.items() if key not in tables}
+    assert {key: getattr(defaults, key) for key in said} == said
+
+
+def test_the_keys_can_be_used(tmp_path: Path) -> None:
+    path = tmp_path / "copydesk.toml"
+    path.write_text(uncommented(written(tmp_path, "copydesk.toml")), "utf-8")
+    assert ("punctuation",) == config.load(tmp_path).allowed(tmp_path / "drafts/verse/ode.md")
+
+
+def test_every_check_that_is_named_is_there(tmp_path: Path) -> None:
+    text = written(tmp_path, "copydesk.toml")
+    named = re.findall(rf"\b(?:{'|'.join(checks.stages())})/[\w-]+", text)
+    assert named
+    assert set() == set(named) - set(checks.ids())
+
+
+def test_a_house_as_it_is_begun_has_the_defaults(tmp_path: Path) -> None:
+    written(tmp_path, "copydesk.toml")
+    assert Config(path=tmp_path / "copydesk.toml", root=tmp_path) == config.load(tmp_path)
+    assert [] == config.read_names(tmp_path / "drafts/names.txt")
+
+
+def test_ci_says_where_copydesk_comes_from(tmp_path: Path) -> None:
+    flow = yaml.safe_load(written(tmp_path, ".github/workflows/copydesk.yml"))
+    assert f"./copydesk-{__version__}-py3-none-any.whl" == flow["env"]["COPYDESK"]
+    runs = [step["run"] for job in flow["jobs"].values() for step in job["steps"] if "run" in step]
+    assert 2 == runs.count('pip install "$COPYDESK"')
+    assert not [run for run in runs if "pip" in run and "$COPYDESK" not in run]
