@@ -70,7 +70,7 @@ class Finding:
 
     A check yields it with span, message and fixes (best first); the runner stamps `check`, `severity` where the check
     left it open, and `text`, which is the file's text at the span, always. `sources` are the engines' rules behind it
-    (`lingotweaker:HE_VERB_AGR`).
+    (`lingotweaker:HE_VERB_AGR`), `also` the ids of the other checks that said it of the same spot.
     """
 
     span: Span
@@ -80,6 +80,12 @@ class Finding:
     sources: tuple[str, ...] = ()
     check: str = ""
     text: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The ids of all checks that spoke of this spot, the finding's own first."""
+        return (self.check, *self.also)
 
     @property
     def fix(self) -> Fix | None:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import names, readers
+from pipeline import checks, names, readers
 from pipeline.checks import Check, Unused
 from pipeline.checks._practice import apostrophe
 from pipeline.dialect import dialect_of
-from pipeline.document import Block, BlockKind, Document, RegionKind
+from pipeline.document import Block, BlockKind, Document, Region, RegionKind
 from pipeline.engines import Engine, Engines
 from pipeline.engines.spacy import Parser
 from pipeline.errors import EngineUnavailable, UnreadableDraft
@@ -29,7 +29,10 @@ SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """A comment that silences checks for the next block: `<!-- copydesk: allow spelling/unknown-word -- reason -->`."""
+    """A comment that silences checks for the next block: `<!-- copydesk: allow spelling/unknown-word -- reason -->`.
+
+    `checks` are the ids and stages that it names, as they are written; none where it names nothing.
+    """
 
     checks: tuple[str, ...]
     span: Span
@@ -85,7 +88,7 @@ class Linter:
         skipped: list[Skipped] = []
         # What is unused is known when all else has run.
         for check in sorted(self.checks, key=lambda check: Unused in check.needs.values()):
-            known.unused = _unused(allowances, used, self.checks)
+            known.unused = self._unused(allowances, used, skipped)
             silent = [name for name in settings.silent if name in (check.id, check.stage)]
             try:
                 for finding, block in _run(check, document, known):
@@ -99,6 +102,21 @@ class Linter:
             except EngineUnavailable as error:
                 skipped.append(Skipped(check.id, str(error)))
         return Report(document.source.path, document, merge(findings, document.source), tuple(skipped))
+
+    def _unused(self, allowances: Iterable[Allowance], used: set[Allowance], skipped: Iterable[Skipped]) -> Unused:
+        """The allowances that silenced nothing although all that they name ran, and those that name nothing there is."""
+        ran = {check.id for check in self.checks} - {each.check for each in skipped}
+        there = {*checks.ids(), *(check.id for check in self.checks)}
+        stages = {name.partition("/")[0] for name in there}
+        idle: list[tuple[Span, tuple[str, ...]]] = []
+        misnamed: list[tuple[Span, str]] = []
+        for allowance in allowances:
+            unknown = [name for name in allowance.checks if name not in there and name not in stages]
+            misnamed += [(allowance.span, name) for name in unknown or ([] if allowance.checks else [""])]
+            named = {name for name in there if name in allowance.checks or name.partition("/")[0] in allowance.checks}
+            if named and named <= ran and not unknown and allowance not in used:
+                idle.append((allowance.span, allowance.checks))
+        return Unused(tuple(idle), tuple(misnamed))
 
 
 class _Known:
@@ -177,7 +195,10 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)|(?<=s)['’](?!\w)")
 def _grade(finding: Finding, block: Block, check: Check) -> Finding | None:
     """A finding as it may be raised where it stands: not at all, or in somebody else's words as a question."""
     start, end = block.index_of(finding.span.start), block.index_of(finding.span.end)
-    if block.inside(RegionKind.FOREIGN, start, end) or block.inside(RegionKind.CODE, start, end):
+    if any(
+        region.kind in (RegionKind.FOREIGN, RegionKind.CODE) and _concerns(finding, block, region, start, end)
+        for region in block.regions
+    ):
         return None
     if _typographic(check):
         return finding
@@ -195,6 +216,24 @@ def _grade(finding: Finding, block: Block, check: Check) -> Finding | None:
     return replace(finding, severity=Severity.QUERY, fixes=cautious)
 
 
+def _concerns(finding: Finding, block: Block, region: Region, start: int, end: int) -> bool:
+    """Whether a finding on `block.text[start:end]` is about a region: it lies in it, or would first of all edit it.
+
+    A finding about a passage may well have a foreign word in it.
+    """
+    if region.start <= start and max(end, start + 1) <= region.end:
+        return True
+    if _long(finding) or finding.fix is None:
+        return False
+    places = ((block.index_of(edit.span.start), block.index_of(edit.span.end)) for edit in finding.fix.edits)
+    return any(region.start < max(high, low + 1) and low < region.end for low, high in places)
+
+
+def _long(finding: Finding) -> bool:
+    """Whether a finding is about a passage, not about a spot."""
+    return finding.span.end - finding.span.start > SHORT
+
+
 def _home(document: Document, span: Span) -> Block | None:
     """The block whose prose a span begins in."""
     for block in document.blocks:
@@ -204,42 +243,41 @@ def _home(document: Document, span: Span) -> Block | None:
     return None
 
 
-_ALLOW = re.compile(r"copydesk:\s*allow\s+(?P<checks>.+?)(?:\s+--.*)?", re.DOTALL)
+_ALLOW = re.compile(r"copydesk:\s*allow\b(?P<checks>.*?)(?:(?<!\S)--.*)?", re.DOTALL)
 
 
 def _allowances(document: Document) -> Iterator[Allowance]:
     for comment in document.comments:
         if match := _ALLOW.fullmatch(comment.text.strip()):
-            yield Allowance(tuple(re.split(r"[\s,]+", match["checks"].strip())), comment.span, comment.before)
-
-
-def _unused(allowances: Iterable[Allowance], used: set[Allowance], checks: Iterable[Check]) -> Unused:
-    """The allowances that silenced nothing, of those whose checks ran."""
-    ran = {name for check in checks for name in (check.id, check.stage)}
-    return Unused(
-        tuple(
-            (allowance.span, allowance.checks)
-            for allowance in allowances
-            if allowance not in used and any(name in ran for name in allowance.checks)
-        )
-    )
+            yield Allowance(tuple(re.findall(r"[^\s,]+", match["checks"])), comment.span, comment.before)
 
 
 def merge(findings: Iterable[Finding], source: Source) -> tuple[Finding, ...]:
     """One finding for each spot, in the file's order.
 
     Findings speak of one spot where their spans touch the same characters and they would edit the same place, or one of
-    them proposes nothing. The gravest stays and takes the sources and the other suggestions of the rest.
+    them proposes nothing. The gravest stays and takes the ids, the sources and the other suggestions of the rest.
     """
     kept: list[Finding] = []
+    near: dict[object, list[int]] = {}
     for finding in sorted(findings, key=_weight):
-        for number, other in enumerate(kept):
-            if _same_spot(finding, other):
-                kept[number] = _joined(other, finding, source)
+        places = _places(finding)
+        for number in sorted({number for place in places for number in near.get(place, ())}):
+            if _same_spot(finding, kept[number]):
+                kept[number] = _joined(kept[number], finding, source)
                 break
         else:
+            for place in places:
+                near.setdefault(place, []).append(len(kept))
             kept.append(finding)
     return tuple(sorted(kept, key=lambda finding: (finding.span, finding.check)))
+
+
+def _places(finding: Finding) -> Sequence[object]:
+    """Where to look for findings of the same spot, which share one of these: stretches of the file, or the passage."""
+    if _long(finding):
+        return [(finding.span, finding.check)]
+    return range(finding.span.start // SHORT, finding.span.end // SHORT + 1)
 
 
 def _weight(finding: Finding) -> tuple[int, bool, int, int, Span, str]:
@@ -250,7 +288,7 @@ def _weight(finding: Finding) -> tuple[int, bool, int, int, Span, str]:
 
 
 def _same_spot(a: Finding, b: Finding) -> bool:
-    if max(a.span.end - a.span.start, b.span.end - b.span.start) > SHORT:
+    if _long(a) or _long(b):
         return a.span == b.span and a.check == b.check
     if a.span != b.span and not a.span.overlaps(b.span):
         return False
@@ -260,7 +298,7 @@ def _same_spot(a: Finding, b: Finding) -> bool:
 
 
 def _joined(first: Finding, second: Finding, source: Source) -> Finding:
-    """`first` with the sources of both, and with the fixes of `second` that do something else."""
+    """`first` with the ids and sources of both, and with the fixes of `second` that do something else."""
     low = (
         min(edit.span.start for part in (first, second) for fix in part.fixes for edit in fix.edits)
         if (first.fixes or second.fixes)
@@ -282,4 +320,5 @@ def _joined(first: Finding, second: Finding, source: Source) -> Finding:
             )
             fixes.append(careful)
     sources = tuple(dict.fromkeys((*first.sources, *second.sources)))
-    return replace(first, fixes=tuple(fixes), sources=sources)
+    also = tuple(dict.fromkeys(check for check in (*first.also, *second.checks) if check != first.check))
+    return replace(first, fixes=tuple(fixes), sources=sources, also=also)

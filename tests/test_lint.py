@@ -5,15 +5,17 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline import checks
 from pipeline.checks import Check
 from pipeline.document import Block, Document
 from pipeline.engines import Engine, Engines
 from pipeline.errors import EngineUnavailable
-from pipeline.finding import Applicability, Finding, Report, Severity, flag
-from pipeline.lint import Linter, Settings, merge
-from pipeline.source import Source
+from pipeline.finding import Applicability, Edit, Finding, Fix, Report, Severity, flag
+from pipeline.lint import SHORT, Linter, Settings, merge
+from pipeline.source import Source, Span
 
 
 def seek(
@@ -40,6 +42,9 @@ def check(
     return Check(name, made, find, severity, (), Block, needs)
 
 
+UNUSED = checks.load("structure/unused-allowance")
+
+
 def lint(text: str, engines: Engines, *using: Check, path: str = "draft.md") -> Report:
     report = Linter(using, engines).report(Source(path, text))
     assert report.error is None
@@ -59,6 +64,26 @@ def test_a_finding_is_stamped(engines: Engines) -> None:
 def test_code_and_other_languages_are_left_alone(engines: Engines) -> None:
     text = "Call `tow` the [mot tow]{lang=fr} here."
     assert () == lint(text, engines, check("spelling/tow", seek("tow"))).findings
+
+
+PASSAGE = "The band that [nous]{lang=fr} knew played `on` and on until the very last of the lights was out."
+
+
+def test_a_passage_may_have_a_foreign_word_in_it(engines: Engines) -> None:
+    once = checks.load("repetition/repeated-paragraph")
+    (finding,) = lint(f"{PASSAGE}\n\nNo.\n\n{PASSAGE}\n", engines, once).findings
+    assert PASSAGE == finding.text
+
+
+@pytest.mark.parametrize(
+    ("words", "fixed", "raised"),
+    [("mot of", "mot off", True), ("tow mot of", "two mot of", False), ("tow", "two", False)],
+)
+def test_a_spot_is_left_alone_where_a_foreign_word_would_be_edited(
+    words: str, fixed: str, raised: bool, engines: Engines
+) -> None:
+    text = "So [tow mot]{lang=fr} of us."
+    assert raised == bool(lint(text, engines, check("a/b", seek(words, fixed))).findings)
 
 
 @pytest.mark.parametrize(("text", "wanted"), [("It’s dont now.", "don’t"), ("It's dont now.", "don't")])
@@ -95,13 +120,45 @@ def test_a_comment_may_name_a_stage_or_several(engines: Engines) -> None:
 
 def test_an_allowance_that_allows_nothing_is_reported(engines: Engines) -> None:
     text = "<!-- copydesk: allow a/b -->\n\nA pair.\n"
-    report = lint(text, engines, check("a/b", seek("tow")), checks.load("structure/unused-allowance"))
+    report = lint(text, engines, check("a/b", seek("tow")), UNUSED)
     assert ["structure/unused-allowance"] == [finding.check for finding in report.findings]
 
 
 def test_an_allowance_of_a_check_that_did_not_run_may_be_needed(engines: Engines) -> None:
-    text = "<!-- copydesk: allow c/d -->\n\nA pair.\n"
-    assert () == lint(text, engines, checks.load("structure/unused-allowance")).findings
+    text = "<!-- copydesk: allow spelling/unknown-word -->\n\nA pair.\n"
+    assert () == lint(text, engines, UNUSED).findings
+
+
+@pytest.mark.parametrize("named", ["a/b", "a", "a/b, c/d"])
+def test_an_allowance_of_a_check_whose_engine_is_missing_may_be_needed(named: str, engines: Engines) -> None:
+    using = (check("a/b", seek("tow"), engine=Absent), check("a/x", seek("x")), check("c/d", seek("x")), UNUSED)
+    assert () == lint(f"<!-- copydesk: allow {named} -->\n\nA tow.\n", engines, *using).findings
+
+
+@pytest.mark.parametrize(
+    ("comment", "flagged", "said"),
+    [
+        ("allow speling/unknown-word", "speling/unknown-word", "spelling/unknown-word"),
+        ("allow a/b, speling -- why", "speling", "spelling"),
+        ("allow", "<!--copydesk: allow-->", "names no check"),
+        ("allow -- why", "<!--copydesk: allow -- why-->", "names no check"),
+        ("allow :a/b", ":a/b", "no check or stage"),
+    ],
+)
+def test_an_allowance_that_names_nothing_there_is_reported(
+    comment: str, flagged: str, said: str, engines: Engines
+) -> None:
+    using = (check("a/b", seek("tow")), UNUSED)
+    (finding,) = lint(f"<!--copydesk: {comment}-->\n\nA pair.\n", engines, *using).findings
+    assert flagged == finding.text
+    assert said in finding.message
+
+
+def test_a_check_that_is_allowed_leaves_what_another_says_of_the_spot(engines: Engines) -> None:
+    text = "<!-- copydesk: allow a/b -->\n\nA tow.\n"
+    using = (check("a/b", seek("tow", "two")), check("c/d", seek("tow", "toe"), Severity.QUERY))
+    (finding,) = lint(text, engines, *using).findings
+    assert ("c/d", (), ["toe"]) == (finding.check, finding.also, [edit.text for edit in finding.fixes[0].edits])
 
 
 def test_a_folder_may_silence_a_check(engines: Engines) -> None:
@@ -138,6 +195,7 @@ def test_what_several_say_of_a_spot_is_one_finding(engines: Engines) -> None:
     )
     (finding,) = report.findings
     assert ("a/b", Severity.ERROR, ("one:RULE", "other:RULE")) == (finding.check, finding.severity, finding.sources)
+    assert (("c/d",), ("a/b", "c/d")) == (finding.also, finding.checks)
     assert ["two", "off"] == [edit.text for fix in finding.fixes for edit in fix.edits]
 
 
@@ -153,6 +211,34 @@ def test_merging_does_not_depend_on_the_order(engines: Engines, seed: int) -> No
     linter = Linter(using, engines)
     found = [finding for each in using for finding in Linter([each], engines).report(source).findings]
     assert linter.report(source).findings == merge(found[seed:] + found[:seed], source)
+
+
+spans = st.builds(lambda start, width: Span(start, start + width), st.integers(0, 300), st.integers(0, 130))
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda span, fixed, severity, check: Finding(
+                span, "?", (Fix((Edit(span, "x"),)),) * fixed, severity, check=check, text="?"
+            ),
+            spans,
+            st.booleans(),
+            st.sampled_from(Severity),
+            st.sampled_from(["a/b", "c/d", "e/f"]),
+        ),
+        max_size=25,
+    )
+)
+def test_every_finding_is_in_one_that_is_kept_and_no_two_of_those_are_of_one_spot(found: list[Finding]) -> None:
+    merged = merge(found, Source("draft.md", "word " * 90))
+    assert len(found) >= len(merged)
+    assert {finding.check for finding in found} == {name for finding in merged for name in finding.checks}
+    for number, one in enumerate(merged):
+        for other in merged[:number]:
+            short = max(one.span.end - one.span.start, other.span.end - other.span.start) <= SHORT
+            bare = not (one.fixes and other.fixes)
+            assert not (short and bare and (one.span == other.span or one.span.overlaps(other.span)))
 
 
 def test_a_draft_that_cannot_be_read_is_a_report(engines: Engines) -> None:

@@ -48,9 +48,14 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """The allowances that silenced nothing: each one's span and the checks that it names. Known when all else has run."""
+    """The allowances that are of no use. Known when all else has run.
+
+    `allowances` are those that silenced nothing, each with its span and the checks that it names; `misnamed` are the
+    names in them that no check or stage has, each with its allowance's span, and empty where one names nothing.
+    """
 
     allowances: tuple[tuple[Span, tuple[str, ...]], ...] = ()
+    misnamed: tuple[tuple[Span, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +130,15 @@ def chosen(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> tuple[
     return tuple(load(name) for name in ids() if (not select or named(name, select)) and not named(name, ignore))
 
 
-def unknown(name: str) -> str:
-    """The sentence for a name that no check or stage has."""
+def nearest(name: str) -> list[str]:
+    """The ids and stages that a name that no check or stage has may be meant for, at most three, best first."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, (*ids(), *stages()), n=3, cutoff=0.5)
+    return get_close_matches(name, (*ids(), *stages()), n=3, cutoff=0.5)
+
+
+def unknown(name: str) -> str:
+    """The sentence for a name that no check or stage has."""
+    near = nearest(name)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     return f"There is no check or stage “{name}”.{hint} `copydesk explain` lists them all."
