@@ -153,8 +153,32 @@ class TestRules:
             text, [match(5, 7), match(2, 4), match(0, 2), match(4, 5)]
         )
 
-    def test_messages_have_no_markup(self) -> None:
-        assert "Use “have”." == plain_message("Use <suggestion>have</suggestion>.")
+    @pytest.mark.parametrize(
+        ("message", "found", "replacements", "said"),
+        [
+            ("Use <suggestion>have</suggestion>.", "of", ["have"], "Use “have”."),
+            ("Possible spelling mistake found.", "dont", ["don't", "don"], "“dont” looks like a slip for “don’t”."),
+            ("Possible spelling mistake found.", "qvx", [], "“qvx” is in no dictionary."),
+            (
+                "A determiner may be missing.",
+                "of best",
+                ["of the best"],
+                "A determiner may be missing. Did you mean “of the best”?",
+            ),
+            (
+                "Don't use 'a' (as in 'it's') before \"an hour\".",
+                "a",
+                ["an"],
+                "Don’t use “a” (as in “it’s”) before “an hour”.",
+            ),
+            ("Use a comma before 'but'.", " but", [", but"], "Use a comma before “but”."),
+            ("Did you mean 'its'?", "it's", ["its", "it is"], "Did you mean “its”?"),
+        ],
+    )
+    def test_messages_say_what_was_found_and_wanted(
+        self, message: str, found: str, replacements: list[str], said: str
+    ) -> None:
+        assert said == plain_message(message, found, replacements)
 
     @pytest.mark.parametrize(
         ("tag", "dialect"),

@@ -93,11 +93,12 @@ class LanguageTool(LanguageRules):
     def _match(self, raw: Any, text: str, points: list[int]) -> Match:
         # language-tool-python turns the offset into code points, but leaves the length in UTF-16 units
         unit = raw.offset + sum(character > "\uffff" for character in text[: raw.offset])
+        end = points[min(unit + raw.error_length, len(points) - 1)]
         return Match(
             start=raw.offset,
-            end=points[min(unit + raw.error_length, len(points) - 1)],
+            end=end,
             rule=raw.rule_id,
-            message=plain_message(raw.message),
+            message=plain_message(raw.message, text[raw.offset : end], raw.replacements),
             replacements=tuple(raw.replacements),
             category=raw.category,
             source=f"{self.NAME}:{raw.rule_id}",

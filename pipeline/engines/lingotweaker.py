@@ -4,6 +4,7 @@ From PyPI (`lingotweaker`, `lingotweaker-data-en`; Rust, LGPL-2.1-or-later); whe
 ids and spans are those of LanguageTool 6.8 but for what tests/data/languagetool-differences.tsv lists.
 """
 
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from typing import Any, ClassVar
@@ -72,19 +73,19 @@ class LingoTweaker(LanguageRules):
 
     def _check(self, text: str, dialect: str) -> tuple[Match, ...]:
         points = bytes_to_points(text)
-        found = (
-            Match(
-                start=points[raw["offset"]],
-                end=points[raw["offset"] + raw["length"]],
-                rule=raw["rule_id"],
-                message=plain_message(raw["message"]),
-                replacements=tuple(raw["suggestions"]),
-                category=raw["category_id"],
-                source=f"{self.NAME}:{raw['rule_id']}",
-            )
-            for raw in self._engine(dialect).check(text)
+        return clear_of_objects(text, (self._match(raw, text, points) for raw in self._engine(dialect).check(text)))
+
+    def _match(self, raw: Mapping[str, Any], text: str, points: Sequence[int]) -> Match:
+        start, end = points[raw["offset"]], points[raw["offset"] + raw["length"]]
+        return Match(
+            start=start,
+            end=end,
+            rule=raw["rule_id"],
+            message=plain_message(raw["message"], text[start:end], raw["suggestions"]),
+            replacements=tuple(raw["suggestions"]),
+            category=raw["category_id"],
+            source=f"{self.NAME}:{raw['rule_id']}",
         )
-        return clear_of_objects(text, found)
 
     def _engine(self, dialect: str) -> Any:
         if dialect not in self._engines:
