@@ -19,6 +19,7 @@ EXAMPLES = (
     Flagged("It was built in the ⟦1960's⟧.", "It was built in the 1960s."),
     Flagged("The late ⟦80’s⟧ had better songs.", "The late ’80s had better songs."),
     Flagged("She wore ⟦1920's⟧ hats.", "She wore 1920s hats."),
+    Flagged("She sang it in her late ⟦40's⟧.", "She sang it in her late 40s."),
     Allowed("It was built in the 1960s, or the '60s."),
     Allowed("It was 1969's best album and 1990's worst."),
     Allowed("He is in his eighties; the Boeing 747's wings are long."),
@@ -40,7 +41,8 @@ def find(block: Block) -> Iterator[Finding]:
         if not match["lead"] and (len(figures) == 2 or match["named"]):
             continue
         start, end = match.start("figures"), match.end("figures") + 2
-        fixed = (f"{figures}s",) if len(figures) == 4 else (f"{block.text[end - 2]}{figures}s", f"{figures}s")
+        aged = block.text[: match.start()].rstrip().lower().endswith(("my", "his", "her", "their", "your", "our"))
+        fixed = (f"{figures}s",) if len(figures) == 4 or aged else (f"{block.text[end - 2]}{figures}s", f"{figures}s")
         yield flag(
             block,
             start,

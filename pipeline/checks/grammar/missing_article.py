@@ -26,6 +26,7 @@ EXAMPLES = (
     Flagged("She ⟦is very good⟧ singer.", "She is a very good singer."),
     Flagged("The band ⟦has predictable⟧ ending.", "The band has a predictable ending."),
     Flagged("It was shown in ⟦UK⟧ and France.", "It was shown in the UK and France."),
+    Allowed("The viewer has little reason to stay."),
     Allowed("She is a very good singer, and such good company."),
     Allowed("It was shown in UK cinemas and in the UK."),
     Allowed("The song is good and the story is very good indeed."),
@@ -35,7 +36,7 @@ EXAMPLES = (
 OPENERS = listed("be have")
 """Verbs behind which the noun is certain to begin its phrase."""
 
-MASS = listed("comedy drama performance horror sequence rock scene play")
+MASS = listed("comedy drama performance horror sequence rock scene play reason")
 """Nouns that may stand for a kind or a matter, without an article."""
 
 _UNION = re.compile(
@@ -81,7 +82,8 @@ def _verb(noun: Token) -> Token | None:
     if (
         not known
         or conjoined
-        or noun.nbor(-1).lower_ in ("no", "such", "half", "enough", "more", "most", "many", "same")
+        or noun.nbor(-1).lower_
+        in ("no", "such", "half", "enough", "more", "most", "many", "same", "little", "less", "much")
     ):
         return None
     return before if noun.head == before and noun.dep_ in ("attr", "dobj") else None
