@@ -21,8 +21,8 @@ from those named above it (tests/test_layers.py holds it to that).
     names        who the draft is about
     checks       Document → findings; a folder a stage, a file a check
     lint         Document → Report: runs the checks, merges what several say of one spot
-    fix          Report → Revision: applies the edits
     anchors      a passage of the draft, found again by its words
+    fix          Report → Revision: applies the edits
     decisions    what the editor decided: anchored in the text, applied to the byte
     run          one configuration, its engines and checks, and the drafts that they are for
     explain      a check's page, and the table of all

@@ -15,23 +15,27 @@ Beside `drafts/NAME.md` stands `drafts/NAME.decisions.toml`, one entry a decisio
 `context` is a passage of one paragraph as a reader sees it, of whole words, that stands once in the draft; line breaks
 and the shape of quotes and spaces make no difference. Where `was` stands more than once in it, and where `was` is
 empty because something is put in, ⟦ and ⟧ mark the place. What is no prose (markup, two paragraphs) is anchored in the
-file's own characters. A decision whose context has changed, or stands twice, is stale: it applies nothing, and asks to
-be looked at again.
+file's own characters. A decision whose context has changed, or stands twice, is stale, and so are two that differ: they
+apply nothing and ask to be looked at again, and until then nothing is mended unasked where `was` stands.
+
+A rejection holds for what was turned down, whoever says it: for findings of its check, for those that one of its check
+was merged into, and, where `becomes` says which wording it was, for that wording from any check.
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from pipeline import checks
 from pipeline.anchors import Passage, Place, normal, normalised
 from pipeline.document import Document
 from pipeline.errors import BadDecisions
-from pipeline.finding import Finding
+from pipeline.finding import Edit, Finding, stretch
 from pipeline.fix import Choice
 from pipeline.revision import touch
 from pipeline.source import Span
@@ -48,7 +52,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision; `becomes` is what is to be there, and is the editor's to word. `check` may be empty for that."""
+    """One decision; `becomes` is what is to be there, and is the editor's to word. `check` may be empty for that.
+
+    Of a rejection, `becomes` is the wording that was turned down, and may be left out.
+    """
 
     was: str
     context: str
@@ -65,18 +72,25 @@ ORDER = ("check", "was", "becomes", "context", "verdict", "comment", "who", "whe
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A decision that applies nothing, and why."""
+    """A decision that applies nothing, and why; `path` is the file that it is in."""
 
     decision: Decision
     reason: str
+    path: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What the editor is to do, with the file to do it in."""
+        return f"{self.path}: look again at “{self.decision.was or self.decision.context}”: {self.reason}."
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What the decisions say of a draft as it stands.
 
-    `choices` is for `fix.settle`. Of the findings, `rejected` were turned down, `answered` are mended by an accepted
-    decision, and `open` are the others. `done` are accepted decisions that the draft already follows.
+    `choices` is for `fix.settle`; where the words of a stale decision stand, one keeps fixes away. Of the findings,
+    `rejected` were turned down, `answered` are mended by an accepted decision, and `open` are the others. `done` are
+    accepted decisions that the draft already follows.
     """
 
     choices: tuple[Choice, ...] = ()
@@ -141,6 +155,10 @@ def _wrong(entry: Mapping[str, Any]) -> str:
         return "is accepted and has no “becomes”; say what is to be there (an empty text takes the words out)."
     if entry["verdict"] == Verdict.REJECTED and not entry.get("check"):
         return "is rejected and has no “check”; name the check whose finding is turned down."
+    if entry.get("check") and entry["check"] not in checks.ids():
+        near = checks.nearest(entry["check"], checks.ids())
+        hint = f"; {' or '.join(near)} may be meant" if near else ""
+        return f"names the check “{entry['check']}”, which isn't there{hint}. `copydesk explain` lists them all."
     return _unmarked(entry["was"], entry["context"])
 
 
@@ -202,29 +220,33 @@ def resolve(document: Document, findings: Sequence[Finding], decisions: Sequence
     """What decisions say of a document and of what was found in it, both as they stand in the file."""
     passages = [Passage(document.source, block) for block in document.blocks]
     whole = Passage(document.source)
+    path = beside(Path(document.source.path)).as_posix()
     stale: list[Stale] = []
+    guards: list[Choice] = []
     done: list[Decision] = []
     made: list[tuple[Decision, Choice]] = []
     for decision in dict.fromkeys(decisions):
         choice, reason = _choice(decision, passages, whole, findings)
         if choice is None:
-            stale.append(Stale(decision, reason))
+            stale.append(Stale(decision, reason, path))
+            guards += (Choice(span, exact=True) for span in _standing(decision.was, passages, whole))
             continue
         if decision.verdict is Verdict.ACCEPTED and choice.fix is None:
             done.append(decision)
         made.append((decision, choice))
-    standing = [(decision, choice) for decision, choice in made if not any(_differ(choice, other) for _, other in made)]
-    stale += [
-        Stale(decision, "two decisions on these words differ; keep one of them")
-        for decision, choice in made
-        if any(_differ(choice, other) for _, other in made)
-    ]
-    choices = tuple(choice for _, choice in standing)
+    agreed: list[Choice] = []
+    for decision, choice in made:
+        if any(_differ(choice, other) for _, other in made):
+            stale.append(Stale(decision, "two decisions on these words differ; keep one of them", path))
+            guards.append(Choice(choice.span, exact=True))
+        else:
+            agreed.append(choice)
+    choices = (*agreed, *dict.fromkeys(guards))
     rejected, answered, left = [], [], []
     for finding in findings:
         if any(choice.exact and _mends(choice, finding) for choice in choices):
             answered.append(finding)
-        elif any(choice.answers(finding) for choice in choices):
+        elif any(choice.answers(finding) or choice.refuses(finding, document.source.text) for choice in choices):
             rejected.append(finding)
         else:
             left.append(finding)
@@ -266,19 +288,34 @@ def _choice(
     if len(now) > 1 or (not now and len(then) > 1):
         return None, f"its context stands {max(len(now), len(then))} times in the draft; quote more of the passage"
     if not now and not then:
-        return None, "its context no longer stands in the draft; look at the passage again"
+        return None, "its context no longer stands in the draft; quote the passage as it is now, or remove the decision"
     if not now:
         return Choice(then[0].span, decision.check, exact=True), ""
     place = now[0]
     if not accepted:
-        return Choice(place.span, decision.check), ""
+        return Choice(place.span, decision.check, refused=_refused(place, decision, whole.text)), ""
     fix, possible = place.fix(decision.was, decision.becomes or "")
     if not possible:
         return None, "there is markup between the words; quote context and words as the file has them"
     choice = Choice(place.span, decision.check, fix, exact=True)
     near = [finding for finding in findings if fix and _mends(choice, finding)]
-    near.sort(key=lambda finding: finding.check != decision.check)
+    near.sort(key=lambda finding: decision.check not in finding.checks)
     return Choice(place.span, decision.check, fix, near[0] if near else None, exact=True), ""
+
+
+def _refused(place: Place, decision: Decision, text: str) -> Edit | None:
+    """The wording that a rejection turned down, as an edit of the file; none where it doesn't say."""
+    fix, _ = place.fix(decision.was, decision.becomes) if decision.becomes is not None else (None, False)
+    if fix is None:
+        return None
+    span = Span(min(place.span.start, fix.edits[0].span.start), max(place.span.end, fix.edits[-1].span.end))
+    return Edit(span, stretch(text, span, fix.edits))
+
+
+def _standing(was: str, passages: Iterable[Passage], whole: Passage) -> Iterator[Span]:
+    """Wherever the words stand in the draft, in prose or else in the file; what is no words only as it was written."""
+    places = [place for passage in passages for place in passage.find("", was, "")] or whole.find("", was, "")
+    return (place.span for place in places if place.text == was or re.search(r"\w", was))
 
 
 def _places(decision: Decision, passages: Iterable[Passage]) -> tuple[list[Place], list[Place]]:

@@ -154,6 +154,12 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts)
 
 
+def stretch(text: str, span: Span, edits: Iterable[Edit]) -> str:
+    """What stands at a span of the text once edits are applied, all of which lie within it."""
+    shifted = (Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.text) for edit in edits)
+    return apply_edits(text[span.start : span.end], shifted)
+
+
 def edits_for(block: Block, start: int, end: int, replacement: str) -> tuple[Edit, ...] | None:
     """The smallest edits of the file that turn `block.text[start:end]` into `replacement`.
 

@@ -8,18 +8,28 @@ and what was left is told in that file's places, where the editor looks.
 
 import difflib
 import os
-import stat
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.anchors import normal
 from pipeline.document import Document, plain
 from pipeline.errors import CopydeskError, Refused
-from pipeline.finding import Applicability, Applied, Finding, Fix, Report, Revision, Severity, apply_edits
-from pipeline.revision import carry, compose, hull, moved, touch
+from pipeline.files import write_atomically
+from pipeline.finding import (
+    Applicability,
+    Applied,
+    Edit,
+    Finding,
+    Fix,
+    Report,
+    Revision,
+    Severity,
+    apply_edits,
+    stretch,
+)
+from pipeline.revision import Moved, carry, compose, hull, moved, touch
 from pipeline.source import Source, Span
 
 MAX_PASSES = 10
@@ -34,7 +44,8 @@ class Choice:
     """What the editor chose for a place, `span` of the file; findings of `check` there are answered.
 
     `fix` is applied before all others and whatever it does to the structure; None leaves the words as they stand. Where
-    the words are `exact`, no other fix edits within the span, nor what was put there.
+    the words are `exact`, no other fix edits within the span, nor what was put there. `refused` is a wording that was
+    turned down there, whichever check proposes it.
     """
 
     span: Span
@@ -42,11 +53,25 @@ class Choice:
     fix: Fix | None = None
     finding: Finding | None = None
     exact: bool = False
+    refused: Edit | None = None
 
     def answers(self, finding: Finding) -> bool:
-        """Whether the finding asks what was decided here."""
+        """Whether the finding, or one that was merged into it, asks what was decided here."""
         empty = self.span.start == self.span.end or finding.span.start == finding.span.end
-        return self.check == finding.check and (touch if empty else Span.overlaps)(self.span, finding.span)
+        return self.check in finding.checks and (touch if empty else Span.overlaps)(self.span, finding.span)
+
+    def refuses(self, finding: Finding, text: str) -> bool:
+        """Whether the finding's best fix makes of the text what was turned down here; quotes may be of any shape."""
+        if self.refused is None or finding.fix is None:
+            return False
+        edits = finding.fix.edits
+        theirs, ours = Span(edits[0].span.start, edits[-1].span.end), self.refused.span
+        if not touch(theirs, ours):
+            return False
+        whole = Span(min(theirs.start, ours.start), max(theirs.end, ours.end))
+        offered, refused = stretch(text, whole, edits), stretch(text, whole, (self.refused,))
+        shape = normal(refused) == normal(text[whole.start : whole.end])
+        return offered == refused or (not shape and normal(offered) == normal(refused))
 
     def forbids(self, fix: Fix) -> bool:
         """Whether the fix would change words that were decided."""
@@ -83,14 +108,19 @@ def _passes(
             return whole, frozenset(a.finding.check for s in done[since:] for a in s.applied if a.finding)
         texts.append(step.after)
         pairs = moved(step.applied)
-        choices = [
-            replace(choice, span=(hull if choice.exact else carry)(choice.span, pairs), fix=None) for choice in choices
-        ]
+        choices = [_carried(choice, pairs) for choice in choices]
         document = read(Source(report.path, step.after))
         step = revise(lint(document), read, unsafe=unsafe, choices=choices, without=without)
         done.append(step)
         whole = compose(whole, step)
     return whole, frozenset()
+
+
+def _carried(choice: Choice, pairs: Moved) -> Choice:
+    """A choice in the places of the text after edits, in which it has been applied."""
+    span = (hull if choice.exact else carry)(choice.span, pairs)
+    refused = choice.refused and replace(choice.refused, span=carry(choice.refused.span, pairs))
+    return replace(choice, span=span, fix=None, refused=refused)
 
 
 def revise(
@@ -113,7 +143,11 @@ def revise(
     assert document is not None, "a draft that was read"
     source = document.source
     may = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
-    asked = [finding for finding in report.findings if not any(choice.answers(finding) for choice in choices)]
+    asked = [
+        finding
+        for finding in report.findings
+        if not any(choice.answers(finding) or choice.refuses(finding, source.text) for choice in choices)
+    ]
     firm = [Applied(_at_home(choice.fix, source), choice.finding) for choice in choices if choice.fix]
     safe: list[Applied] = []
     taken = [edit for applied in firm for edit in applied.fix.edits]
@@ -162,10 +196,21 @@ def _harmless(document: Document, read: Read, firm: list[Applied], safe: list[Ap
             f"{path}: with what was decided and the unsafe fixes this could no longer be read as a draft, so nothing "
             "was changed; look at those decisions again."
         )
-    if not safe or _shape_of(_apply(text, firm + safe), path, read) == wanted:
+
+    def keep(fixes: list[Applied]) -> bool:
+        return bool(_shape_of(_apply(text, firm + fixes), path, read) == wanted)
+
+    def sift(harmful: list[Applied]) -> list[Applied]:
+        if len(harmful) == 1:
+            return []
+        middle = len(harmful) // 2
+        halves = harmful[:middle], harmful[middle:]
+        return [each for half in halves for each in (half if keep(half) else sift(half))]
+
+    if not safe or keep(safe):
         return safe
-    kept = [fix for fix in safe if _shape_of(_apply(text, [*firm, fix]), path, read) == wanted]
-    if _shape_of(_apply(text, firm + kept), path, read) != wanted:
+    kept = sift(safe)
+    if kept and not keep(kept):
         raise Refused(
             f"{path}: the safe fixes together would change the document's structure, so nothing was changed; "
             "fix a few at a time with --select."
@@ -246,31 +291,11 @@ def overwrite(path: Path, data: bytes, expected: bytes) -> None:
     """
     try:
         target = path.resolve(strict=True)
-        status = target.stat()
         if target.read_bytes() != expected:
             raise Refused(f"{path}: changed on disk since it was read, so nothing was written; run again.")
         if not os.access(target, os.W_OK):
             raise Refused(f"{path}: is read-only, so nothing was written; make it writable first.")
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(handle)
-            if hasattr(os, "chown"):
-                with suppress(PermissionError):
-                    os.chown(name, status.st_uid, status.st_gid)
-            Path(name).chmod(stat.S_IMODE(status.st_mode))
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        if os.name == "posix":  # the rename itself must be on the disk, too
-            folder = os.open(target.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        write_atomically(target, data)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise Refused(f"{path}: could not be written ({reason}); nothing was changed.") from None

@@ -18,7 +18,7 @@ from pipeline.document import Block, BlockKind, Document, Region, RegionKind
 from pipeline.engines import Engine, Engines
 from pipeline.engines.spacy import Parser
 from pipeline.errors import EngineUnavailable, UnreadableDraft
-from pipeline.finding import Applicability, Finding, Fix, Report, Severity, Skipped, apply_edits
+from pipeline.finding import Applicability, Finding, Fix, Report, Severity, Skipped, stretch
 from pipeline.house import House
 from pipeline.names import Names
 from pipeline.source import Source, Span
@@ -104,7 +104,7 @@ class Linter:
         return Report(document.source.path, document, merge(findings, document.source), tuple(skipped))
 
     def _unused(self, allowances: Iterable[Allowance], used: set[Allowance], skipped: Iterable[Skipped]) -> Unused:
-        """The allowances that silenced nothing although all that they name ran, and those that name nothing there is."""
+        """The allowances that silenced nothing although all they name ran, and those that name what isn't there."""
         ran = {check.id for check in self.checks} - {each.check for each in skipped}
         there = {*checks.ids(), *(check.id for check in self.checks)}
         stages = {name.partition("/")[0] for name in there}
@@ -299,16 +299,11 @@ def _same_spot(a: Finding, b: Finding) -> bool:
 
 def _joined(first: Finding, second: Finding, source: Source) -> Finding:
     """`first` with the ids and sources of both, and with the fixes of `second` that do something else."""
-    low = (
-        min(edit.span.start for part in (first, second) for fix in part.fixes for edit in fix.edits)
-        if (first.fixes or second.fixes)
-        else 0
-    )
+    edited = [edit.span for part in (first, second) for fix in part.fixes for edit in fix.edits]
 
     def outcome(fix: Fix) -> str:
-        high = max(edit.span.end for part in (first, second) for each in part.fixes for edit in each.edits)
-        moved = (replace(edit, span=Span(edit.span.start - low, edit.span.end - low)) for edit in fix.edits)
-        return apply_edits(source.text[low:high], moved)
+        hull = Span(min(span.start for span in edited), max(span.end for span in edited))
+        return stretch(source.text, hull, fix.edits)
 
     fixes = list(first.fixes)
     outcomes = {outcome(fix) for fix in fixes}

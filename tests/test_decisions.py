@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -7,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import decisions, fix, readers
+from pipeline import checks, decisions, fix, readers
 from pipeline.decisions import Decision, Resolved, Verdict
 from pipeline.document import Document
 from pipeline.engines import Engines
 from pipeline.errors import BadDecisions
-from pipeline.finding import Edit, Finding, Fix, Report
+from pipeline.finding import Applicability, Edit, Finding, Fix, Report, Severity
+from pipeline.fix import Choice
 from pipeline.source import Source, Span
 
 YES, NO = Verdict.ACCEPTED, Verdict.REJECTED
@@ -121,7 +123,110 @@ def test_a_decision_that_has_lost_its_place_is_stale_and_applies_nothing(text: s
     resolved = decisions.resolve(pasted(text), [], [decision])
     assert [decision] == [stale.decision for stale in resolved.stale]
     assert reason in resolved.stale[0].reason
-    assert () == resolved.choices
+    assert [match.span() for match in re.finditer(r"\bcomes\b", text)] == [choice.span for choice in resolved.choices]
+    assert not any(choice.fix for choice in resolved.choices)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "at"),
+    [
+        ([Decision("surviver", "A surviver here", NO, check="spelling/test")], [2, 21]),
+        ([Decision("surviver", "a surviver here", YES, "hero", "spelling/test")], [2, 21]),
+        ([Decision("surviver", "A surviver there", YES, new) for new in ("hero", "heroine")], [2]),
+    ],
+)
+def test_where_the_words_of_a_stale_decision_stand_nothing_is_mended_unasked(
+    recorded: list[Decision], at: list[int]
+) -> None:
+    text = "A surviver there. No surviver is  left."
+    safe = [
+        Finding(
+            span,
+            "?",
+            (Fix((Edit(span, new),), Applicability.SAFE),),
+            Severity.ERROR,
+            check=check,
+            text=text[span[0] : span[1]],
+        )
+        for span, new, check in (
+            (Span(2, 10), "survivor", "spelling/test"),
+            (Span(21, 29), "survivor", "spelling/test"),
+            (Span(32, 34), " ", "spacing/test"),
+        )
+    ]
+    document = pasted(text)
+    resolved = decisions.resolve(document, safe, recorded)
+    assert (tuple(safe), len(recorded)) == (resolved.open, len(resolved.stale))
+    revision = fix.revise(
+        Report("draft.txt", document, tuple(safe)),
+        lambda source: readers.read(source, Engines()),
+        choices=resolved.choices,
+    )
+    assert at == [each.span.start for each in revision.left]
+    assert len(at) == revision.after.count("surviver")
+    assert "  " not in revision.after
+
+
+def test_what_is_no_words_keeps_fixes_away_only_where_it_stands_as_it_was_written() -> None:
+    resolved = decisions.resolve(pasted("So the  band plays on."), [], [Decision("  ", "a⟦  ⟧band", YES, " ")])
+    assert [Span(6, 8)] == [choice.span for choice in resolved.choices]
+
+
+def test_a_stale_decision_says_where_to_look_again() -> None:
+    (stale,) = decisions.resolve(pasted("So it goes."), [], [Decision("was", "it was", YES, "is")]).stale
+    assert stale.sentence.startswith("draft.decisions.toml: look again at “was”: its context no longer stands")
+
+
+def merged(text: str, words: str, new: str, check: str, *also: str) -> Finding:
+    start = text.index(words)
+    span = Span(start, start + len(words))
+    return Finding(span, "?", (Fix((Edit(span, new),)),), check=check, text=words, also=also)
+
+
+def test_a_rejection_holds_whichever_check_the_finding_was_merged_into() -> None:
+    text = "So i dont know."
+    both = merged(text, "dont", "don't", "spelling/other", "grammar/test")
+    decision = Decision("dont", "i dont know", NO, check="grammar/test")
+    assert (both,) == decisions.resolve(pasted(text), [both], [decision]).rejected
+
+
+@pytest.mark.parametrize(
+    ("words", "new", "refused"),
+    [
+        ("dont", "don't", True),
+        ("dont", "don’t", True),
+        ("dont know", "don't know", True),
+        ("dont", "does not", False),
+        ("know", "don't", False),
+    ],
+)
+def test_a_wording_that_was_turned_down_is_turned_down_whoever_proposes_it(words: str, new: str, refused: bool) -> None:
+    text = "So  i dont know."
+    other = merged(text, words, new, "spelling/other")
+    space = Finding(Span(2, 4), "?", (Fix((Edit(Span(2, 4), " "),), Applicability.SAFE),), check="spacing/x", text="  ")
+    decision = Decision("dont", "i dont know", NO, "don't", "grammar/test")
+    resolved = decisions.resolve(pasted(text), [space, other], [decision])
+    assert ((other,) if refused else ()) == resolved.rejected
+
+    def lint(document: Document) -> Report:
+        again = document.source.text
+        return Report("draft.txt", document, (merged(again, words, new, "spelling/other"),))
+
+    revision = fix.settle(
+        Report("draft.txt", pasted(text), (space, other)),
+        lint,
+        lambda source: readers.read(source, Engines()),
+        choices=resolved.choices,
+    )
+    assert "So i dont know." == revision.after
+    assert ([] if refused else ["spelling/other"]) == [each.check for each in revision.left]
+
+
+def test_of_a_rejected_change_of_quotes_the_quotes_count() -> None:
+    text = 'So "it" is.'
+    curly, words = (merged(text, '"it"', new, "quotes/x") for new in ("“it”", '"that"'))
+    decision = Decision('"it"', 'So "it" is', NO, "“it”", "quotes/test")
+    assert (curly,) == decisions.resolve(pasted(text), [curly, words], [decision]).rejected
 
 
 def test_passages_that_cross_paragraphs_are_found_in_the_file() -> None:
@@ -151,7 +256,7 @@ def test_two_decisions_that_differ_are_both_stale() -> None:
     one, other = (Decision("grey", "a grey sky", YES, new) for new in ("gray", "leaden"))
     resolved = decisions.resolve(pasted("Under a grey sky."), [], [one, other])
     assert [one, other] == [stale.decision for stale in resolved.stale]
-    assert () == resolved.choices
+    assert [Choice(Span(8, 12), exact=True)] == list(resolved.choices)
     same = decisions.resolve(pasted("Under a grey sky."), [], [one, one])
     assert 1 == len(same.choices)
 
@@ -183,7 +288,7 @@ recorded = st.builds(
     words,
     words,
     becomes=words,
-    check=words,
+    check=st.sampled_from(["", *checks.ids()]),
     comment=words,
     who=words,
     when=st.none() | st.dates(),
@@ -209,7 +314,10 @@ def test_what_was_decided_is_exactly_what_is_applied(parts: list[str], data: st.
         assert text[:start] + becomes + text[end:] == applied(pasted(text), decision)
 
 
-ENTRY = '[[decision]]\ncheck = "a/b"\nwas = "x"\nbecomes = "y"\ncontext = "an x here"\nverdict = "accepted"\n'
+ENTRY = (
+    '[[decision]]\ncheck = "spelling/unknown-word"\nwas = "x"\nbecomes = "y"\ncontext = "an x here"\n'
+    'verdict = "accepted"\n'
+)
 
 
 @pytest.mark.parametrize(
@@ -219,7 +327,13 @@ ENTRY = '[[decision]]\ncheck = "a/b"\nwas = "x"\nbecomes = "y"\ncontext = "an x 
         (ENTRY.replace('was = "x"\n', ""), ":1: decision 1 has no “was”; add it."),
         (ENTRY.replace("accepted", "ok"), "has the verdict “ok”; write “accepted” or “rejected”."),
         (ENTRY.replace('becomes = "y"\n', ""), "is accepted and has no “becomes”"),
-        (ENTRY.replace('"a/b"', '""').replace("accepted", "rejected"), "name the check"),
+        (ENTRY.replace('"spelling/unknown-word"', '""').replace("accepted", "rejected"), "name the check"),
+        (
+            ENTRY.replace("spelling/un", "speling/un"),
+            ":1: decision 1 names the check “speling/unknown-word”, which isn't",
+        ),
+        (ENTRY.replace("spelling/un", "speling/un"), "there; spelling/unknown-word"),
+        (ENTRY.replace("spelling/unknown-word", "spelling"), "names the check “spelling”, which isn't there"),
         (ENTRY.replace('"x"', "1"), "has a “was” that is no text; put it in quotes."),
         (ENTRY + 'when = "today"\n', "write it as 2025-11-23, without quotes."),
         (ENTRY.replace("an x here", "nothing"), "in which “x” doesn't stand"),

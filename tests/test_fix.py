@@ -201,6 +201,22 @@ def test_a_safe_fix_that_changes_the_structure_is_left(markdown: Callable[[Sourc
     assert (breaks, joins) == revision.left
 
 
+def test_one_harmful_fix_among_many_is_found_in_few_readings(markdown: Callable[[Source], Document]) -> None:
+    source = Source("draft.md", "teh " * 64 + "*end*.\n")
+    mend = [finding(Span(at * 4, at * 4 + 3), "the") for at in range(64)]
+    breaks = finding(Span(256, 261), "end")
+    readings = []
+
+    def read(source: Source) -> Document:
+        readings.append(source)
+        return markdown(source)
+
+    revision = fix.revise(Report("draft.md", markdown(source), (*mend, breaks)), read)
+    assert "the " * 64 + "*end*.\n" == revision.after
+    assert (breaks,) == revision.left
+    assert len(readings) < 20
+
+
 def test_a_safe_fix_that_breaks_the_front_matter_is_left(markdown: Callable[[Source], Document]) -> None:
     source = Source("draft.md", "---\ntitle: The end\n---\n\nIt is late.\n")
     revision = fix.revise(Report("draft.md", markdown(source), (finding(Span(11, 14), "[The"),)), markdown)

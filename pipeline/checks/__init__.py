@@ -12,7 +12,7 @@ parameters are given by type: `House`, `Names`, `Document`, `Unused`, or any eng
 """
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -130,11 +130,11 @@ def chosen(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> tuple[
     return tuple(load(name) for name in ids() if (not select or named(name, select)) and not named(name, ignore))
 
 
-def nearest(name: str) -> list[str]:
-    """The ids and stages that a name that no check or stage has may be meant for, at most three, best first."""
+def nearest(name: str, among: Sequence[str] = ()) -> list[str]:
+    """What a name that isn't there may be meant for, at most three, best first; ids and stages where none are given."""
     from difflib import get_close_matches
 
-    return get_close_matches(name, (*ids(), *stages()), n=3, cutoff=0.5)
+    return get_close_matches(name, among or (*ids(), *stages()), n=3, cutoff=0.5)
 
 
 def unknown(name: str) -> str:
