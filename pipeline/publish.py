@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__, exporters, files
-from pipeline.decisions import Resolved
+from pipeline.decisions import Resolved, Stale
 from pipeline.errors import BadConfiguration, CopydeskError, Refused
 from pipeline.exporters import Settings, Vetted
 from pipeline.finding import Finding, Report, Revision, Severity
@@ -30,19 +30,23 @@ REVIEW = "review.html"
 class Outcome:
     """What became of one draft.
 
-    `found` are the errors and queries of the draft as it stands, what can't be published among them; `fixed` counts the
-    changes made, `asked` what is left for the editor. `written` are the files made, in order. `held` says why a draft
-    was held back, empty where it wasn't; `failures` say what could not be made, and why.
+    `found` are the errors and queries of the draft as it stands, what can't be published among them, and `fixed` counts
+    those of them that what is published no longer has; what the editor turned down is in `found` alone. `reworded`
+    counts the editor's own wordings, which no check asked for, and `asked` what is left for the editor: errors and
+    queries, and the decisions that are `stale`. `written` are the files made, in order. `held` says why a draft was
+    held back, empty where it wasn't; `failures` say what could not be made, and why.
     """
 
     path: str
     report: Report
     found: tuple[Finding, ...] = ()
     fixed: int = 0
+    reworded: int = 0
     asked: int = 0
     written: tuple[Path, ...] = ()
     held: str = ""
     failures: tuple[str, ...] = ()
+    stale: tuple[Stale, ...] = ()
 
 
 def publish(
@@ -136,15 +140,19 @@ def _one(
             f"{error.filename}: could not be written ({error.strerror}); publish {source.path} again when it can be."
         )
         return Outcome(source.path, report, failures=(sentence,))
+    found = visible(report.findings, advice=False)
+    left = {(finding.check, finding.span) for finding in revision.left}
     return Outcome(
         source.path,
         report,
-        found=(*visible(report.findings, advice=False), *problems),
-        fixed=len(revision.applied),
-        asked=len(visible(revision.left, advice=False)),
+        found=(*found, *problems),
+        fixed=sum((each.check, each.span) not in left and each not in resolved.rejected for each in found),
+        reworded=sum(applied.finding is None for applied in revision.applied),
+        asked=len(visible(revision.left, advice=False)) + len(resolved.stale),
         written=written,
         held=held,
         failures=tuple(failures),
+        stale=resolved.stale,
     )
 
 

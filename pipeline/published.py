@@ -50,22 +50,19 @@ def bar(total: int) -> Iterator[Bar]:
 
 
 def table(outcomes: Sequence[Outcome], *, colour: bool = False) -> str:
-    """A row a draft: what was found, fixed, asked and written."""
+    """A row a draft: what was found, fixed, reworded, asked and written."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
     made = Table(box=SIMPLE_HEAD, pad_edge=False, show_footer=len(outcomes) > 1)
-    totals = [
-        sum(len(each.found) for each in outcomes),
-        *(sum(getattr(each, name) for each in outcomes) for name in ("fixed", "asked")),
-    ]
+    counts = [(len(each.found), each.fixed, each.reworded, each.asked) for each in outcomes]
     made.add_column("draft", footer=f"{len(outcomes)} drafts", overflow="fold")
-    for name, total in zip(("found", "fixed", "asked"), totals, strict=True):
-        made.add_column(name, justify="right", footer=f"{total:,}")
+    for number, name in enumerate(("found", "fixed", "reworded", "asked")):
+        made.add_column(name, justify="right", footer=f"{sum(count[number] for count in counts):,}")
     made.add_column("written", overflow="fold", footer=f"{sum(len(each.written) for each in outcomes):,} files")
-    for each in outcomes:
-        made.add_row(each.path, f"{len(each.found):,}", f"{each.fixed:,}", f"{each.asked:,}", _written(each))
+    for each, count in zip(outcomes, counts, strict=True):
+        made.add_row(each.path, *(f"{one:,}" for one in count), _written(each))
     out = StringIO()
     width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "100"))
     console = Console(file=out, force_terminal=colour, no_color=not colour, width=width, highlight=False)
@@ -83,12 +80,14 @@ def _written(outcome: Outcome) -> str:
 
 
 def troubles(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """A sentence for each thing that could not be made, was left out, or is held back."""
+    """A sentence for each thing that could not be made, was left out, is held back, or is to be looked at again."""
     for each in outcomes:
         for failure in each.failures:
             yield f"error: {failure}"
         if each.held:
             yield f"{each.path}: held back: {each.held}. Decide it in the review page, or publish with --gate none."
+        for stale in each.stale:
+            yield stale.sentence
         for finding in each.found:
             if finding.check.startswith("publishing/") and each.report.document is not None:
                 line = each.report.document.source.position(finding.span.start).line

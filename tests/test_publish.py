@@ -8,6 +8,7 @@ import pytest
 from pipeline import publish as publishing
 from pipeline.errors import BadConfiguration, UnknownName
 from pipeline.publish import Outcome, folder_name
+from pipeline.published import exit_code, table, troubles
 from pipeline.run import Run
 from tests.exporting import PNG
 
@@ -197,6 +198,45 @@ def test_progress_is_told_step_by_step(house: Path) -> None:
 )
 def test_a_folder_s_name_is_the_draft_s(path: str, name: str) -> None:
     assert name == folder_name(path)
+
+
+def test_a_stale_decision_keeps_fixes_away_and_is_told(house: Path) -> None:
+    (house / "drafts" / "good.decisions.toml").write_text(
+        '[[decision]]\ncheck = "spacing/double-space"\nwas = "with  two"\nbecomes = "with two"\n'
+        'context = "A text with  two spaces"\nverdict = "rejected"\n',
+        "utf-8",
+    )
+    good = published(house)["good.md"]
+    held, again = troubles([good])
+    assert "1 error is neither mended nor decided" in held
+    assert again.startswith("drafts/good.decisions.toml: look again at “with  two”: its context no longer stands")
+    assert (1, 0, 2) == (len(good.found), good.fixed, good.asked)
+
+
+def test_a_stale_decision_alone_holds_nothing_back(house: Path) -> None:
+    (house / "drafts" / "good.decisions.toml").write_text(
+        '[[decision]]\nwas = "gaps"\nbecomes = "spaces"\ncontext = "three gaps"\nverdict = "accepted"\n', "utf-8"
+    )
+    good = published(house)["good.md"]
+    assert ("", 1, 1) == (good.held, good.fixed, len(good.stale))
+    assert 0 == exit_code([good])
+
+
+def test_what_is_fixed_was_found_and_the_editor_s_own_wordings_are_counted_by_themselves(house: Path) -> None:
+    (house / "drafts" / "good.decisions.toml").write_text(
+        '[[decision]]\nwas = "spaces"\nbecomes = "gaps"\ncontext = "two spaces."\nverdict = "accepted"\n', "utf-8"
+    )
+    good = published(house)["good.md"]
+    assert (1, 1, 1, 0) == (len(good.found), good.fixed, good.reworded, good.asked)
+    assert ["found", "fixed", "reworded", "asked"] == table([good]).split()[1:5]
+    assert ["1", "1", "1", "0"] == table([good]).split("drafts/good.md")[1].split()[:4]
+    (house / "drafts" / "good.decisions.toml").write_text(
+        '[[decision]]\ncheck = "spacing/double-space"\nwas = "with  two"\ncontext = "with  two"\n'
+        'verdict = "rejected"\n',
+        "utf-8",
+    )
+    good = published(house)["good.md"]
+    assert (1, 0, 0, 0) == (len(good.found), good.fixed, good.reworded, good.asked)
 
 
 def test_an_error_that_goes_with_a_decision_holds_nothing_back(house: Path) -> None:
