@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from pipeline.engines import Engines, LanguageRules
 from pipeline.engines.lingotweaker import LingoTweaker
+from pipeline.errors import EngineUnavailable
 
 # How long an example takes depends on what else the machine does.
 settings.register_profile("copydesk", deadline=None)
@@ -19,6 +20,15 @@ def engines() -> Iterator[Engines]:
     """One set for the whole run, since they take seconds to load."""
     with Engines({LanguageRules: LingoTweaker}) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def language_rules(engines: Engines) -> None:
+    """Skips, with the reason, a test of what only LanguageTool's rules find where nobody runs them: on macOS."""
+    try:
+        engines.get(LanguageRules)
+    except EngineUnavailable as error:
+        pytest.skip(str(error))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,13 +2,16 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-DRAFT = "---\ntitle: The Night Ferry\n---\n\nThe surviver  of the ferry sings, and the the crowd listens.\n"
+DRAFT = "---\ntitle: The Night Ferry\n---\n\nThe captain  of the ferry sings, and the the crowd listens.\n"
+"""Its errors are found without any engine."""
 
 
 def copydesk(
@@ -27,6 +30,12 @@ def copydesk(
     )
 
 
+def applied(text: str, edits: list[dict[str, Any]]) -> str:
+    for edit in reversed(edits):
+        text = text[: edit["start"]] + edit["text"] + text[edit["end"] :]
+    return text
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     (tmp_path / "drafts").mkdir()
@@ -37,18 +46,25 @@ def desk(tmp_path: Path) -> Path:
 def test_lint_shows_the_line_the_check_and_what_would_mend_it(desk: Path) -> None:
     done = copydesk("lint", cwd=desk)
     assert 1 == done.returncode
-    assert "drafts/ferry.md:5:5: error spelling/unknown-word" in done.stdout
-    assert "surviver → survivor" in done.stdout
+    assert "drafts/ferry.md:5:38: error repetition/doubled-word" in done.stdout
+    assert "the the → the" in done.stdout
     assert "" == done.stderr
 
 
 def test_lint_json_is_what_the_scorer_reads(desk: Path) -> None:
-    done = copydesk("lint", "drafts", "--format", "json", "--select", "spelling", cwd=desk)
+    done = copydesk("lint", "drafts", "--format", "json", "--select", "repetition", cwd=desk)
     said = json.loads(done.stdout)
     (file,) = said["files"]
     (finding,) = file["findings"]
     assert ("drafts/ferry.md", None, []) == (file["path"], file["error"], file["skipped"])
-    assert "surviver" == finding["text"] == DRAFT[finding["start"] : finding["end"]]
+    assert "the the" == finding["text"] == DRAFT[finding["start"] : finding["end"]]
+    assert "the crowd" == applied(DRAFT, finding["fixes"][0]["edits"])[finding["start"] :].removesuffix(" listens.\n")
+
+
+def test_a_misspelling_has_the_right_first_fix(desk: Path, language_rules: None) -> None:
+    done = copydesk("lint", "-", "--format", "json", cwd=desk, text=b"A surviver of the storm sings.\n")
+    (finding,) = json.loads(done.stdout)["files"][0]["findings"]
+    assert ("spelling/unknown-word", "surviver") == (finding["check"], finding["text"])
     assert "survivor" == finding["fixes"][0]["edits"][0]["text"]
 
 
@@ -68,7 +84,7 @@ def test_one_bad_draft_does_not_stop_the_others(desk: Path) -> None:
 
 
 def test_standard_input_is_a_draft(desk: Path) -> None:
-    done = copydesk("lint", "-", "--format", "json", cwd=desk, text=b"A surviver.\n")
+    done = copydesk("lint", "-", "--format", "json", cwd=desk, text=b"The the end.\n")
     assert "-" == json.loads(done.stdout)["files"][0]["path"]
     assert 1 == done.returncode
 
@@ -95,11 +111,11 @@ def test_an_empty_folder_has_no_drafts(tmp_path: Path) -> None:
 
 
 def test_an_allowance_of_the_configuration_that_silences_nothing_is_said(desk: Path) -> None:
-    (desk / "copydesk.toml").write_text('[allow]\n"drafts/*" = ["spelling", "titles"]\n', encoding="utf-8")
+    (desk / "copydesk.toml").write_text('[allow]\n"drafts/*" = ["repetition", "titles"]\n', encoding="utf-8")
     done = copydesk("lint", cwd=desk)
-    assert "spelling/" not in done.stdout
+    assert "repetition/" not in "".join(re.findall(r"^drafts/.*$", done.stdout, re.MULTILINE))
     assert "silences titles" in done.stderr
-    assert "silences spelling" not in done.stderr
+    assert "silences repetition" not in done.stderr
 
 
 def test_fix_writes_the_safe_fixes_and_says_what_is_left(desk: Path) -> None:
@@ -107,8 +123,8 @@ def test_fix_writes_the_safe_fixes_and_says_what_is_left(desk: Path) -> None:
     assert DRAFT == (desk / "drafts/ferry.md").read_text("utf-8")
     done = copydesk("fix", cwd=desk)
     after = (desk / "drafts/ferry.md").read_text("utf-8")
-    assert "+The survivor of the ferry" in planned.stdout
-    assert "The survivor of the ferry" in after
+    assert "+The captain of the ferry" in planned.stdout
+    assert "The captain of the ferry sings, and the crowd" in after
     assert "applied" in done.stderr
     again = copydesk("fix", cwd=desk)
     assert after == (desk / "drafts/ferry.md").read_text("utf-8")
@@ -117,7 +133,7 @@ def test_fix_writes_the_safe_fixes_and_says_what_is_left(desk: Path) -> None:
 
 def test_fix_from_standard_input_goes_to_standard_output(desk: Path) -> None:
     done = copydesk("fix", "-", cwd=desk, text=DRAFT.encode())
-    assert done.stdout.startswith("---\ntitle: The Night Ferry\n---\n\nThe survivor of the ferry")
+    assert done.stdout.startswith("---\ntitle: The Night Ferry\n---\n\nThe captain of the ferry sings, and the crowd")
 
 
 def test_report_writes_a_page_beside_the_draft(desk: Path) -> None:
@@ -125,7 +141,7 @@ def test_report_writes_a_page_beside_the_draft(desk: Path) -> None:
     assert (0, "drafts/ferry.review.html\n") == (done.returncode, done.stdout)
     page = (desk / "drafts/ferry.review.html").read_text("utf-8")
     assert "The Night Ferry" in page
-    assert "survivor" in page
+    assert "repetition/doubled-word" in page
 
 
 def test_publish_holds_back_what_nobody_decided_and_exports_the_rest(desk: Path) -> None:
@@ -144,12 +160,46 @@ def test_publish_holds_back_what_nobody_decided_and_exports_the_rest(desk: Path)
 def test_publish_without_a_gate_exports_all(desk: Path) -> None:
     done = copydesk("publish", "--gate", "none", "--to", "html", "-o", "site", cwd=desk)
     assert 0 == done.returncode
-    assert "The survivor of the ferry" in (desk / "site/ferry/ferry.html").read_text("utf-8")
+    assert "The captain of the ferry" in (desk / "site/ferry/ferry.html").read_text("utf-8")
     assert DRAFT == (desk / "drafts/ferry.md").read_text("utf-8"), "the draft itself is never written"
 
 
-def test_colour_only_on_a_terminal(desk: Path) -> None:
+def test_no_colour_where_no_terminal_is(desk: Path) -> None:
     assert "\x1b[" not in copydesk("lint", cwd=desk).stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_colours_on_a_terminal_that_wants_them(desk: Path, environment: dict[str, str], coloured: bool) -> None:
+    pty = pytest.importorskip("pty", reason="no pseudo-terminals here", exc_type=ImportError)
+    inside, outside = pty.openpty()
+    surroundings = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"}
+    child = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "lint", "--select", "repetition"],
+        cwd=desk,
+        stdin=subprocess.DEVNULL,
+        stdout=outside,
+        stderr=subprocess.DEVNULL,
+        env=surroundings | environment,
+    )
+    os.close(outside)
+    said = b""
+    while part := _read(inside):
+        said += part
+    os.close(inside)
+    assert 1 == child.wait(timeout=120)
+    assert b"repetition/doubled-word" in said
+    assert coloured == (b"\x1b[" in said)
+
+
+def _read(terminal: int) -> bytes:
+    """What a terminal has to say; Linux calls its end an error."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
 
 
 def test_explain_lists_and_explains() -> None:

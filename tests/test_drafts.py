@@ -27,7 +27,7 @@ class Edited:
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def edited(request: pytest.FixtureRequest, engines: Engines) -> Edited:
+def edited(request: pytest.FixtureRequest, engines: Engines, language_rules: None) -> Edited:
     """A draft with its decisions and safe fixes, as `publish` has it."""
     path = DRAFTS / str(request.param)
     settings = config.load(DRAFTS)

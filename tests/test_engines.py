@@ -25,11 +25,8 @@ def parser(engines: Engines) -> Parser:
 
 
 @pytest.fixture(scope="session")
-def rules(engines: Engines) -> LingoTweaker:
-    try:
-        made = engines.get(LanguageRules)
-    except EngineUnavailable as error:
-        pytest.skip(str(error))
+def rules(engines: Engines, language_rules: None) -> LingoTweaker:
+    made = engines.get(LanguageRules)
     assert isinstance(made, LingoTweaker)
     return made
 
