@@ -49,6 +49,19 @@ def test_with_the_decisions_nothing_is_left(edited: Edited) -> None:
     assert [] == [(each.check, each.text) for each in edited.revision.left if each.severity is not Severity.ADVICE]
 
 
+@pytest.mark.parametrize("stage", ["spelling", "grammar"])
+def test_what_was_turned_down_stays_so_whichever_checks_run(stage: str, engines: Engines) -> None:
+    path = DRAFTS / "saltmoth.txt"
+    settings = config.load(DRAFTS)
+    report = Linter(checks.chosen((stage,)), engines, lambda path: Settings(settings.house(path))).report(
+        source.read(path)
+    )
+    assert report.document is not None
+    resolved = decisions.resolve(report.document, report.findings, decisions.load(decisions.beside(path)))
+    assert "dont" in [each.text for each in resolved.rejected]
+    assert "dont" not in [each.text for each in resolved.open]
+
+
 def test_decisions_once_applied_are_done(edited: Edited) -> None:
     after = decisions.resolve(
         edited.read(Source(edited.revision.before.path, edited.revision.after)), (), edited.recorded

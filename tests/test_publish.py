@@ -108,7 +108,7 @@ def test_a_manifest_cannot_name_files_elsewhere(house: Path) -> None:
 
 
 def test_what_goes_wrong_with_one_draft_stops_no_other(house: Path) -> None:
-    (house / "drafts" / "broken.md").write_bytes(b"\xff\xfe not UTF-8")
+    (house / "drafts" / "broken.md").write_bytes(b"\xff not UTF-8")
     (house / "drafts" / "decided.md").write_text(GOOD, "utf-8")
     (house / "drafts" / "decided.decisions.toml").write_text("[[decision", "utf-8")
     (house / "drafts" / "glyph.md").write_text(GOOD.replace("Text", "Text \U0001f8ff"), "utf-8")
