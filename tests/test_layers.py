@@ -58,3 +58,17 @@ def test_checks_do_not_import_one_another() -> None:
         if name.startswith("checks.") and not name.split(".")[-1].startswith("_")
     ]
     assert crossing == []
+
+
+def test_checks_know_nothing_of_who_runs_them() -> None:
+    """A check has the house's settings from its arguments, and yields: it reads and prints nothing itself."""
+    layers = {"config", "lint", "reporters"}
+    assert layers < set(LAYERS)
+    knowing = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules()
+        if layer_of(path) == "checks"
+        for name in sorted(imported(path))
+        if name.split(".")[0] in layers
+    ]
+    assert knowing == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import checks, plugins
+from pipeline import checks, plugins, reporters
 from pipeline.finding import Edit, Finding, Report, apply_edits
 from pipeline.reporters import github, markdown, rdjson, sarif
 from pipeline.reporters import json as json_reporter
@@ -289,3 +289,12 @@ def test_shortened_text_is_short_and_can_be_seen(text: str) -> None:
     assert "\n" not in shown
     assert len(shown) <= 33
     assert visible(shown) == shown
+
+
+def test_formats_say_what_they_are_for() -> None:
+    found = reporters.formats()
+    assert sorted(set(plugins.parts("pipeline.reporters")) - {"html"}) == list(found)
+    for name, line in found.items():
+        page = plugins.load("pipeline.reporters", name).__doc__ or ""
+        assert line.endswith((".", ":"))
+        assert page.partition("\n")[0] == line
