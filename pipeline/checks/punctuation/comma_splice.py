@@ -50,9 +50,19 @@ EXAMPLES = (
         "I read the novel in one long ⟦night, it⟧ kept me company until the morning.",
         "I read the novel in one long night; it kept me company until the morning.",
     ),
+    Flagged(
+        "I missed the first half of the ⟦concert, apparently⟧ it began an hour early.",
+        "I missed the first half of the concert; apparently it began an hour early.",
+    ),
+    Flagged(
+        "Now I know every one of the ⟦songs, I⟧ also own the record.",
+        "Now I know every one of the songs; I also own the record.",
+    ),
     Flagged("It is not a ⟦film, it⟧ is a dare.", "It is not a film; it is a dare.", severity=Severity.ADVICE),
     Allowed("When the lights went down, the orchestra began to play."),
     Allowed("The ending, I think, is the best part of the novel."),
+    Allowed("Now that I know every one of the songs, I also own the record."),
+    Allowed("I missed the first half of the concert, yet it moved me."),
     Allowed("He wrote the songs, she sang them, and the band did the rest."),
     Allowed("The more she practised, the less she enjoyed the music."),
     Allowed("The film, however, is a good deal better than the book."),
@@ -66,6 +76,12 @@ ADVERBS = listed(
     "however therefore thus hence moreover nevertheless nonetheless consequently furthermore besides instead"
 )
 """Adverbs that join sentences without being conjunctions."""
+
+OPINION = listed(
+    """apparently now maybe perhaps sometimes obviously unfortunately sadly luckily later soon suddenly here eventually
+    hopefully thankfully also otherwise actually basically clearly personally"""
+)
+"""Adverbs that may open the second sentence without a comma of their own."""
 
 PHRASES = (
     ("after", "all"),
@@ -137,7 +153,7 @@ def _at(block: Block, sentence: Span, comma: Token, found: tuple[tuple[Token, To
     first, last = (joiner[0], joiner[-1]) if joiner else (after, after)
     end = last.idx + len(last)
     tail = block.text[first.idx : end]
-    pause = "," if joiner and block.text[end : end + 1] != "," else ""
+    pause = "," if joiner and first.lower_ not in OPINION and block.text[end : end + 1] != "," else ""
     yield flag(
         block,
         before.idx,
@@ -152,7 +168,7 @@ def _at(block: Block, sentence: Span, comma: Token, found: tuple[tuple[Token, To
 def _joiner(comma: Token) -> tuple[Token, tuple[Token, ...]]:
     """The first word of what may be a clause after a comma, and the words of an adverb that stands before it."""
     doc, at = comma.doc, comma.i + 1
-    words: tuple[Token, ...] = (doc[at],) if doc[at].lower_ in ADVERBS else ()
+    words: tuple[Token, ...] = (doc[at],) if doc[at].lower_ in ADVERBS or _is_lead(doc[at]) else ()
     for phrase in PHRASES:
         if tuple(word.lower_ for word in doc[at : at + len(phrase)]) == phrase:
             words = tuple(doc[at : at + len(phrase)])
@@ -160,6 +176,11 @@ def _joiner(comma: Token) -> tuple[Token, tuple[Token, ...]]:
     if words and doc[at : at + 1].text == ",":
         at += 1
     return doc[min(at, len(doc) - 1)], words
+
+
+def _is_lead(word: Token) -> bool:
+    """Whether an adverb at the head of a clause stands before its subject."""
+    return word.lower_ in OPINION and word.nbor(1).tag_ in ("PRP", "DT", "EX", "PRP$")
 
 
 def _clause_at(found: tuple[tuple[Token, Token], ...], after: Token) -> Token | None:
@@ -233,7 +254,10 @@ def _is_opening(words: list[Token], main: Token, right: Token, found: tuple[tupl
     """Whether the words before a comma only open the clause behind it, or close with something that does."""
     first = next((word for word in words if word.lower_ in OPENERS or word.pos_ not in SKIPPED), words[0])
     commas = [word.i for word in words if word.text == ","]
-    opens = first.lower_ in OPENERS or (first.tag_ in ("DT", "IN") and {word.lower_ for word in words[:5]} & TIMES)
+    follows = first.nbor(1).lower_
+    faint = first.lower_ in ("now", "no", "just", "only", "ever", "even")
+    opening = first.lower_ in OPENERS and (not faint or follows in SUBORDINATORS or follows in ("that", "matter"))
+    opens = opening or (first.tag_ in ("DT", "IN") and {word.lower_ for word in words[:5]} & TIMES)
     if opens and not any(at < main.i for at in commas):
         return True
     if words[-1].lower_ in LEADS or (words[-1] == main and main.lemma_ in REMARKS):
@@ -274,7 +298,11 @@ def _is_remark(sentence: Span, comma: Token, right: Token) -> bool:
     """Whether the clause behind a comma is a remark (“I think”), a sentence’s frame, or “the more …” of a pair."""
     doc = comma.doc
     first = doc[comma.i + 1]
-    if first.lower_ == "the" and doc[comma.i + 2].tag_ in ("JJR", "RBR"):
+    pair = (first.lower_, doc[comma.i + 2].lower_)
+    if (first.lower_ == "the" and doc[comma.i + 2].tag_ in ("JJR", "RBR")) or pair in (
+        ("any", "more"),
+        ("let", "alone"),
+    ):
         return True
     rest = doc[right.i + 1 : min(right.i + 5, sentence.end)]
     if (

@@ -133,7 +133,7 @@ def _statement(sentence: Span, start: Token) -> tuple[Token, Severity] | None:
         # “focused on it’s …”: a preposition that ends the opening has lost its noun to what follows
         if first.i > start.i and first.nbor(-1).tag_ == "IN" and first.lower_ == "it" and verb.text[0] in "'’":
             continue
-        for child in verb.children:
+        for child in (*verb.children, *(verb.head.children if verb.dep_ in ("aux", "auxpass") else ())):
             if child.dep_ == "advcl" and first.i > start.i and first.nbor(-1).lower_ in TAKES_CLAUSE:
                 continue
             if child.i >= chief.i or child.left_edge.i != start.i or child.right_edge.i + 1 != first.i:

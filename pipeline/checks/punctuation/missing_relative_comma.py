@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
@@ -22,6 +23,10 @@ SEVERITY = Severity.ERROR
 EXAMPLES = (
     Flagged("He hired Clara ⟦Wieck who⟧ played the solo.", "He hired Clara Wieck, who played the solo."),
     Flagged("They open with “Night ⟦Bus” which⟧ is a waltz.", "They open with “Night Bus,” which is a waltz."),
+    Flagged("We met Clara (Ann Orr⟦) who⟧ plays it well.", "We met Clara (Ann Orr), who plays it well."),
+    Allowed("He hired the old Clara (the elder of the two) who played the solo."),
+    Allowed("We met a couple from Leeds who sang along."),
+    Allowed("The Germans who came and the New Yorkers who stayed sang along."),
     Allowed("He hired Clara Wieck, who played the solo."),
     Allowed("It was Clara who played the solo."),
     Allowed("The Clara who walks in is not the Clara who left."),
@@ -30,30 +35,93 @@ EXAMPLES = (
 )
 
 
+DEMONYM = ("ans", "ians", "ers", "ese", "ish", "ists", "ites", "Jews", "Poles", "Germans", "Greeks")
+"""Ends of names that many people share, so that a clause may pick some of them out."""
+
+ASKING = listed("ask tell show teach inform wonder know")
+"""Verbs behind which “who” may open a question."""
+
+PLACING = listed("from in of at near like")
+"""Prepositions whose name may be a part of what the clause belongs to: “a couple from Leeds who …”."""
+
+
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
     """Findings on a name and the relative word behind it."""
     if block.kind not in RUNNING:
         return
     for word in parser.parse(block.text):
-        if word.lower_ not in ("which", "who") or word.i < 2 or word.tag_ not in ("WDT", "WP") or not word.is_lower:
+        if word.i < 2 or word.tag_ not in ("WDT", "WP") or not word.is_lower:
             continue
         before = word.nbor(-1)
-        title = before.text in ("”", '"') and word.i > 3 and before.nbor(-1).text not in (",", ".")
-        name = before.tag_ in ("NNP",) and before.text[:1].isupper()
-        if not (name or title) or not _is_relative(word):
+        if word.lower_ == "who" and _is_person(word):
+            start, inner = before, f"{before.text}, {word.text}"
+        elif word.lower_ in ("which", "who") and before.text in ("”", '"') and _is_titled(word):
+            start, inner = before.nbor(-1), f"{before.nbor(-1).text},{before.text} {word.text}"
+        elif word.lower_ == "which" and before.tag_ == "NNP" and before.text[:1].isupper() and _is_relative(word):
+            if _is_picked(before, word):
+                continue
+            start, inner = before, f"{before.text}, {word.text}"
+        else:
             continue
-        noun = before.nbor(-1) if title else before
-        if _is_picked(noun, word) or (title and not _is_title(before)):
-            continue
-        inner = f",{before.text} {word.text}" if title else f"{before.text}, {word.text}"
-        start = noun.idx if title else before.idx
         yield flag(
             block,
-            start,
+            start.idx,
             word.idx + len(word),
             f"A name needs no picking out; a comma stands before “{word.text}”.",
-            f"{noun.text}{inner}" if title else inner,
+            inner,
         )
+
+
+def _is_person(word: Token) -> bool:
+    """Whether a “who” follows the name of one person, in parentheses or not, and opens no question."""
+    last = word.nbor(-1)
+    if last.text == ")":
+        opening = next((at for at in reversed(word.doc[: last.i]) if at.text == "("), None)
+        inner = word.doc[opening.i + 1 : last.i] if opening is not None else ()
+        named = bool(inner) and len(inner) < 5 and all(at.text[:1].isupper() or at.is_punct for at in inner)
+        if opening is None or opening.i == 0 or not named:
+            return False
+        last = opening.nbor(-1)
+    first = _first_of_name(last)
+    if first is None or word.dep_ not in ("nsubj", "nsubjpass") or word.head.i < word.i:
+        return False
+    before = first.nbor(-1) if first.i > first.sent.start else None
+    if before is not None and before.tag_ == "JJ" and before.i > first.sent.start:
+        before = before.nbor(-1)
+    if before is None:
+        return last.nbor(1) != word or first.i < last.i or word.head.dep_ == "relcl"
+    if before.tag_ in ("DT", "JJS", "PRP$", "POS", "CD", "WP", "WRB", "PDT", "HYPH") or before.lower_ in (
+        "is",
+        "was",
+        "’s",
+        "'s",
+    ):
+        return False
+    if before.lower_ in PLACING and not (word.head.dep_ == "relcl" and first.i <= word.head.head.i <= last.i):
+        return False
+    return before.lemma_ not in ASKING and before.text not in ("“", '"', "*", "_", "&", "and", "or")
+
+
+def _first_of_name(last: Token) -> Token | None:
+    """The first word of the name that ends with a word; None where it is no one's."""
+    if last.tag_ != "NNP" or not last.text.istitle() or last.text.endswith(DEMONYM):
+        return None
+    first = last
+    while first.i > 0 and first.nbor(-1).tag_ == "NNP" and first.nbor(-1).text[:1].isupper():
+        first = first.nbor(-1)
+    return first
+
+
+def _is_titled(word: Token) -> bool:
+    """Whether a relative word follows a title in quotation marks."""
+    closing = word.nbor(-1)
+    return (
+        word.i > 3
+        and closing.nbor(-1).text not in (",", ".")
+        and _is_relative(word)
+        and not _is_picked(closing.nbor(-1), word)
+        and _is_title(closing)
+    )
 
 
 def _is_relative(word: Token) -> bool:
