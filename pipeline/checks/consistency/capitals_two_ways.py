@@ -18,6 +18,7 @@ from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 EXAMPLES = (
     Flagged(
         "Some ⟦Comedy of Errors⟧ this is. A comedy of errors lasts; each comedy of errors ends.",

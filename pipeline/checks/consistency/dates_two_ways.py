@@ -13,6 +13,7 @@ from pipeline.document import Document
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.QUERY
+FIX = "unsafe"
 EXAMPLES = (
     Flagged(
         "It opened on May 5, 2019, closed on June 1, 2019, and came back on ⟦2 July 2019⟧.",

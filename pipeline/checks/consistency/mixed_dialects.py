@@ -17,6 +17,7 @@ from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 EXAMPLES = (
     Flagged(
         "The colour of the armour, the flavour, the humour: a ⟦rumor⟧ of rain.",

@@ -17,6 +17,7 @@ from pipeline.finding import Finding, Severity, flag
 from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged(

@@ -18,6 +18,7 @@ from pipeline.document import Block, Document
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 EXAMPLES = (
     Flagged(
         "The two leads share three scenes. The other ⟦4⟧ songs are short.",

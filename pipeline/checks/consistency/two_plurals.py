@@ -16,6 +16,7 @@ from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.QUERY
+FIX = "unsafe"
 EXAMPLES = (
     Flagged(
         "The cacti bloom. More cacti bloom than ⟦cactuses⟧.", fixed="The cacti bloom. More cacti bloom than cacti."

@@ -22,6 +22,7 @@ from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 EXAMPLES = (
     Flagged(
         "The storyline drags. One storyline ends; another ⟦story line⟧ begins.",

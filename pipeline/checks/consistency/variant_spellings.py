@@ -15,6 +15,7 @@ from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 EXAMPLES = (
     Flagged("It is okay. She is okay. All is ⟦OK⟧.", fixed="It is okay. She is okay. All is okay."),
     Flagged("A grey sky, then a ⟦gray⟧ sea.", fixed="A grey sky, then a grey sea.", severity=Severity.QUERY),

@@ -14,6 +14,7 @@ from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("It was a ⟦real⟧ good song.", "It was a really good song."),

@@ -14,6 +14,7 @@ from pipeline.document import RUNNING, Block
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "mixed"
 
 EXAMPLES = (
     Flagged("It was built in the ⟦1960's⟧.", "It was built in the 1960s."),

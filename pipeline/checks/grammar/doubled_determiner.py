@@ -15,6 +15,7 @@ from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("He wrote ⟦the a⟧ song in a day.", "He wrote the song in a day."),

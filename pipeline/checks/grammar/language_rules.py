@@ -22,6 +22,7 @@ from pipeline.house import House, table
 from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
+FIX = "mixed"
 
 EXAMPLES = (
     Flagged("They ⟦could of⟧ cut an hour from the second half.", "They could have cut an hour from the second half."),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 SEVERITY = Severity.ERROR
+FIX = "none"
 
 EXAMPLES = (
     Flagged("⟦While I agree that the second act of the play is slow and that its songs are weak.⟧"),

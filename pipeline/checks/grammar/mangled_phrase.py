@@ -15,6 +15,7 @@ from pipeline.document import Block
 from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("The second act is a ⟦case and point⟧.", "The second act is a case in point."),

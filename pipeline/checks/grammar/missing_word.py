@@ -14,6 +14,7 @@ from pipeline.document import Block
 from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("It is ⟦one of best⟧ songs of the year.", "It is one of the best songs of the year."),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("You have songs that ⟦is⟧ almost prayers.", "You have songs that are almost prayers."),

@@ -14,6 +14,7 @@ from pipeline.document import Block
 from pipeline.finding import Finding, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("The second cut is ⟦superior than⟧ the first.", "The second cut is superior to the first."),

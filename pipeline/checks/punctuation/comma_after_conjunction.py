@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("It is long. ⟦Although,⟧ the songs are short.", "It is long. Although the songs are short."),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("It was sung by ⟦Clara, and⟧ Robert.", "It was sung by Clara and Robert."),

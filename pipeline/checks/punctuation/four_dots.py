@@ -14,6 +14,7 @@ from pipeline.document import RUNNING, Block
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 
 EXAMPLES = (
     Flagged("He left ⟦because....⟧ nobody knows.", "He left because... nobody knows."),

@@ -16,6 +16,7 @@ from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("I gave up on the ⟦series-it⟧ never ends.", "I gave up on the series—it never ends."),

@@ -15,6 +15,7 @@ from pipeline.document import RUNNING, Block
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 
 EXAMPLES = (
     Flagged("It is a ⟦highly-polished⟧ record.", "It is a highly polished record."),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SEVERITY = Severity.ERROR
+FIX = "mixed"
 
 EXAMPLES = (
     Flagged("The start is slow. ⟦However the⟧ end is superb.", "The start is slow. However, the end is superb."),

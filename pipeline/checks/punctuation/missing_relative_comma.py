@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("He hired Clara ⟦Wieck who⟧ played the solo.", "He hired Clara Wieck, who played the solo."),

@@ -13,6 +13,7 @@ from pipeline.document import RUNNING, Block
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("⟦Who knows, it⟧ may rain.", "Who knows? It may rain."),

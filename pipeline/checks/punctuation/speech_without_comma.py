@@ -14,6 +14,7 @@ from pipeline.document import RUNNING, Block
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("Then she ⟦said “I⟧ have had enough of this.”", "Then she said, “I have had enough of this.”"),

@@ -13,6 +13,7 @@ from pipeline.document import RUNNING, Block
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("It drags. First of ⟦all. The⟧ score is thin.", "It drags. First of all, the score is thin."),

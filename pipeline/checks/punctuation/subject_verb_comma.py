@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("The songs of the second ⟦half, are⟧ short.", "The songs of the second half are short."),

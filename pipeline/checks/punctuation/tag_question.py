@@ -15,6 +15,7 @@ from pipeline.document import RUNNING, Block
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 
 EXAMPLES = (
     Flagged("They can’t sing⟦ can they⟧?", "They can’t sing, can they?"),

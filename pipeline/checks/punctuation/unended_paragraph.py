@@ -16,6 +16,7 @@ from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 
 EXAMPLES = (
     Flagged("The third act⟦ however is⟧ a mess.", "The third act, however, is a mess."),

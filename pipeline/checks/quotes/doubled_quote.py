@@ -12,6 +12,7 @@ from pipeline.document import Block
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("They call it ⟦““⟧home⟦””⟧ now.", fixed="They call it “home” now."),

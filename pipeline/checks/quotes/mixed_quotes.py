@@ -18,6 +18,7 @@ from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 from pipeline.house import House
 
 SEVERITY = Severity.ERROR
+FIX = "mixed"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged(

@@ -14,6 +14,7 @@ from pipeline.document import Document
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("The ⟦‘90s⟧ were loud.", fixed="The ’90s were loud."),

@@ -14,6 +14,7 @@ from pipeline.document import Block, Document
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("They open with “Blue (At ⟦Night”⟧ again.", fixed="They open with “Blue (At Night)” again."),

@@ -21,6 +21,7 @@ from pipeline.house import House
 from pipeline.source import Span
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("Both “Blue ⟦Moon⟧ and “Red Sun” are slow.", fixed="Both “Blue Moon” and “Red Sun” are slow."),

@@ -13,6 +13,7 @@ from pipeline.document import Document
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "none"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("The sequel is worse, and I liked the ⟦first)⟧."),

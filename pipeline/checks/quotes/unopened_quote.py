@@ -13,6 +13,7 @@ from pipeline.document import Block, Document
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("The song ⟦Blue Moon”⟧ is slow.", fixed="The song “Blue Moon” is slow."),

@@ -19,6 +19,7 @@ from pipeline.finding import Finding, Severity, flag
 from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("Animation is a ⟦median⟧ for grown-ups too.", fixed="Animation is a medium for grown-ups too."),

@@ -13,6 +13,7 @@ from pipeline.document import RUNNING, Block
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "mixed"
 EXAMPLES = (
     Flagged("It is long⟦,,⟧ and slow.", fixed="It is long, and slow."),
     Flagged("It is long⟦, ,⟧ and slow.", fixed="It is long, and slow."),

@@ -17,6 +17,7 @@ from pipeline.document import BlockKind, Document, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "mixed"
 EXAMPLES = (
     Flagged("Paris in ⟦the the⟧ spring.", fixed="Paris in the spring."),
     Flagged("It was, ⟦and and⟧ is, good.", fixed="It was, and is, good."),

@@ -13,6 +13,7 @@ from pipeline.document import RUNNING, Block
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.QUERY
+FIX = "unsafe"
 EXAMPLES = (
     Flagged("They were just there ⟦just ⟧to help.", fixed="They were just there to help."),
     Flagged("It also has a ghost ⟦also ⟧in the attic.", fixed="It also has a ghost in the attic."),

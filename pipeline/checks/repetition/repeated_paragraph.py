@@ -15,6 +15,7 @@ from pipeline.document import RUNNING, Block, Document
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "display-only"
 EXAMPLES = (
     Flagged(
         "The band plays on until the last of the lights goes out.\n\nNobody leaves.\n\n"

@@ -12,6 +12,7 @@ from pipeline.document import RUNNING, Document
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 EXAMPLES = (
     Flagged("They leave ⟦at the end at the end⟧ of the show.", fixed="They leave at the end of the show."),
     Flagged("It is ⟦one of the best one of the best⟧ films.", fixed="It is one of the best films."),

@@ -13,6 +13,7 @@ from pipeline.document import RUNNING, Document
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "display-only"
 EXAMPLES = (
     Flagged(
         "The band plays on until the lights go out. ⟦The band plays on until the lights go out.⟧ Nobody leaves.",

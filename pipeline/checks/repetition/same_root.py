@@ -13,6 +13,7 @@ from pipeline.document import RUNNING, Block
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.QUERY
+FIX = "none"
 EXAMPLES = (
     Flagged("They ⟦discuss a long discussion⟧ at dinner."),
     Flagged("He ⟦decides his decision⟧ too late."),

@@ -15,6 +15,7 @@ from pipeline.document import Block, Document
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("The band plays⟦  ⟧on.", fixed="The band plays on."),

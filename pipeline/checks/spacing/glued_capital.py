@@ -15,6 +15,7 @@ from pipeline.document import Document
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 EXAMPLES = (
     Flagged("The heart ⟦ofDarkness⟧ beats on.", fixed="The heart of Darkness beats on."),
     Flagged(

@@ -17,6 +17,7 @@ from pipeline.document import Block, Document
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("A slow⟦\u200b⟧ burn.", fixed="A slow burn."),

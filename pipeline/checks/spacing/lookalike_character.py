@@ -16,6 +16,7 @@ from pipeline.document import Document
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("A ⟦cinem\u0430⟧ of quiet.", fixed="A cinema of quiet."),

@@ -17,6 +17,7 @@ from pipeline.document import Block
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("It was slow,⟦⟧but good.".replace("slow,⟦⟧but", "⟦slow,but⟧"), fixed="It was slow, but good."),

@@ -13,6 +13,7 @@ from pipeline.document import Block
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("The directorâ⟦€™⟧s cut.".replace("â⟦€™⟧", "⟦â€™⟧"), fixed="The director’s cut."),

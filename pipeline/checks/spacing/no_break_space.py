@@ -13,6 +13,7 @@ from pipeline.document import Document
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 
 SEVERITY = Severity.ADVICE
+FIX = "safe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("A long⟦\u00a0⟧take.", fixed="A long take."),

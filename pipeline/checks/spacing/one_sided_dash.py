@@ -19,6 +19,7 @@ from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged(

@@ -15,6 +15,7 @@ from pipeline.document import Block
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("The score⟦ ,⟧ by contrast, is dull.", fixed="The score, by contrast, is dull."),

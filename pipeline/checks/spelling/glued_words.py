@@ -17,6 +17,7 @@ from pipeline.house import House, misspellings
 from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 
 EXAMPLES = (
     Flagged("At the end ⟦ofthe⟧ film nobody claps.", fixed="At the end of the film nobody claps."),

@@ -15,6 +15,7 @@ from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 
 EXAMPLES = (
     Flagged("The second half ⟦wasnt⟧ needed.", fixed="The second half wasn't needed."),

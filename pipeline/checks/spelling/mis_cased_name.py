@@ -18,6 +18,7 @@ from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 
 EXAMPLES = (
     Flagged(

@@ -15,6 +15,7 @@ from pipeline.house import House, bigrams, frequencies
 from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
+FIX = "safe"
 
 EXAMPLES = (
     Flagged("She walks ⟦int he⟧ rain.", fixed="She walks in the rain."),

@@ -25,6 +25,7 @@ from pipeline.house import House
 from pipeline.names import Names, Place, base
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged(

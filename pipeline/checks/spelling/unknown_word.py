@@ -24,6 +24,7 @@ from pipeline.house import House
 from pipeline.names import Names, begins
 
 SEVERITY = Severity.ERROR
+FIX = "mixed"
 
 EXAMPLES = (
     Flagged("She is the lone ⟦surviver⟧ of the crash.", fixed="She is the lone survivor of the crash."),

@@ -16,6 +16,7 @@ from pipeline.document import RUNNING, Block, Document
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 EXAMPLES = (
     Flagged("He made ⟦\\*The Long Road Home⟧ last.", fixed="He made *The Long Road Home* last."),
     Flagged("It is ⟦**⟧so good.", fixed="It is so good."),

@@ -13,6 +13,7 @@ from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 from pipeline.source import Span
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged(

@@ -11,6 +11,7 @@ from pipeline.document import BlockKind, Document
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ADVICE
+FIX = "none"
 EXAMPLES = (
     Flagged("# One\n\nText.\n\n### ⟦Two⟧\n\nText.\n"),
     Flagged("## One\n\nText.\n\n#### ⟦Two⟧\n\nText.\n"),

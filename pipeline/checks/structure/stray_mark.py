@@ -14,6 +14,7 @@ from pipeline.finding import Finding, Severity
 from pipeline.source import Span
 
 SEVERITY = Severity.ADVICE
+FIX = "none"
 EXAMPLES = (
     Flagged("The band plays on.\n\n⟦-⟧\n\nNobody leaves.\n"),
     Flagged("The band plays on.\n\n⟦.⟧\n\nNobody leaves.\n"),

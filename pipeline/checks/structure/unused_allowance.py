@@ -14,6 +14,7 @@ from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 from pipeline.source import Span
 
 SEVERITY = Severity.QUERY
+FIX = "unsafe"
 EXAMPLES = (
     Flagged(
         "⟦<!-- copydesk: allow structure/unused-allowance -->⟧\n\nThe band played on.\n",

@@ -13,6 +13,7 @@ from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
 
 SEVERITY = Severity.ADVICE
+FIX = "unsafe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("It ends⟦ - ⟧or so.", fixed="It ends—or so."),

@@ -12,6 +12,7 @@ from pipeline.document import RUNNING, Block
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ADVICE
+FIX = "none"
 _LONG = "The band plays on " + "and the rain comes down " * 13
 EXAMPLES = (
     Flagged(f"⟦{_LONG.strip()}⟧."),

@@ -15,6 +15,7 @@ from pipeline.document import RUNNING, Document, RegionKind
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 
 SEVERITY = Severity.QUERY
+FIX = "unsafe"
 EXAMPLES = (
     Flagged(
         "---\ntitle: The Long Road Film Review\n---\n\nIn ⟦The Long Road⟧ it rains, as in _The Sound of Drums_.",

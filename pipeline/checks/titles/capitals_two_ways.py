@@ -17,6 +17,7 @@ from pipeline.finding import Finding, Severity
 from pipeline.house.titlecase import is_small, title_case
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged(

@@ -16,6 +16,7 @@ from pipeline.finding import Finding, Severity, flag
 from pipeline.house.titlecase import is_small, title_case
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 _HEADINGS = "## The Long Way Home\n\nA.\n\n## Rain and Other Weather\n\nB.\n\n## The Sound of Drums\n\nC.\n\n"
 EXAMPLES = (
     Flagged(_HEADINGS + "## ⟦The view from the roof⟧\n\nD.\n", fixed=_HEADINGS + "## The View from the Roof\n\nD.\n"),

@@ -23,6 +23,7 @@ from pipeline.finding import Edit, Finding, Severity
 from pipeline.source import Span
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 EXAMPLES = (
     Flagged(
         "Both *The Long Road* and its sequel are slow. *The Long Road* ends well, and ⟦The Long Road⟧ is short.",

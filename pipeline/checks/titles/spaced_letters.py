@@ -14,6 +14,7 @@ from pipeline.document import RUNNING, Document, RegionKind
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 EXAMPLES = (
     Flagged(
         "First comes “S T A G E 1” and then “S T A G E 2”; the last is ⟦S T A G E 3⟧ again.",
