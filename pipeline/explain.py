@@ -2,13 +2,22 @@
 
 from pipeline import checks
 from pipeline.checks import Check, Flagged
-from pipeline.finding import Applicability
 
 SEVERITIES = {
     "error": "error: a copy editor would change it",
     "query": "query: a question for the editor",
     "advice": "advice: a matter of taste, shown with --advice",
 }
+
+
+FIXES = {
+    "safe": "safe: `copydesk fix` applies it",
+    "mixed": "safe where it is certain, and `copydesk fix` applies it; elsewhere it takes --unsafe",
+    "unsafe": "unsafe, since it may be what the author wants: `copydesk fix` applies it with --unsafe",
+    "display-only": "shown to the editor, and never applied by `copydesk fix`",
+    "none": "none: the editor decides what is to be there",
+}
+"""What a check's `FIX` means to who reads its page."""
 
 
 def page(name: str) -> str:
@@ -21,7 +30,7 @@ def page(name: str) -> str:
 def _page(check: Check) -> str:
     doc = (check.module.__doc__ or "").strip()
     lines = [check.id, "=" * len(check.id), "", doc, "", SEVERITIES[check.severity]]
-    lines.append(f"fix: {fix_of(check)}")
+    lines.append(f"fix: {FIXES[check.module.FIX]}")
     if check.engines:
         lines.append(f"needs: {', '.join(engine.__name__ for engine in check.engines)}")
     flagged = [example for example in check.examples if isinstance(example, Flagged)]
@@ -44,31 +53,25 @@ def _inner(text: str) -> str:
     return text.strip("\n").replace("\n", "\n    ")
 
 
-def fix_of(check: Check) -> str:
-    """What a check's file says of its fixes: `FIX` where it has it, or what its examples show."""
-    said = getattr(check.module, "FIX", None)
-    if isinstance(said, Applicability):
-        return said.value
-    return (
-        "suggested" if any(isinstance(each, Flagged) and each.fixed is not None for each in check.examples) else "none"
-    )
-
-
 def table() -> str:
     """The checks with what each finds, a line each, by stage."""
     width = max(len(name) for name in checks.ids())
     rows = []
     for stage in checks.stages():
         rows += ["", stage] + [
-            f"  {check.id:{width}}  {check.severity.value:6}  {check.summary}" for check in checks.chosen((stage,))
+            f"  {check.id:{width}}  {check.severity.value:6}  {check.module.FIX:12}  {check.summary}"
+            for check in checks.chosen((stage,))
         ]
     return "\n".join(rows[1:]) + "\n"
 
 
 def markdown_table() -> str:
     """The table of checks as the README has it."""
-    rows = ["| check | severity | finds |", "|---|---|---|"]
-    rows += [f"| `{check.id}` | {check.severity.value} | {_cell(check.summary)} |" for check in checks.chosen()]
+    rows = ["| check | severity | fix | finds |", "|---|---|---|---|"]
+    rows += [
+        f"| `{check.id}` | {check.severity.value} | {check.module.FIX} | {_cell(check.summary)} |"
+        for check in checks.chosen()
+    ]
     return "\n".join(rows) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline import checks
+from pipeline import checks, explain
 from pipeline.checks import Allowed, Check, Flagged
 from pipeline.engines import Engines
 from pipeline.finding import Finding, Report, apply_edits
@@ -55,6 +55,17 @@ def test_example(check: Check, example: Flagged | Allowed, engines: Engines) -> 
         after = mended(text, findings)
         assert example.fixed == after
         assert () == run(check, after, engines).findings
+
+
+@pytest.mark.parametrize("name", checks.ids())
+def test_a_check_says_what_its_fixes_are(name: str, engines: Engines) -> None:
+    check = checks.load(name)
+    texts = [marked(example.text)[0] for example in check.examples if isinstance(example, Flagged)]
+    findings = [finding for text in texts for finding in run(check, text, engines).findings]
+    kinds = {finding.fix.applicability.value for finding in findings if finding.fix}
+    found = "none" if not kinds else kinds.pop() if len(kinds) == 1 else "mixed"
+    assert found == check.module.FIX
+    assert explain.FIXES[found] in explain.page(name)
 
 
 @pytest.mark.parametrize("name", checks.ids())

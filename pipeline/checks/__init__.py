@@ -1,9 +1,12 @@
 """Document → findings; a folder a stage, a file a check.
 
 A check is a module with a docstring (its page: the first line says what it finds, the rest why, with the style guide's
-section), `SEVERITY` (what its findings are unless they say otherwise), `EXAMPLES` (its tests), and `find`. The first
-parameter of `find` says how far it looks: a `Block`, and it can be cached and linted alone, or a `Document`. Its other
-parameters are given by type: `House`, `Names`, `Document`, `Unused`, or any engine.
+section), `SEVERITY` (what its findings are unless they say otherwise), `FIX`, `EXAMPLES` (its tests), and `find`. The
+first parameter of `find` says how far it looks: a `Block`, and it can be cached and linted alone, or a `Document`. Its
+other parameters are given by type: `House`, `Names`, `Document`, `Unused`, or any engine.
+
+`FIX` says what its findings' first fixes are: `"safe"`, `"unsafe"` or `"display-only"`, `"mixed"` where those are safe
+that are certain and the others unsafe, `"none"` where there is none.
 
 `IN_QUOTATIONS` says what becomes of an error inside somebody else's words: `"query"` (where a check says nothing), or
 `"as-is"` for a check of typography, which is ours wherever it stands.
