@@ -92,7 +92,7 @@ def text_of(inlines: Any) -> str:
             parts.append(content)
         elif kind in ("Space", "SoftBreak", "LineBreak"):
             parts.append(" ")
-        elif kind in ("Code", "Math"):
+        elif kind == "Code":
             parts.append(content[1])
         elif kind == "Quoted":
             marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"

@@ -15,7 +15,7 @@ from pipeline.exporters._sizes import size
 MEASURE = 640
 """How many CSS pixels the text is wide, about."""
 
-OPTIONS = ("--wrap=none", "--syntax-highlighting=none", "--mathml", "--email-obfuscation=none")
+OPTIONS = ("--wrap=none", "--syntax-highlighting=none", "--email-obfuscation=none")
 
 SCROLLED = {"Table": "Table", "CodeBlock": "Code"}
 """What may be wider than a phone, and is scrolled then, by keyboard as well; each with its name."""

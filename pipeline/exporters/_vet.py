@@ -246,8 +246,6 @@ class _Vetter:
             return self.inlines(content[1], span)
         if kind == "Code":
             return [node(kind, attributes(), clean(content[1]))]
-        if kind == "Math":
-            return [node(kind, content[0], clean(content[1]))]
         if kind == "Note":
             return [node(kind, self.blocks(content, span))]
         if kind == "Span":
@@ -269,7 +267,7 @@ class _Vetter:
         if address is None:
             return inner  # `<a name=…>`, an anchor
         target = self._target(address, span)
-        if target is None or not any(one["t"] in ("Str", "Code", "Math", "Image") for one in nodes(inner)):
+        if target is None or not any(one["t"] in ("Str", "Code", "Image") for one in nodes(inner)):
             return inner
         return [node("Link", attributes(), inner, [target, clean(title)])]
 

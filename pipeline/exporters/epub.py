@@ -57,7 +57,6 @@ def _values(vetted: Vetted) -> dict[str, object]:
         "contents": _contents(vetted),
         "notes": "Note" in kinds,
         "notes_heading": _markup.NOTES_HEADING,
-        "mathml": "Math" in kinds,
         "visual": bool(images),
         "described": all(text_of(one["c"][1]).strip() for one in images),
         "moving": any(picture.media_type in ("image/gif", "image/webp") for picture in vetted.pictures.values()),

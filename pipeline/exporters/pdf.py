@@ -103,8 +103,6 @@ def _ours(one: Node, vetted: Vetted) -> list[Node] | None:
         return [_raw(f"#box(baseline: 20%, {_image(one, vetted)});")]
     if kind == "Figure":
         return _figure(one, floats=False)
-    if kind == "Math":
-        return [_raw(f"#math.equation(alt: {string(one['c'][1])}, "), one, _raw(");")]
     if kind == "Link" and not one["c"][2][0].startswith(("http:", "https:", "mailto:", "#")):
         return list(one["c"][1])  # an address relative to a site that a PDF is not part of
     if kind == "Div" and has_class(one, "caption"):

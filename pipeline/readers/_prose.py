@@ -148,8 +148,6 @@ class Walk:
                 self._add("break", start, end, " " if kind == "SoftBreak" else "\n")
             case "Code":
                 self._object(place(content[0], self._prepared) or (start, end), RegionKind.CODE)
-            case "Math":
-                self._object((start, end), RegionKind.CODE)
             case "RawInline":
                 self._raw(content[1], start, end)
             case "Note":
