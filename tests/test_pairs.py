@@ -13,7 +13,8 @@ def stretches(text: str) -> list[str]:
 
 def loose(text: str) -> list[tuple[str, int]]:
     pairing = pair(text)
-    return [(text[each.at], each.at) for each in (*pairing.unclosed, *pairing.unopened)]
+    places = [each.at for each in pairing.unclosed] + [each.at for each in pairing.unopened]
+    return [(text[at], at) for at in places]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_a_mark_that_points_the_wrong_way_still_pairs() -> None:
 def test_every_mark_is_in_one_place_only(text: str) -> None:
     pairing = pair(text)
     places = [place for each in pairing.pairs for place in (each.opening, each.closing)]
-    places += [each.at for each in (*pairing.unclosed, *pairing.unopened)]
+    places += [each.at for each in pairing.unclosed] + [each.at for each in pairing.unopened]
     assert sorted(set(places)) == sorted(places)
     assert all(each.opening < each.closing for each in pairing.pairs)
     assert all(text[place] in '“”‘’"()[]' for place in places)
