@@ -140,6 +140,8 @@ def fix(
                 _say(f"error: {report.error}")
                 left.append(report)
                 continue
+            for stale in run.resolve(report).stale:
+                _say(stale.sentence)
             try:
                 revision = run.revise(report, unsafe=unsafe, decided=False)
                 piped = report.path == stdin_name
@@ -235,7 +237,7 @@ def publish(
     raise typer.Exit(published.exit_code(outcomes))
 
 
-@app.command(name="import", epilog="Example: copydesk import review.docx notes.html")
+@app.command(name="import", epilog="Example: copydesk import essay.docx notes.html")
 def import_(
     files: Annotated[list[Path], typer.Argument(help="Word, OpenDocument, HTML or text files.")],
 ) -> None:
@@ -330,8 +332,7 @@ def _open(run: Run, report: Report, advice: bool) -> Report:
         return report
     resolved = run.resolve(report)
     for stale in resolved.stale:
-        words = stale.decision.was or stale.decision.context
-        _say(f"{report.path}: look again at the decision on “{words}”: {stale.reason}")
+        _say(stale.sentence)
     return replace(report, findings=visible(resolved.open, advice=advice))
 
 

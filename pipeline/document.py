@@ -201,9 +201,9 @@ def _plain(value: Any) -> Any:
         return value
     items: list[Any] = []
     for item in value:
-        if isinstance(item, (list, tuple)) and len(item) == 2 and item[0] == "data-pos":
+        if isinstance(item, (list, tuple)) and len(item) == 2 and item[0] in ("data-pos", "wrapper"):
             continue
-        wraps = isinstance(item, Mapping) and item.get("t") in ("Div", "Span") and ["wrapper", "1"] in item["c"][0][2]
+        wraps = isinstance(item, Mapping) and item.get("t") in ("Div", "Span") and _only_wraps(item["c"][0])
         for new in _plain(item["c"][1]) if wraps else (_plain(item),):
             kind, before = _kind(new), _kind(items[-1]) if items else None
             if kind == before == "Str":
@@ -213,6 +213,13 @@ def _plain(value: Any) -> Any:
             else:
                 items.append(new)
     return items
+
+
+def _only_wraps(attributes: Any) -> bool:
+    """Whether attributes are a wrapper's and nothing else: pandoc puts those of `*mot*{lang=fr}` on it as well."""
+    name, classes, pairs = attributes
+    keys = {key for key, _ in pairs}
+    return "wrapper" in keys and keys <= {"wrapper", "data-pos"} and not name and not classes
 
 
 def _kind(node: Any) -> Any:

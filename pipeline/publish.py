@@ -17,7 +17,7 @@ from pipeline import __version__, exporters, files
 from pipeline.decisions import Resolved, Stale
 from pipeline.errors import BadConfiguration, CopydeskError, Refused
 from pipeline.exporters import Settings, Vetted
-from pipeline.finding import Finding, Report, Revision, Severity
+from pipeline.finding import Applicability, Finding, Report, Revision, Severity
 from pipeline.reporters import html
 from pipeline.run import Run, visible
 from pipeline.source import Source
@@ -73,11 +73,15 @@ def publish(
     for each in sources:
         names.setdefault(folder_name(each.path).casefold(), []).append(each.path)
     for each in sources:
-        same = names[folder_name(each.path).casefold()]
+        name = folder_name(each.path)
+        same = names[name.casefold()]
         if isinstance(each, Report):
             yield Outcome(each.path, each, failures=(each.error or f"{each.path}: could not be read.",))
         elif len(same) > 1:
             sentence = f"{each.path}: {' and '.join(same)} would be written to one folder; rename one of them."
+            yield Outcome(each.path, Report(each.path, error=sentence), failures=(sentence,))
+        elif f"{name}.html".casefold() == REVIEW:
+            sentence = f"{each.path}: its page would be written over by the editor's, {REVIEW}; rename the draft."
             yield Outcome(each.path, Report(each.path, error=sentence), failures=(sentence,))
         else:
             yield _one(run, each, output, gate, chosen, defaults, progress)
@@ -157,13 +161,17 @@ def _one(
 
 
 def _answered(resolved: Resolved, report: Report, revision: Revision) -> Resolved:
-    """What was decided, with the findings answered that are gone when everything decided and safe is applied."""
+    """What was decided, with the findings answered that are gone because of what was decided or mended beside them.
+
+    Those whose own safe fix mends them are no decisions.
+    """
     left = {(finding.check, finding.span) for finding in revision.left}
-    fixed = {id(applied.finding) for applied in revision.applied}
     gone = tuple(
         finding
         for finding in report.findings
-        if (finding.check, finding.span) not in left and id(finding) not in fixed and finding not in resolved.rejected
+        if (finding.check, finding.span) not in left
+        and not (finding.fix and finding.fix.applicability is Applicability.SAFE)
+        and finding not in resolved.rejected
     )
     return replace(resolved, answered=tuple(dict.fromkeys((*resolved.answered, *gone))))
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
+from pipeline import decisions
 from pipeline.finding import Severity
 from pipeline.publish import Outcome
 
@@ -85,7 +86,8 @@ def troubles(outcomes: Sequence[Outcome]) -> Iterator[str]:
         for failure in each.failures:
             yield f"error: {failure}"
         if each.held:
-            yield f"{each.path}: held back: {each.held}. Decide it in the review page, or publish with --gate none."
+            record = decisions.beside(Path(each.path)).as_posix()
+            yield f"{each.path}: held back: {each.held}. Mend it, decide it in {record}, or publish with --gate none."
         for stale in each.stale:
             yield stale.sentence
         for finding in each.found:

@@ -352,3 +352,13 @@ def test_real_drafts() -> None:
     assert paths
     for path in paths:
         assert [] == list(misplaced(readers.read(source.read(path), ENGINES))), path
+
+
+def test_emphasis_in_another_language_is_foreign() -> None:
+    """Pandoc puts the attributes of `*mot*{lang=fr}` on the wrapper of its position."""
+    document = read("The *mot juste*{lang=fr} here.\n")
+    (block,) = document.blocks
+    assert [(4, 13, "fr")] == [
+        (region.start, region.end, region.value) for region in block.regions if region.kind is RegionKind.FOREIGN
+    ]
+    assert "'lang', 'fr'" in str(plain(document.ast))

@@ -207,7 +207,8 @@ class Walk:
         """Read a span: a wrapper, a task's box, an emoji's name, a stretch in another language, or any other."""
         attributes, nodes = content
         here = place(attributes, self._prepared)
-        if ["wrapper", "1"] in attributes[2]:
+        lang = dict(attributes[2]).get("lang", "")
+        if ["wrapper", "1"] in attributes[2] and not lang:
             self._inlines(nodes, here or at)
         elif TASK in attributes[1]:
             self._add("skip", *(here or at or (0, 0)))
@@ -216,7 +217,6 @@ class Walk:
         elif "emoji" in attributes[1]:
             self._add("whole", *(here or at or (0, 0)), words(nodes))
         else:
-            lang = dict(attributes[2]).get("lang", "")
             self._region(nodes, here or at or (0, 0), RegionKind.FOREIGN if lang else None, lang)
 
     def _tag(self, tag: str, start: int, end: int) -> None:

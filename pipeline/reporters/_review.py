@@ -212,7 +212,7 @@ def _items(source: Source, findings: Sequence[Finding], resolved: Resolved, pref
     number = 0
     for (finding, chosen), name, fix in zip(every, names, drawn, strict=True):
         state = _state(finding, chosen, resolved)
-        mechanical = is_safe(finding) and state is State.OPEN
+        mechanical = is_safe(finding) and state is State.OPEN and fix is not None
         number += not mechanical
         here = _becomes(source, finding, fix) if fix else ""
         others = dict.fromkeys(_becomes(source, finding, other) for other in finding.fixes)
@@ -269,6 +269,8 @@ def _drawn(every: Sequence[tuple[Finding, Choice | None]], resolved: Resolved) -
         offered = finding.fix if is_safe(finding) or likely else None
         fix = choice.fix if choice and choice.fix else offered
         if fix is None or (fix.applicability is Applicability.DISPLAY_ONLY and not choice):
+            continue
+        if any(other.forbids(fix) for other in resolved.choices if other is not choice or not other.fix):
             continue
         if not any(touch(mine.span, edit.span) for mine in fix.edits for edit in taken):
             drawn[at] = fix
