@@ -241,7 +241,7 @@ def publish(
 def import_(
     files: Annotated[list[Path], typer.Argument(help="Word, OpenDocument, HTML or text files.")],
 ) -> None:
-    """Make a Markdown draft of each file, beside it; nothing is overwritten."""
+    """Make a Markdown draft of each file, beside it, its pictures in NAME-pictures; nothing is overwritten."""
     from pipeline import intake
 
     failed = False
@@ -251,8 +251,11 @@ def import_(
             try:
                 if os.path.lexists(target):
                     raise Refused(f"{target}: is there already; move it away, or rename {path.name}.")
-                _put(intake.import_draft(path, engines), target)
+                imported = intake.import_draft(path, engines)
+                intake.write(imported, target)
                 typer.echo(target.as_posix())
+                for name in imported.left:
+                    _say(f"{path}: the picture “{name}” could not be brought; put it beside the draft.")
                 if path.suffix == ".txt":
                     _say(f"{path}: stays as it is; move it away before you publish, for both are drafts of one name.")
             except CopydeskError as error:

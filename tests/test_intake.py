@@ -1,5 +1,6 @@
 """Other people's files become Markdown drafts that read back to the same prose."""
 
+import base64
 import io
 import zipfile
 from pathlib import Path
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from pipeline import intake
 from pipeline.document import BlockKind, Document
 from pipeline.engines.pandoc import Pandoc
-from pipeline.errors import UnreadableDraft
+from pipeline.errors import Refused, UnreadableDraft
+from pipeline.intake import _pictures
+from tests.exporting import PNG
 from tests.reading import ENGINES, read, texts
 
 PAGE = """<!doctype html>
@@ -56,7 +59,7 @@ A *quiet* film.[^1]
 def imported(tmp_path: Path, name: str, data: bytes | str) -> tuple[str, Document]:
     path = tmp_path / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
-    text = intake.import_draft(path, ENGINES)
+    text = intake.import_draft(path, ENGINES).text
     return text, read(text)
 
 
@@ -231,5 +234,74 @@ def test_pasted_text_reads_back_to_the_same_prose(tmp_path: Path, lines: list[st
     path = tmp_path / "a.txt"
     path.write_text(pasted, "utf-8")
     before = read(pasted, "nowhere/a.txt")
-    after = read(intake.import_draft(path, ENGINES))
+    after = read(intake.import_draft(path, ENGINES).text)
     assert [(block.kind, block.text) for block in before.blocks] == [(block.kind, block.text) for block in after.blocks]
+
+
+def office(suffix: str, parts: dict[str, bytes]) -> bytes:
+    """A Word or OpenDocument file with a captioned still, parts exchanged for these by the end of their names."""
+    page = f"![The door](data:image/png;base64,{base64.b64encode(PNG).decode()})\n\nIt rains.\n"
+    data = ENGINES.get(Pandoc).convert(page.encode(), "markdown", suffix)
+    new = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in old.namelist():
+            instead = next((value for end, value in parts.items() if name.endswith(end)), None)
+            archive.writestr(name, old.read(name) if instead is None else instead)
+    return new.getvalue()
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt"])
+def test_pictures_are_unpacked_beside_the_draft(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"night ferry.{suffix}"
+    path.write_bytes(office(suffix, {}))
+    made = intake.import_draft(path, ENGINES)
+    (name,) = made.pictures
+    assert name.startswith("night-ferry-pictures/") and name.endswith(".png")
+    assert f"]({name})" in made.text
+    assert ((PNG,), ()) == (tuple(made.pictures.values()), made.left)
+    intake.write(made, tmp_path / "night ferry.md")
+    assert PNG == (tmp_path / name).read_bytes()
+
+
+def test_a_caption_comes_once(tmp_path: Path) -> None:
+    _, document = imported(tmp_path, "ferry.docx", office("docx", {}))
+    assert [(BlockKind.CAPTION, "The door"), (BlockKind.PARAGRAPH, "It rains.")] == [
+        (block.kind, block.text) for block in document.blocks
+    ]
+
+
+@pytest.mark.parametrize("picture", [b"<svg/>", PNG + bytes(20_000_000)], ids=["no raster", "too large"])
+def test_a_picture_that_cannot_be_brought_is_named(tmp_path: Path, picture: bytes) -> None:
+    path = tmp_path / "ferry.docx"
+    path.write_bytes(office("docx", {".png": picture}))
+    made = intake.import_draft(path, ENGINES)
+    assert {} == made.pictures
+    (name,) = made.left
+    assert name.startswith("media/") and f"]({name})" in made.text
+
+
+@pytest.mark.parametrize("address", ["../../word/document.xml", "/etc/hosts", "media/../../a.png", "document.xml", ""])
+def test_a_picture_s_address_leads_nowhere_else(address: str) -> None:
+    image = {"t": "Image", "c": [["", [], []], [], [address, ""]]}
+    assert ({}, (address or _pictures.INSIDE,)) == _pictures.unpack(office("docx", {}), [image], "ferry-pictures")
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    made = intake.Imported("It rains.\n", {"ferry-pictures/a.png": PNG})
+    (tmp_path / "ferry-pictures").mkdir()
+    with pytest.raises(Refused, match=r"ferry-pictures: is there already"):
+        intake.write(made, tmp_path / "ferry.md")
+    assert ["ferry-pictures"] == [path.name for path in tmp_path.rglob("*")]
+
+
+def test_pictures_of_a_page_stay_where_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a b.png").write_bytes(PNG)
+    page = (
+        '<p>It rains.</p><img src="a%20b.png"><img src="https://a.example/b.png"><img src="none.png">'
+        '<img src="../c.png"><img src="data:image/png;base64,AAAA">'
+    )
+    path = tmp_path / "ferry.html"
+    path.write_text(page, "utf-8")
+    made = intake.import_draft(path, ENGINES)
+    assert ("https://a.example/b.png", "none.png", "../c.png", _pictures.INSIDE) == made.left
+    assert {} == made.pictures

@@ -2,9 +2,12 @@
 
 A Word, OpenDocument or HTML file goes through pandoc's sandbox, a pasted text through its own reader. What comes out
 is written as Markdown that reads back to the same prose, with what the file says of itself as front matter. Tracked
-changes are taken as accepted; pictures inside the file are named but not unpacked; comments are left out.
+changes are taken as accepted; pictures inside the file are unpacked beside the draft; comments are left out.
 """
 
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +17,9 @@ from pipeline import readers, source
 from pipeline.document import plain
 from pipeline.engines import Engines
 from pipeline.engines.pandoc import Pandoc
-from pipeline.errors import UnreadableDraft
-from pipeline.intake import _office, _web
+from pipeline.errors import CopydeskError, Refused, UnreadableDraft
+from pipeline.files import write_atomically
+from pipeline.intake import _office, _pictures, _web
 from pipeline.intake._tidy import Node, tidy, words
 
 MAX_BYTES = 50_000_000
@@ -27,7 +31,20 @@ FIELDS = ("title", "subtitle", "author", "date", "lang", "description")
 _FORMATS = {".docx": "docx", ".odt": "odt", ".html": "html", ".htm": "html", ".txt": "txt"}
 
 
-def import_draft(path: Path, engines: Engines) -> str:
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A Markdown draft with its pictures.
+
+    `pictures` are bytes by the address that the draft names, `NAME-pictures/still.png`; `left` are the pictures that
+    could not be brought, as the file names them.
+    """
+
+    text: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    left: tuple[str, ...] = ()
+
+
+def import_draft(path: Path, engines: Engines) -> Imported:
     """The Markdown draft that a .docx, .odt, .html or .txt file becomes, with YAML front matter.
 
     Raises UnreadableDraft.
@@ -37,22 +54,50 @@ def import_draft(path: Path, engines: Engines) -> str:
         raise UnreadableDraft(
             f"{path}: .docx, .odt, .html and .txt can be imported, not “{path.suffix}”; save it as one of these."
         )
+    pictures: Mapping[str, bytes] = {}
+    left: tuple[str, ...] = ()
     if kind == "txt":
         document = readers.read(source.read(path), engines)
         fields, nodes = dict(document.metadata), plain(document.ast)["blocks"]
+        nodes = tidy(nodes)
     else:
-        fields, nodes = _converted(path, kind, engines.get(Pandoc))
-    nodes = tidy(nodes)
+        data = _bytes(path)
+        fields, nodes = _converted(path, data, kind, engines.get(Pandoc))
+        nodes = tidy(nodes)
+        if kind == "html":
+            left = _pictures.absent(nodes, path.parent)
+        else:
+            pictures, left = _pictures.unpack(data, nodes, _pictures.folder(path))
     if not nodes and not fields.get("title"):
         raise UnreadableDraft(f"{path}: there is no text in it; check that it is the right file.")
     tree = {"pandoc-api-version": [1, 23], "meta": {}, "blocks": nodes}
     body = engines.get(Pandoc).write(tree, "commonmark_x-smart-tex_math_dollars", "--wrap=none").decode("utf-8")
-    return _front_matter(fields) + body
+    return Imported(_front_matter(fields) + body, pictures, left)
 
 
-def _converted(path: Path, kind: str, pandoc: Pandoc) -> tuple[dict[str, Any], list[Node]]:
+def write(imported: Imported, target: Path) -> None:
+    """Put a draft at `target` and its pictures in their folder beside it; both are new, or nothing is written.
+
+    Raises Refused where one is there already, and CopydeskError where it cannot be written.
+    """
+    folders = {target.parent / Path(name).parent for name in imported.pictures}
+    for path in (target, *sorted(folders)):
+        if os.path.lexists(path):
+            raise Refused(f"{path}: is there already; move it away, or rename the file that you import.")
+    try:
+        for folder in folders:
+            folder.mkdir()
+        for name, data in imported.pictures.items():
+            write_atomically(target.parent / name, data)
+        write_atomically(target, imported.text.encode("utf-8"))
+    except OSError as error:
+        raise CopydeskError(
+            f"{target}: could not be written whole ({error.strerror}); choose a place that you may write to."
+        ) from None
+
+
+def _converted(path: Path, data: bytes, kind: str, pandoc: Pandoc) -> tuple[dict[str, Any], list[Node]]:
     """The fields and the body of a file that pandoc reads."""
-    data = _bytes(path)
     if kind == "html":
         about, text = _web.article(_web.decode(data, path))
         data = text.encode("utf-8")

@@ -79,7 +79,7 @@ def _block(node: Node, top: bool) -> list[Node]:
         case "Table":
             return _table(content)
         case "Figure":
-            return [*tidy(content[2]), *_caption(tidy(content[1][1]))]
+            return _figure(tidy(content[2]), tidy(content[1][1]))
         case "CodeBlock":
             return [{"t": kind, "c": [["", content[0][1][:1], []], content[1]]}]
         case "RawBlock":
@@ -100,6 +100,16 @@ def _div(content: list[Any], top: bool) -> list[Node]:
 
 def _caption(blocks: list[Node]) -> list[Node]:
     return [{"t": "Div", "c": [["", ["caption"], []], blocks]}] if blocks else []
+
+
+def _figure(blocks: list[Node], caption: list[Node]) -> list[Node]:
+    """A figure's picture and its caption; an alternative text of the same words would only say them twice."""
+    said = words(caption)
+    for block in blocks:
+        for inline in block["c"] if said and block["t"] in ("Para", "Plain") else ():
+            if inline["t"] == "Image" and words(inline["c"][1]) == said:
+                inline["c"][1] = []
+    return [*blocks, *_caption(caption)]
 
 
 def _table(content: list[Any]) -> list[Node]:
