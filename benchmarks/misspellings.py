@@ -2,7 +2,7 @@
 
     python benchmarks/misspellings.py typos-dict-0.14.4/src/word_codegen.rs pipeline/house
 
-The table comes from the crate `typos-dict` on crates.io. Words that it only knows to be wrong, without a correction,
+The table comes from the Rust crate `typos-dict`. Words that it only knows to be wrong, without a correction,
 are left out.
 """
 
