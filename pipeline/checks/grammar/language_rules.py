@@ -33,7 +33,12 @@ EXAMPLES = (
     Allowed("Then the lights went out; they could have stayed on."),
     Allowed("The cast are a joy, and the band plays on."),
     Allowed("The games industry pays for arts reviews."),
+    Flagged("They ⟦was⟧ late.", "They were late."),
+    Flagged("We left early. ⟦the⟧ rain began.", "We left early. The rain began."),
     Allowed("They all of them sang the song as they had always sung it."),
+    Allowed("We need these:\n\n- the old kettle\n- whose boots are those?\n- kettle again!!"),
+    Allowed("> the wind is up tonight\\\n> and the rain is here."),
+    Allowed("| the lamp | whose lamp? |\n|---|---|\n| a chair | the bed is broken. |"),
 )
 
 OFF = "off"
@@ -42,6 +47,9 @@ ATTRIBUTIVE = listed(
     "games sports arts awards credits sales rights drinks savings visitors royalties extras goods graphics"
 )
 """Plurals that stand before a noun as they are: the games industry, an arts review."""
+
+PAST = {"was": "were", "were": "was", "wasn't": "weren't", "wasn’t": "weren’t", "weren't": "wasn't"}
+"""The past forms that have a number, each with its partner."""
 
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]")
 
@@ -53,7 +61,7 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
     dialect = house.dialect if house.dialect in ("en-US", "en-GB") else "en-US"
     for match in rules.matches(block.text, dialect):
         severity, applicability = listened(match.rule, match.category)
-        if severity == OFF or _changes_name(block.text, match) or _goes_on(block.text, match):
+        if severity == OFF or _changes_name(block.text, match) or _may_begin_small(block.text, match):
             continue
         if match.rule == "POSSESSIVE_APOSTROPHE" and block.text[match.start : match.end].lower() in ATTRIBUTIVE:
             continue
@@ -62,12 +70,13 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
         grade = Severity(severity)
         if _hyphenates(block.text[match.start : match.end], match.replacements):
             grade = Severity.ADVICE
+        message, replacements = _in_its_tense(block.text[match.start : match.end], match)
         yield flag(
             block,
             match.start,
             match.end,
-            match.message,
-            *match.replacements[:3],
+            message,
+            *replacements,
             applicability=Applicability(applicability),
             severity=grade,
             sources=(match.source,),
@@ -94,11 +103,24 @@ def _changes_name(text: str, match: Match) -> bool:
     return False
 
 
-def _goes_on(text: str, match: Match) -> bool:
-    """Whether a sentence only seems to begin in lower case: it goes on behind a title’s “!” or an ellipsis."""
-    return match.rule == "UPPERCASE_SENTENCE_START" and text[: match.start].rstrip()[-2:].endswith(
-        ("!", "…", "..", "?")
-    )
+def _may_begin_small(text: str, match: Match) -> bool:
+    """Whether a small letter may stand where a sentence seems to begin.
+
+    That is wherever no full stop stands before it in its line: an item of a list, a cell or a line of verse begins as
+    it likes, and behind a title’s “!” or an ellipsis a sentence goes on.
+    """
+    before = text[: match.start].rstrip(" \u00a0").rstrip("\"'”’)]")
+    return match.rule == "UPPERCASE_SENTENCE_START" and (not before.endswith(".") or before.endswith(".."))
+
+
+def _in_its_tense(old: str, match: Match) -> tuple[str, tuple[str, ...]]:
+    """The message and the replacements, with the one that keeps a past verb in the past put first."""
+    replacements = match.replacements[:3]
+    past = PAST.get(old.lower(), "")
+    if past not in replacements[1:]:
+        return match.message, replacements
+    message = match.message.replace(f"“{replacements[0]}”", f"“{past}”")
+    return message, (past, *(each for each in replacements if each != past))
 
 
 def _hyphenates(old: str, replacements: tuple[str, ...]) -> bool:
