@@ -18,6 +18,7 @@ from pipeline.checks._clauses import (
     SUBJECTS,
     SUBORDINATORS,
     clauses,
+    is_finite,
     is_marked,
     is_subordinate,
     sentences,
@@ -61,6 +62,8 @@ EXAMPLES = (
     ),
     Flagged("It is not a ⟦film, it⟧ is a dare.", "It is not a film; it is a dare.", severity=Severity.ADVICE),
     Allowed("When the lights went down, the orchestra began to play."),
+    Allowed('"He says he wants to get off", the guide translates for the rest of us.'),
+    Allowed("“They want to leave the boat,” the guide explains to the crew."),
     Allowed("The ending, I think, is the best part of the novel."),
     Allowed("Now that I know every one of the songs, I also own the record."),
     Allowed("I missed the first half of the concert, yet it moved me."),
@@ -136,8 +139,31 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         found = tuple(clauses(sentence))
         for comma in sentence:
             titled = block.inside(RegionKind.EMPHASIS, comma.idx, comma.idx + 1)
-            if comma.text == "," and not titled and sentence.start + 2 <= comma.i < sentence.end - 3:
+            if (
+                comma.text == ","
+                and not titled
+                and not _is_after_speech(block, sentence, comma)
+                and sentence.start + 2 <= comma.i < sentence.end - 3
+            ):
                 yield from _at(block, sentence, comma, found)
+
+
+def _is_after_speech(block: Block, sentence: Span, comma: Token) -> bool:
+    """Whether what somebody says closes beside a comma, so that what follows says who said it or how.
+
+    A quotation is speech where its sentence opens with it or it has a verb; else it is a title or a borrowed word.
+    """
+    doc = comma.doc
+    for closing in (comma.i - 1, comma.i + 1):
+        if closing >= sentence.end or doc[closing].text not in ("”", '"', "’", "'"):
+            continue
+        opens = {"”": "“", "’": "‘"}.get(doc[closing].text, doc[closing].text)
+        opening = next((word for word in reversed(doc[: comma.i - 1]) if word.text == opens), None)
+        if opening is None:
+            return block.inside(RegionKind.QUOTATION, comma.idx - 1, comma.idx)
+        said = doc[opening.i + 1 : comma.i]
+        return opening.i <= sentence.start or any(is_finite(word) for word in said)
+    return False
 
 
 def _at(block: Block, sentence: Span, comma: Token, found: tuple[tuple[Token, Token], ...]) -> Iterator[Finding]:

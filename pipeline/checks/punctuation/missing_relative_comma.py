@@ -27,6 +27,9 @@ EXAMPLES = (
     Flagged("We met Clara (Ann Orr⟦) who⟧ plays it well.", "We met Clara (Ann Orr), who plays it well."),
     Allowed("He hired the old Clara (the elder of the two) who played the solo."),
     Allowed("We met a couple from Leeds who sang along."),
+    Allowed("She met a widow from Utrecht who has lived by the sea."),
+    Allowed("I know the man from Leeds who sings, and a friend of Anna’s who paints."),
+    Allowed("They sent a pupil of Clara Wieck who played the solo."),
     Allowed("The Germans who came and the New Yorkers who stayed sang along."),
     Allowed("He hired Clara Wieck, who played the solo."),
     Allowed("It was Clara who played the solo."),
@@ -44,6 +47,16 @@ ASKING = listed("ask tell show teach inform wonder know")
 
 PLACING = listed("from in of at near like")
 """Prepositions whose name may be a part of what the clause belongs to: “a couple from Leeds who …”."""
+
+
+PEOPLE = listed(
+    """aunt baby boss boy bride brother chap child colleague cop couple cousin crowd daughter duo emigrant family fan
+    father fellow folk friend gang girl guest guide guy heir hero husband immigrant kid king lad lady lot migrant monk
+    mother neighbour nephew niece novice nun nurse one orphan pair parent people person pilot poet priest prince
+    princess pupil queen refugee saint sibling sister someone somebody son spy student teenager thief tourist twin uncle widow
+    wife witch witness youth"""
+)
+"""Nouns of people that “who” may belong to over a place: “the lad from Leeds who …”."""
 
 
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
@@ -98,9 +111,19 @@ def _is_person(word: Token) -> bool:
         "'s",
     ):
         return False
+    if before.lower_ in PLACING and _is_people(before.nbor(-1) if before.i else before):
+        return False
     if before.lower_ in PLACING and not (word.head.dep_ == "relcl" and first.i <= word.head.head.i <= last.i):
         return False
     return before.lemma_ not in ASKING and before.text not in ("“", '"', "*", "_", "&", "and", "or")
+
+
+def _is_people(noun: Token) -> bool:
+    """Whether a common noun names people, or may do so behind “a”: “a widow”, “the man”, “two singers”."""
+    if noun.tag_ not in ("NN", "NNS"):
+        return False
+    person = noun.lemma_.lower() in PEOPLE or noun.lemma_.endswith(("er", "or", "ist", "man", "woman", "ian"))
+    return person or any(child.lower_ in ("a", "an", "some", "any") for child in noun.children)
 
 
 def _first_of_name(last: Token) -> Token | None:
