@@ -3,7 +3,8 @@
 It is what is left of a changed sentence, or a slip at a line's end. A small word that grammar lets stand once is an
 error, and the fix, which takes one out, is safe. Any other word is a query, since people also double on purpose.
 
-Left alone: “had had” and “that that”, which grammar may want, and “is is” and “do do” behind what they may close;
+Left alone: “had had” and “that that”, which grammar may want, and “is is” behind a clause with *what*, *all* or a noun
+such as *thing*, which may end with the one and stand before the other, and “do do”;
 words doubled for weight (very very, long long, no no), sounds (ha ha, tick tock), and names (Duran Duran, Django
 Django).
 """
@@ -25,6 +26,8 @@ EXAMPLES = (
     Flagged("A long ⟦scene scene⟧ of rain.", fixed="A long scene of rain.", severity=Severity.QUERY),
     Allowed("She had had enough, and knew that that was that."),
     Allowed("What it is is a very very long, long, long film. No no, ha ha."),
+    Flagged("The song ⟦is is⟧ too long.", fixed="The song is too long."),
+    Allowed("What it was was a dare. The thing is is that it rained. All they are are fans. Who she is is plain."),
     Allowed("Duran Duran played on. The The did too."),
     Allowed("They log in in the morning, and pass by by night. He gave her her due."),
     Allowed("La la la, na na na, bye bye."),
@@ -35,10 +38,15 @@ _SMALL = listed(
     """the a an and of to for with from as are was were be been has have it its this these those their his my your our
     he she they we you i if or then than not will would can could should at into but which who because while
     when where what though although them him me us there also just some any each every both either between about
-    after before during until since against under without within through"""
+    is after before during until since against under without within through"""
+)
+_BE = listed("is was are were")
+_SUBJECT = re.compile(
+    r"\b(?:what|whatever|who|whoever|where|when|how|why|which|all|that|thing|things|problem|problems|trouble|point|issue|"
+    r"question|fact|truth|reason|idea|answer|catch|difference|upshot)\b"
 )
 _MEANT = listed(
-    """had that is do her very really so too much many more long far way big little old no yes ha he ho la na da do bye
+    """had that do her very really so too much many more long far way big little old no yes ha he ho la na da do bye
     boo blah yada knock tick tock chop choo tut now there hear well never again please okay hey oh ah whoa wow
     yeah sorry night pretty super good bad bang boom beep quack woof win double extra loud fast slow deep high
     low hot cold real ever etc on in by over up down out off through"""
@@ -53,7 +61,9 @@ def find(document: Document) -> Iterator[Finding]:
         for match in _PAIR.finditer(block.text):
             word = match["word"]
             small = word.lower() in _SMALL
-            if word.lower() in _MEANT or (word != word.lower() and not (small and match["again"].islower())):
+            if word.lower() in _MEANT or _closes(block.text, match):
+                continue
+            if word != word.lower() and not (small and match["again"].islower()):
                 continue
             quoted = block.inside(RegionKind.QUOTATION, match.start(), match.end())
             if not small and (quoted or len(word) < 3 or _chant(block.text, match)):
@@ -67,6 +77,12 @@ def find(document: Document) -> Iterator[Finding]:
                 applicability=Applicability.SAFE if small else Applicability.UNSAFE,
                 severity=None if small else Severity.QUERY,
             )
+
+
+def _closes(text: str, match: re.Match[str]) -> bool:
+    """Whether the first of two forms of *be* ends a clause that is the subject of the second: “What it is is …”."""
+    clause = re.split(r"[.!?;:]\s", text[: match.start()])[-1].lower()
+    return match["word"].lower() in _BE and bool(_SUBJECT.search(clause))
 
 
 def _chant(text: str, match: re.Match[str]) -> bool:
