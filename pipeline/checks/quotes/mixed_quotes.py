@@ -58,20 +58,22 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         odd = straight if wanted == "curly" else curly
         sure = house.quotes != "keep" or 5 * len(odd) <= len(marks)
         if odd:
-            yield _finding(odd, wanted, sure=sure)
+            who = "the draft mostly" if house.quotes == "keep" else "the house"
+            yield _finding(odd, wanted, who, sure=sure)
 
 
-def _finding(odd: list[tuple[Block, int]], wanted: str, *, sure: bool) -> Finding:
+def _finding(odd: list[tuple[Block, int]], wanted: str, who: str, *, sure: bool) -> Finding:
     """One finding, at the first of the fewer, whose fix turns them all."""
     edits = tuple(
         Edit(block.span(at, at + 1), _shape(block.text, at, wanted))
         for block, at in sorted(odd, key=lambda mark: mark[0].starts[mark[1]])
     )
     other = "straight" if wanted == "curly" else "curly"
-    places = "here" if len(odd) == 1 else f"here and in {len(odd) - 1} more places"
+    more = f"{len(odd) - 1} more place{'s' if len(odd) > 2 else ''}"
+    places = "here" if len(odd) == 1 else f"here and in {more}"
     return Finding(
         edits[0].span,
-        f"A {other} mark stands {places}, where the draft mostly sets {wanted} ones.",
+        f"A {other} mark stands {places}, where {who} sets {wanted} ones.",
         (Fix(edits, Applicability.SAFE if sure else Applicability.UNSAFE),),
         None if sure else Severity.QUERY,
     )
