@@ -21,7 +21,9 @@ FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("It was sung by ⟦Clara, and⟧ Robert.", "It was sung by Clara and Robert."),
-    Flagged("Clara ⟦Wieck, &⟧ Robert were born to sing it.", "Clara Wieck & Robert were born to sing it."),
+    Flagged(
+        "Clara ⟦Wieck, &⟧ Robert were born to sing it.", "Clara Wieck & Robert were born to sing it.", Severity.QUERY
+    ),
     Allowed("It was sung by Clara and Robert."),
     Allowed("Johannes, Clara, and Robert were born to sing it."),
     Allowed("It was sung by Clara, Robert, and Johannes."),
@@ -44,6 +46,7 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
                 joint.idx + len(joint),
                 "Two names need no comma between them.",
                 f"{first.text} {joint.text}",
+                severity=Severity.QUERY if joint.text == "&" else None,
             )
 
 

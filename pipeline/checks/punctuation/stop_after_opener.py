@@ -12,7 +12,7 @@ from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.finding import Finding, Severity, flag
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.QUERY
 FIX = "unsafe"
 
 EXAMPLES = (

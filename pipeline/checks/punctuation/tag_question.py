@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
-from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.finding import Finding, Severity, flag
 
-SEVERITY = Severity.ERROR
-FIX = "safe"
+SEVERITY = Severity.QUERY
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("They can’t sing⟦ can they⟧?", "They can’t sing, can they?"),
@@ -55,7 +55,6 @@ def find(block: Block) -> Iterator[Finding]:
                 match.end("tag"),
                 "The short question stands behind a comma.",
                 f",{match['tag']}",
-                applicability=Applicability.SAFE,
             )
 
 

@@ -15,7 +15,7 @@ from pipeline.document import Block, BlockKind, Document, RegionKind
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.QUERY
 FIX = "unsafe"
 
 EXAMPLES = (

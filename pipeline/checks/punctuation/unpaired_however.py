@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SEVERITY = Severity.ERROR
-FIX = "safe"
+FIX = "mixed"
 
 EXAMPLES = (
     Flagged("The third act⟦ however is⟧ a mess.", "The third act, however, is a mess."),
@@ -28,6 +28,7 @@ EXAMPLES = (
     Flagged(
         "We left after the first act, ⟦however although⟧ it bored us we went back.",
         "We left after the first act, however, although it bored us we went back.",
+        severity=Severity.QUERY,
     ),
     Allowed("The third act, however, is a mess."),
     Allowed("She sings it however she likes."),
@@ -55,7 +56,7 @@ def _at(block: Block, sentence: Span, word: Token) -> Iterator[Finding]:
     elif before.is_alpha and before.pos_ not in ("CCONJ", "SCONJ") and after.text == "," and _bare(sentence, word):
         yield _finding(block, word.idx - 1, after.idx + 1, pair)
     elif after.lower_ in ("although", "though", "because", "unless", "since"):
-        yield _finding(block, word.idx, after.idx + len(after), f"{word.text}, {after.text}")
+        yield _finding(block, word.idx, after.idx + len(after), f"{word.text}, {after.text}", Severity.QUERY)
     elif before.is_alpha and after.is_alpha and _interrupts(sentence, before, word, after):
         yield _finding(block, word.idx - 1, after.idx + len(after), f"{pair} {after.text}")
 
@@ -72,12 +73,13 @@ def _interrupts(sentence: Span, before: Token, word: Token, after: Token) -> boo
     return _bare(sentence, word) and after.i + 1 < sentence.end
 
 
-def _finding(block: Block, start: int, end: int, fixed: str) -> Finding:
+def _finding(block: Block, start: int, end: int, fixed: str, severity: Severity | None = None) -> Finding:
     return flag(
         block,
         start,
         end,
         "“However” breaks into the sentence and stands between two commas.",
         fixed,
-        applicability=Applicability.SAFE,
+        applicability=Applicability.UNSAFE if severity else Applicability.SAFE,
+        severity=severity,
     )
