@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline import exporters
 from pipeline.engines import Engines
 from pipeline.errors import UnknownName
-from pipeline.exporters import Rating, Work, _lists, _pictures
+from pipeline.exporters import Rating, Work, _lists, _pictures, pdf
 from pipeline.exporters._ast import nodes, text_of
 from pipeline.exporters._raw import VOID
 from tests.exporting import FRONT, PNG, Tags, body, messages, page, vetted
@@ -287,3 +287,36 @@ def test_a_draft_without_a_title_has_its_file_s_name(engines: Engines) -> None:
 def test_an_unknown_format_is_named(engines: Engines) -> None:
     with pytest.raises(UnknownName, match=r"no export format “doc”.*epub, html, pdf"):
         exporters.export("doc", vetted("Text.\n", engines), engines)
+
+
+# captions without their picture, verse
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        '![What is seen](none.png "What is said")\n',
+        "![What is seen](none.png)\n\n::: caption\nWhat is said\n:::\n",
+        '<figure><img src="none.png"><figcaption>What is said</figcaption></figure>\n',
+    ],
+)
+def test_a_caption_stays_where_its_picture_is_left_out(draft: str, engines: Engines) -> None:
+    assert '<div class="caption">\n<p>What is said</p>\n</div>' == body(draft, engines)
+    assert ["not there" in message for message in messages(draft, engines)] == [True]
+
+
+VERSE = "Before.\n\n| The *sea*\n|   is **here**\n|\n|     *and* gone\n\nAfter.\n"
+
+
+def test_verse_keeps_its_lines_and_indents(engines: Engines) -> None:
+    assert (
+        '<p>Before.</p>\n<div class="line-block">The <em>sea</em><br />\n\u2003\u2003is <strong>here</strong><br />\n'
+        "<br />\n\u2003\u2003\u2003\u2003<em>and</em> gone</div>\n<p>After.</p>" == body(VERSE, engines)
+    )
+
+
+def test_verse_is_set_off_in_print(engines: Engines) -> None:
+    typst = pdf._body(vetted(VERSE, engines), engines).decode()
+    verse = typst[typst.index("#verse[") : typst.index("]\n#", typst.index("#verse["))]
+    assert [0, 2, 0, 4] == [line.count("\u2003") for line in verse.splitlines()[1:5]]
+    assert "Before" not in verse and "gone" in verse and "After" not in verse

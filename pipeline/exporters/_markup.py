@@ -100,7 +100,8 @@ def _ours(one: Node, vetted: Vetted, web: bool) -> list[Node] | None:
         box = f'<div class="scroll" role="group" aria-label="{SCROLLED[kind]}" tabindex="0">'
         return [_raw_block(box), one, _raw_block("</div>")]
     if kind == "Div" and has_class(one, "caption"):
-        return [_raw_block('<figure class="media"><figcaption>'), *one["c"][1], _raw_block("</figcaption></figure>")]
+        inner = [node("Para", part["c"]) if part["t"] == "Plain" else part for part in one["c"][1]]
+        return [node("Div", one["c"][0], inner)]  # a figure without a picture would be none
     if kind == "Div" and has_class(one, "details"):
         return _details(one)
     if kind == "Span":

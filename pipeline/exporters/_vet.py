@@ -25,6 +25,9 @@ from pipeline.source import Span
 MARKUP = "publishing/forbidden-markup"
 FRONT_MATTER = "publishing/front-matter"
 
+MAX_INDENT = 60
+"""How far a line of verse may stand to the right, in spaces."""
+
 
 def vet(document: Document, settings: Settings) -> Vetted:
     """What of a draft may be published, and what may not."""
@@ -132,7 +135,7 @@ class _Vetter:
         content: Any = of.get("c")
         if kind in ("Para", "Plain"):
             inlines = trimmed(self.inlines(content, span))
-            return [figure_or(node(kind, inlines))] if inlines else []
+            return [figure_or(node(kind, inlines))] if inlines else _captions(content)
         if kind == "Header":
             inlines = trimmed(self.inlines(content[2], span))
             return [node(kind, content[0], self._attributes(of, span), inlines)] if text_of(inlines).strip() else []
@@ -148,7 +151,7 @@ class _Vetter:
             pairs = [[self.inlines(term, span), [self.blocks(one, span) for one in meant]] for term, meant in content]
             return [node(kind, pairs)]
         if kind == "LineBlock":
-            return [node(kind, [self.inlines(line, span) for line in content])]
+            return [node(kind, [joined([*self._indent(line, span), *self.inlines(line, span)]) for line in content])]
         if kind == "CodeBlock":
             return [node(kind, attributes(), clean(content[1]))]
         if kind == "HorizontalRule":
@@ -156,12 +159,20 @@ class _Vetter:
         if kind == "Div":
             return self._div(of, span)
         if kind == "Figure":
-            caption = self.blocks(content[1][1], span)
-            return [node(kind, attributes(), [None, caption], self.blocks(content[2], span))]
+            caption, inner = self.blocks(content[1][1], span), self.blocks(content[2], span)
+            if inner:
+                return [node(kind, attributes(), [None, caption], inner)]
+            return [node("Div", attributes(classes=["caption"]), caption)] if caption else []
         if kind == "Table":
             return [self._table(content, span)]
         self.problem(span, f"Markup in {_language(content)} is not published; it was left out.")
         return []
+
+    def _indent(self, line: Sequence[Node], outer: Span) -> list[Node]:
+        """The spaces behind the bar of a line of verse, all but the first, as em-spaces: nothing folds those."""
+        start = _span(line[0], outer).start if line else 0
+        spaces = re.search(r"\|[ \t]([ \t]+)\Z", self._document.source.text[max(0, start - MAX_INDENT) : start])
+        return [node("Str", "\u2003" * len(spaces[1]))] if spaces else []
 
     def _div(self, of: Node, span: Span) -> list[Node]:
         attr = self._attributes(of, span)
@@ -367,6 +378,16 @@ def _language(content: Any) -> str:
     return (
         str(content[0]) if isinstance(content, list) and content and isinstance(content[0], str) else "another language"
     )
+
+
+def _captions(inlines: Sequence[Node]) -> list[Node]:
+    """What a paragraph leaves of which every picture was left out: their titles, which would be their captions."""
+    titles = (clean(one["c"][2][1]) for one in nodes(inlines) if one["t"] == "Image")
+    return [
+        node("Div", attributes(classes=["caption"]), [node("Para", words(" ".join(title.split())))])
+        for title in titles
+        if title.strip()
+    ]
 
 
 def _list_of(tag: str, rows: list[list[Node]]) -> Node:

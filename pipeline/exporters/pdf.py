@@ -107,6 +107,9 @@ def _ours(one: Node, vetted: Vetted) -> list[Node] | None:
         return list(one["c"][1])  # an address relative to a site that a PDF is not part of
     if kind == "Div" and has_class(one, "caption"):
         return [_raw_block("#caption["), *one["c"][1], _raw_block("]")]
+    if kind == "LineBlock":
+        lines = [inline for line in one["c"] for inline in (node("LineBreak"), *line)]
+        return [_raw_block("#verse["), node("Para", lines[1:]), _raw_block("]")]
     if kind == "Div" and has_class(one, "details"):
         return _details(one)
     if kind == "Div" and (language := dict(attributes_of(one)[2]).get("lang")):

@@ -87,7 +87,8 @@ def _verse(inlines: list[Node]) -> list[list[Node]]:
             lines.append([])
         else:
             lines[-1].append(node)
-    if any([_character(node) for node in line[:2]] != ["|", " "] for line in lines):
+    marks = [[_character(node) for node in line[:2]] for line in lines]
+    if ["|", " "] not in marks or any(mark not in (["|", " "], ["|"]) for mark in marks):
         return []
     return [line[2:] for line in lines]
 
