@@ -68,6 +68,11 @@ def test_the_headline_is_the_title_and_captions_are_captions_in_the_tree() -> No
         "© Northern Pictures, 2021",
         "'The Long Way Home'",
         "Stills from the second act",
+        "Ruth (Nell Ashworth) in “Small Fires”. Photograph: Courtesy of Harrow Lane",
+        "Ruth at the window (Photo: J. Doe/Northern Bros.)",
+        "Ruth at the window. Courtesy of Harrow Lane",
+        "Courtesy of Harrow Lane",
+        "Ruth at the window — Still from “Small Fires”",
     ],
 )
 def test_captions(line: str) -> None:
@@ -184,3 +189,76 @@ def test_a_quotation_runs_on_where_the_next_paragraph_begins_with_its_mark(mark:
     assert [[f"{mark}One."], [f"{mark}Two."], [f"{mark}Three.{end}"], [], []] == (
         [regions(block, RegionKind.QUOTATION) for block in document.blocks]
     )
+
+
+PAGE = """\
+A quiet thriller: Night Ferry
+By Ada Quill and Tom van Reed
+5 March 2024
+
+Share this article
+
+Night Ferry begins with a door that won't close.
+
+Ruth (Nell Ashworth) in “Small Fires”. Photograph: Courtesy of Harrow Lane
+
+Read more: the ten best films about boats
+
+By Grand Central he sat down and wept.
+
+Advertisement
+
+Sign up to our weekly film newsletter
+
+Comments (12)
+"""
+
+
+def test_what_surrounds_a_pasted_text_is_no_prose() -> None:
+    document = read(PAGE, "nowhere/draft.txt")
+    assert [] == list(misplaced(document))
+    assert [
+        ("headline", "A quiet thriller: Night Ferry"),
+        ("paragraph", "Night Ferry begins with a door that won't close."),
+        ("caption", "Ruth (Nell Ashworth) in “Small Fires”. Photograph: Courtesy of Harrow Lane"),
+        ("paragraph", "By Grand Central he sat down and wept."),
+    ] == [(block.kind.value, block.text) for block in document.blocks]
+    assert ["Para", "Div", "Para"] == [node["t"] for node in document.ast["blocks"]]
+    assert (["Ada Quill", "Tom van Reed"], "2024-03-05") == (document.metadata["author"], document.metadata["date"])
+
+
+@pytest.mark.parametrize("line", ["2024-03-05", "5 March 2024", "March 5, 2024", "Published on 5th Mar. 2024"])
+def test_a_date_below_the_headline_is_a_field(line: str) -> None:
+    document = read(f"A headline\n\n{line}\n\nBy Ada Quill\n\nIt rains.\n", "nowhere/draft.txt")
+    assert ("2024-03-05", "Ada Quill") == (document.metadata["date"], document.metadata["author"])
+    assert ["A headline", "It rains."] == texts(document)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the sea",
+        "By Night",
+        "By Ada Quill, who was there",
+        "31 February 2024",
+        "March 2024",
+        "Share this article of faith with nobody",
+        "Read more poems, she says",
+        "Comments are free",
+        "Sign up to the navy",
+        "The Big Picture: What It Means",
+        "He left. Courtesy of her father, she had a car.",
+    ],
+)
+def test_a_line_that_is_no_furniture_is_kept(line: str) -> None:
+    assert ("paragraph", line) in kinds(f"A headline\n\n{line}\n\nIt rains.\n")
+
+
+def test_a_byline_stands_only_below_the_headline_and_yields_to_the_fields(tmp_path: Path) -> None:
+    assert ("paragraph", "By Ada Quill") in kinds("A headline\n\nIt rains.\n\nBy Ada Quill\n")
+    draft = tmp_path / "ferry.txt"
+    draft.write_text("A headline\n\nBy Ada Quill\n\nIt rains.\n", "utf-8")
+    (tmp_path / "ferry.toml").write_text('author = "A. Quill"\n', "utf-8")
+    document = readers.read(source.read(draft), ENGINES)
+    assert "A. Quill" == document.metadata["author"]
+    assert ["A headline", "It rains."] == texts(document)

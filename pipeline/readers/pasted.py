@@ -1,7 +1,8 @@
 """A review pasted from a web page as plain text → Document.
 
 Such a text has no markup, but it has parts: a headline on its first line, paragraphs, and between them the captions of
-pictures, songs and videos that did not come along. Its fields may stand in `NAME.toml` beside it.
+pictures, songs and videos that did not come along. Below the headline there may be a byline and a date; these are
+fields, and what belonged to the page (“Share this article”) is nothing. Its fields may stand in `NAME.toml` beside it.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Any
 
 from pipeline.document import Block, BlockKind, Document, Region, RegionKind, Writer
 from pipeline.errors import UnreadableDraft
+from pipeline.readers import _furniture
 from pipeline.readers._limits import MAX_LINE
 from pipeline.readers._prepare import Prepared, prepare
 from pipeline.readers._quotations import quotations, run_on
@@ -48,6 +50,14 @@ _CAPTION = re.compile(
     r"|^(?:“[^“”]*”|\"[^\"]*\"|«[^«»]*»|[‘'](?:[^‘’']|(?<=\w)[’'](?=\w))*[’'])$",
     re.IGNORECASE,
 )
+_CREDIT_BEHIND = re.compile(
+    r"(?:[.,;:)”’\"|–—-] [(\[]?| [(\[])"
+    r"(?:(?:Photograph|Photo|Image|Picture|Illustration|Credit|Still)(?:s|y)?: ?(?=\S)"
+    r"|(?:Courtesy of|Still from) (?=[A-Z“‘]))"
+    r"(?:[^.!?]|\b[A-Z]\.|\b(?:Bros|Co|Inc|Ltd)\.){1,80}\Z"
+    r"|^Courtesy of [A-Z][^.!?,]{1,60}\Z"
+)
+"""A credit at the end of a caption, behind what the picture shows; the names of some companies end in a stop."""
 
 
 def read(source: Source) -> Document:
@@ -57,7 +67,11 @@ def read(source: Source) -> Document:
     blocks: list[Block] = []
     nodes: list[dict[str, Any]] = []
     items: list[Any] = []
-    for kind, first, last in _parts(source, prepared):
+    parts, head = _parts(source, prepared)
+    if "authors" in metadata:
+        head.pop("author", None)
+    metadata = head | metadata
+    for kind, first, last in parts:
         writer = _written(prepared, first, last)
         text = "".join(writer.text)
         writer.regions += [Region(RegionKind.QUOTATION, *stretch) for stretch in quotations(text)]
@@ -101,8 +115,11 @@ def _fields(source: Source) -> dict[str, Any]:
     }
 
 
-def _parts(source: Source, prepared: Prepared) -> list[tuple[BlockKind, int, int]]:
-    """The text's parts: what each is, and its half-open place in the prepared text, without the spaces at its ends."""
+def _parts(source: Source, prepared: Prepared) -> tuple[list[tuple[BlockKind, int, int]], dict[str, Any]]:
+    """The text's parts, and the fields in the lines below its headline.
+
+    A part is what it is, and its half-open place in the prepared text, without the spaces at its ends.
+    """
     text = prepared.text
     lines = [_stripped(text, a, b) for a, b in zip(prepared.lines, (*prepared.lines[1:], len(text)), strict=True)]
     for number, (first, last) in enumerate(lines, start=1):
@@ -113,24 +130,39 @@ def _parts(source: Source, prepared: Prepared) -> list[tuple[BlockKind, int, int
             )
     wrapped = _is_wrapped(lines)
     parts: list[tuple[BlockKind, int, int]] = []
+    head: dict[str, Any] = {}
     blank = True
     for number, (first, last) in enumerate(lines):
         line = text[first:last]
         if not line:
             blank = True
             continue
-        following = lines[number + 1] if number + 1 < len(lines) else (last, last)
-        if not parts and _is_headline(line, following, wrapped) and any(a < b for a, b in lines[number + 1 :]):
+        following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
+        alone = not wrapped or (blank and not following)
+        is_headed = [kind for kind, _, _ in parts] == [BlockKind.HEADLINE]
+        field = _field(line) if is_headed else {}
+        if not field.keys() <= head.keys():
+            head |= field
+        elif parts and alone and _furniture.is_furniture(line):
+            blank = True
+            continue
+        elif not parts and any(a < b for a, b in lines[number + 1 :]) and _is_headline(line, following, wrapped):
             parts.append((BlockKind.HEADLINE, first, last))
         elif bullet := _BULLET.match(line):
             parts.append((BlockKind.LIST_ITEM, first + bullet.end(), last))
         elif wrapped and not blank and parts and parts[-1][0] is not BlockKind.HEADLINE:
             parts[-1] = (parts[-1][0], parts[-1][1], last)
         else:
-            alone = not wrapped or following[0] == following[1]
             parts.append((BlockKind.CAPTION if alone and _is_caption(line) else BlockKind.PARAGRAPH, first, last))
         blank = False
-    return parts
+    return parts, head
+
+
+def _field(line: str) -> dict[str, Any]:
+    """What a line below the headline says of the text: its author or its date."""
+    if found := _furniture.authors(line):
+        return {"author": found[0] if len(found) == 1 else list(found)}
+    return {"date": day} if (day := _furniture.day(line)) else {}
 
 
 def _stripped(text: str, first: int, last: int) -> tuple[int, int]:
@@ -147,11 +179,11 @@ def _is_wrapped(lines: list[tuple[int, int]]) -> bool:
     return len(inner) > 2 and longest <= _WRAP[-1] + 10 and sum(n in _WRAP for n in inner) >= 0.7 * len(inner)
 
 
-def _is_headline(line: str, following: tuple[int, int], wrapped: bool) -> bool:
-    """Whether the first line of a text is its headline."""
-    longer = following[1] - following[0] > len(line) and not wrapped
+def _is_headline(line: str, following: str, wrapped: bool) -> bool:
+    """Whether the first line of a text is its headline; `following` is the next line."""
+    longer = len(following) > len(line) and not wrapped
     ends = line.rstrip(_CLOSERS).endswith((".", ",", ";", ":")) and not line.endswith("...")
-    return len(line) <= HEADLINE and not ends and (following[0] == following[1] or longer)
+    return len(line) <= HEADLINE and not ends and (not following or longer or bool(_field(following)))
 
 
 def _is_caption(line: str) -> bool:
@@ -160,6 +192,8 @@ def _is_caption(line: str) -> bool:
         return False
     if _CREDIT.match(line):
         return len(line) < CAPTION // 2 or not line.endswith(".")
+    if _CREDIT_BEHIND.search(line):
+        return True
     return not line.rstrip(_CLOSERS).endswith(_STOPS) and _CAPTION.search(line) is not None
 
 
