@@ -15,7 +15,7 @@ from functools import cache
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._listed import listed
-from pipeline.document import RUNNING, Block
+from pipeline.document import RUNNING, Block, BlockKind
 from pipeline.engines import LanguageRules, Match
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House, table
@@ -35,6 +35,7 @@ EXAMPLES = (
     Allowed("The games industry pays for arts reviews."),
     Flagged("They ⟦was⟧ late.", "They were late."),
     Flagged("We left early. ⟦the⟧ rain began.", "We left early. The rain began."),
+    Flagged("⟦the⟧ rain began.", "The rain began.", severity=Severity.QUERY),
     Allowed("They all of them sang the song as they had always sung it."),
     Allowed("We need these:\n\n- the old kettle\n- whose boots are those?\n- kettle again!!"),
     Allowed("> the wind is up tonight\\\n> and the rain is here."),
@@ -61,13 +62,16 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
     dialect = house.dialect if house.dialect in ("en-US", "en-GB") else "en-US"
     for match in rules.matches(block.text, dialect):
         severity, applicability = listened(match.rule, match.category)
-        if severity == OFF or _changes_name(block.text, match) or _may_begin_small(block.text, match):
+        if severity == OFF or _changes_name(block.text, match) or _may_begin_small(block, match):
             continue
         if match.rule == "POSSESSIVE_APOSTROPHE" and block.text[match.start : match.end].lower() in ATTRIBUTIVE:
             continue
         if names.covers(block, match.start, match.end):
             continue
         grade = Severity(severity)
+        if match.rule == "UPPERCASE_SENTENCE_START" and not block.text[: match.start].strip():
+            # a paragraph may go on with a sentence that a list or a display interrupted
+            grade = Severity.QUERY
         if _hyphenates(block.text[match.start : match.end], match.replacements):
             grade = Severity.ADVICE
         message, replacements = _in_its_tense(block.text[match.start : match.end], match)
@@ -103,14 +107,24 @@ def _changes_name(text: str, match: Match) -> bool:
     return False
 
 
-def _may_begin_small(text: str, match: Match) -> bool:
+def _may_begin_small(block: Block, match: Match) -> bool:
     """Whether a small letter may stand where a sentence seems to begin.
 
     That is wherever no full stop stands before it in its line: an item of a list, a cell or a line of verse begins as
-    it likes, and behind a title’s “!” or an ellipsis a sentence goes on.
+    it likes, and behind a title’s “!” or an ellipsis a sentence goes on. A paragraph that is one line and ends with a
+    mark begins with a capital.
     """
-    before = text[: match.start].rstrip(" \u00a0").rstrip("\"'”’)]")
-    return match.rule == "UPPERCASE_SENTENCE_START" and (not before.endswith(".") or before.endswith(".."))
+    if match.rule != "UPPERCASE_SENTENCE_START":
+        return False
+    if not block.text[: match.start].strip():
+        return not _is_prose(block)
+    before = block.text[: match.start].rstrip(" \u00a0").rstrip("\"'”’)]")
+    return not before.endswith(".") or before.endswith("..")
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block is a paragraph of one line that ends as a sentence does, and no verse, label or item."""
+    return block.kind is BlockKind.PARAGRAPH and "\n" not in block.text and block.text.endswith((".", "!", "?"))
 
 
 def _in_its_tense(old: str, match: Match) -> tuple[str, tuple[str, ...]]:
