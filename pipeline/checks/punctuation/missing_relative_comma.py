@@ -53,8 +53,8 @@ PEOPLE = listed(
     """aunt baby boss boy bride brother chap child colleague cop couple cousin crowd daughter duo emigrant family fan
     father fellow folk friend gang girl guest guide guy heir hero husband immigrant kid king lad lady lot migrant monk
     mother neighbour nephew niece novice nun nurse one orphan pair parent people person pilot poet priest prince
-    princess pupil queen refugee saint sibling sister someone somebody son spy student teenager thief tourist twin uncle widow
-    wife witch witness youth"""
+    princess pupil queen refugee saint sibling sister someone somebody son spy student teenager thief tourist twin uncle
+    widow wife witch witness youth"""
 )
 """Nouns of people that “who” may belong to over a place: “the lad from Leeds who …”."""
 
