@@ -305,3 +305,30 @@ def test_pictures_of_a_page_stay_where_they_are(tmp_path: Path) -> None:
     made = intake.import_draft(path, ENGINES)
     assert ("https://a.example/b.png", "none.png", "../c.png", _pictures.INSIDE) == made.left
     assert {} == made.pictures
+
+
+def test_titles_have_no_soft_hyphens(tmp_path: Path) -> None:
+    page = "<title>x</title><h1>Light&shy;houses</h1><p>It rains.</p><h2>Har&shy;bour</h2><p>Again.</p>"
+    text, document = imported(tmp_path, "ferry.html", page)
+    assert "Lighthouses" == document.title
+    assert "## Harbour\n" in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p class="byline">By Ada Quill</p>',
+        '<div class="meta byline"><div>By <a href="/ada">Ada Quill</a></div></div>',
+        '<p>By <a rel="author" href="/ada">Ada Quill</a></p>',
+    ],
+)
+def test_a_byline_is_the_author(tmp_path: Path, line: str) -> None:
+    _, document = imported(tmp_path, "ferry.html", f"<article><h1>Ferry</h1>{line}<p>It rains.</p></article>")
+    assert "Ada Quill" == document.metadata["author"]
+    assert ["Ferry", "It rains."] == [block.text for block in document.blocks if block.name != "author"]
+
+
+def test_no_word_of_a_byline_is_lost_that_says_more(tmp_path: Path) -> None:
+    page = '<p class="byline">By the sea, by Ada Quill</p><blockquote><p class="byline">Tom Reed</p></blockquote>'
+    _, document = imported(tmp_path, "ferry.html", page)
+    assert ["By the sea, by Ada Quill", "Tom Reed"] == texts(document)

@@ -28,6 +28,9 @@ MAX_BYTES = 50_000_000
 FIELDS = ("title", "subtitle", "author", "date", "lang", "description")
 """What is asked of a file, in the order of the front matter; other fields follow."""
 
+SOFT_HYPHEN = "\u00ad"
+"""Where a page's narrow columns may break a title; a title has none."""
+
 _FORMATS = {".docx": "docx", ".odt": "odt", ".html": "html", ".htm": "html", ".txt": "txt"}
 
 
@@ -111,9 +114,13 @@ def _converted(path: Path, data: bytes, kind: str, pandoc: Pandoc) -> tuple[dict
     fields = about | said
     title, body = _headline(tree["blocks"])
     if (kind == "html" and title) or not fields.get("title"):
-        return fields | {"title": title}, body
-    nodes = tree["blocks"]
-    while nodes and nodes[0]["t"] == "Para" and words(nodes[0]) in (fields["title"], fields.get("author")):
+        fields, nodes = fields | {"title": title}, body
+    else:
+        nodes = tree["blocks"]
+    fields = {key: text.replace(SOFT_HYPHEN, "") for key, text in fields.items()}
+    author = fields.get("author", "")
+    repeated = {fields["title"], author, f"By {author}"} - {""}  # a picture alone has no words
+    while nodes and nodes[0]["t"] in ("Para", "Plain") and words(nodes[0]).replace(SOFT_HYPHEN, "") in repeated:
         nodes = nodes[1:]
     return fields, nodes
 

@@ -58,7 +58,7 @@ def _block(node: Node, top: bool) -> list[Node]:
             inlines = _line_starts(_trimmed(_inlines(content)))
             return [{"t": "Para" if top else kind, "c": inlines}] if inlines else []
         case "Header":
-            inlines = _trimmed(_inlines(content[2]))
+            inlines = _trimmed(_inlines(_unbroken(content[2])))
             return [{"t": "Header", "c": [content[0], ["", [], []], inlines]}] if inlines else []
         case "LineBlock":
             lines = [inline for line in content for inline in ({"t": "LineBreak"}, *line)]
@@ -173,6 +173,15 @@ def _row(cells: list[list[Node]], width: int) -> list[Any]:
 
 def _inlines(nodes: list[Node]) -> list[Node]:
     return [new for node in nodes for new in _inline(node)]
+
+
+def _unbroken(value: Any) -> Any:
+    """The inlines of a heading without soft hyphens."""
+    if isinstance(value, dict):
+        return {key: _unbroken(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_unbroken(item) for item in value]
+    return value.replace("\u00ad", "") if isinstance(value, str) else value
 
 
 def _inline(node: Node) -> list[Node]:

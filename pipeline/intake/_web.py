@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from pipeline.errors import UnreadableDraft
+from pipeline.readers import _furniture
 
 DROPPED = frozenset(
     {"script", "style", "noscript", "template", "nav", "aside", "form", "button", "iframe", "svg", "canvas", "dialog",
@@ -80,6 +81,7 @@ class _Page(HTMLParser):
         self._langs: list[tuple[str, bool]] = []
         self._title: list[str] | None = None
         self._skipped: list[str] = []
+        self._byline: tuple[str, int, bool] | None = None
 
     @property
     def open_tag(self) -> str:
@@ -128,6 +130,10 @@ class _Page(HTMLParser):
             self._langs.append((tag, bool(lang)))
             if lang:
                 self._out.append(f'<span lang="{escape(lang)}">')
+        alone = "byline" in values.get("class", "").lower().split()
+        named = alone or "author" in values.get("rel", "").lower().split()
+        if named and self._byline is None and tag not in _VOID and not self._quotes:
+            self._byline = (tag, len(self._out), alone)
         self._out.append(self.get_starttag_text() or "")
 
     def _is_dropped(self, tag: str, values: dict[str, str]) -> bool:
@@ -150,12 +156,26 @@ class _Page(HTMLParser):
         if tag == "blockquote":
             self._quotes = max(0, self._quotes - 1)
         self._out.append(f"</{tag}>")
+        if self._byline and self._byline[0] == tag and self._read_byline(*self._byline):
+            self._byline = None
         if tag in _PHRASING and self._langs and self._langs[-1][0] == tag and self._langs.pop()[1]:
             self._out.append("</span>")
         if self._marks.get(tag):
             self._parts[tag].append((self._marks[tag].pop(), len(self._out)))
         if tag == "header" and self._header_starts:
             self._headers.append((self._header_starts.pop(), len(self._out)))
+
+    def _read_byline(self, tag: str, first: int, alone: bool) -> bool:
+        """Whether an element ends that names the author; a line of its own that does nothing else is no prose."""
+        html = "".join(self._out[first:])
+        if len(re.findall(rf"<{tag}\b", html)) > html.count(f"</{tag}>"):
+            return False
+        text = " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+        if found := _furniture.authors(text) or _furniture.names(text):
+            self.fields.setdefault("author", ", ".join(found))
+            if alone:
+                self._out[first:] = [""] * (len(self._out) - first)
+        return True
 
     def handle_data(self, data: str) -> None:
         """Read text."""
