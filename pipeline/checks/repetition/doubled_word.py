@@ -27,7 +27,9 @@ EXAMPLES = (
     Allowed("She had had enough, and knew that that was that."),
     Allowed("What it is is a very very long, long, long film. No no, ha ha."),
     Flagged("The song ⟦is is⟧ too long.", fixed="The song is too long."),
-    Allowed("What it was was a dare. The thing is is that it rained. All they are are fans. Who she is is plain."),
+    Allowed(
+        "What it was was a dare. The thing is is that it rained. All they are are fans. Who she is is plain. The way it is is fine."
+    ),
     Allowed("Duran Duran played on. The The did too."),
     Allowed("They log in in the morning, and pass by by night. He gave her her due."),
     Allowed("La la la, na na na, bye bye."),
@@ -43,7 +45,7 @@ _SMALL = listed(
 _BE = listed("is was are were")
 _SUBJECT = re.compile(
     r"\b(?:what|whatever|who|whoever|where|when|how|why|which|all|that|thing|things|problem|problems|trouble|point|issue|"
-    r"question|fact|truth|reason|idea|answer|catch|difference|upshot)\b"
+    r"question|fact|truth|reason|idea|answer|catch|difference|upshot|way|place|everything|anything)\b"
 )
 _MEANT = listed(
     """had that do her very really so too much many more long far way big little old no yes ha he ho la na da do bye
