@@ -27,9 +27,8 @@ EXAMPLES = (
     Allowed("She had had enough, and knew that that was that."),
     Allowed("What it is is a very very long, long, long film. No no, ha ha."),
     Flagged("The song ⟦is is⟧ too long.", fixed="The song is too long."),
-    Allowed(
-        "What it was was a dare. The thing is is that it rained. All they are are fans. Who she is is plain. The way it is is fine."
-    ),
+    Allowed("What it was was a dare. The thing is is that it rained. All they are are fans. Who she is is plain."),
+    Allowed("The way it is is fine."),
     Allowed("Duran Duran played on. The The did too."),
     Allowed("They log in in the morning, and pass by by night. He gave her her due."),
     Allowed("La la la, na na na, bye bye."),
