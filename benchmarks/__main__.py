@@ -9,13 +9,13 @@ from benchmarks import quality, speed
 def main() -> None:
     """Run those that are named, or all; a folder that isn't there is said, and what needs it is left out."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("which", nargs="*", default=["quality", "speed"], choices=["quality", "speed"])
+    parser.add_argument("which", nargs="?", choices=("quality", "speed"), help="both where left out")
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="annotated drafts, with score.py")
     parser.add_argument("--clean", type=Path, default=Path("../shared/clean"), help="edited prose")
     options = parser.parse_args()
-    if "quality" in options.which:
+    if options.which in (None, "quality"):
         quality.run(options.gold, options.clean)
-    if "speed" in options.which:
+    if options.which in (None, "speed"):
         speed.run(Path("drafts"))
 
 
