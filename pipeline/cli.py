@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline import __version__, plugins
+from pipeline import __version__, plugins, reporters
 from pipeline import fix as fixing
 from pipeline.engines import Engines
 from pipeline.errors import CopydeskError, Refused, UnknownName
@@ -28,8 +28,8 @@ app = typer.Typer(
     "HTML, EPUB and PDF.",
 )
 
-FORMATS = tuple(name for name in plugins.parts("pipeline.reporters") if name != "html")
-"""What `lint` prints; the editor's page is what `report` writes."""
+FORMATS = reporters.formats()
+"""What `lint` prints, each with what it is for; the editor's page is what `report` writes."""
 
 Paths = Annotated[
     list[Path] | None,
@@ -101,7 +101,7 @@ def lint(
     reporter = _reporter(format)
     if statistics and format != "text":
         raise UnknownName(f"--statistics is a table of text; leave --format {format} out.")
-    with Run(paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "") as run:
+    with _run(paths, select, ignore, engine, server) as run:
         reports = [_open(run, run.report(each), advice) for each in run.sources(sys.stdin.buffer, stdin_name)]
         for sentence in run.idle(reports):
             _say(sentence)
@@ -133,7 +133,7 @@ def fix(
     Standard input is fixed to standard output. Exits 1 where errors are left.
     """
     left: list[Report] = []
-    with Run(paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "") as run:
+    with _run(paths, select, ignore, engine, server) as run:
         for each in run.sources(sys.stdin.buffer, stdin_name):
             report = run.report(each)
             if report.document is None:
@@ -178,7 +178,7 @@ def report(
 
     failed = False
     written: dict[Path, str] = {}
-    with Run(paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "") as run:
+    with _run(paths, select, ignore, engine, server) as run:
         for each in run.sources(sys.stdin.buffer, stdin_name):
             made = run.report(each)
             path = Path(made.path)
@@ -219,9 +219,7 @@ def publish(
     from pipeline import publish as publishing
     from pipeline import published
 
-    with Run(
-        paths or (), select=select or (), ignore=ignore or (), engine=engine or "", server=server or "", gate=gate or ""
-    ) as run:
+    with _run(paths, select, ignore, engine, server, gate) as run:
         folder = output or _near(run.config.root / run.config.output)
         sources = list(run.sources(sys.stdin.buffer, stdin_name))
         with published.bar(len(sources)) as bar:
@@ -294,6 +292,25 @@ def init(
 
     for name, written in starter.start(folder):
         typer.echo(f"{'wrote' if written else 'is there, left alone:'} {(folder / name).as_posix()}")
+
+
+def _run(
+    paths: list[Path] | None,
+    select: list[str] | None,
+    ignore: list[str] | None,
+    engine: str | None,
+    server: str | None,
+    gate: str | None = None,
+) -> Run:
+    """The run that the options ask for; what was left out comes from the configuration."""
+    return Run(
+        paths or (),
+        select=select or (),
+        ignore=ignore or (),
+        engine=engine or "",
+        server=server or "",
+        gate=gate or "",
+    )
 
 
 def _reporter(name: str) -> Any:
