@@ -1,5 +1,6 @@
 """The language model: its file, its tokens, and what it says of edits."""
 
+import re
 from pathlib import Path
 
 import pytest
