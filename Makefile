@@ -39,8 +39,10 @@ check: venv ## ruff and mypy
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+# make bench GOLD=FOLDER ANNOTATED="NAME=FOLDER …" CLEAN=FOLDER
 bench: venv ## measure quality and speed, side by side with others
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(if $(GOLD),--gold "$(GOLD)") $(foreach each,$(ANNOTATED),--annotated "$(each)") \
+		$(if $(CLEAN),--clean "$(CLEAN)")
 
 languagetool: venv ## fetch LanguageTool's jars with Maven, for --engine languagetool
 	@$(BIN)/python -m pipeline.engines._jars

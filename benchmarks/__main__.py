@@ -1,20 +1,35 @@
-"""Print the benchmarks' tables: `python -m benchmarks [--gold FOLDER] [--clean FOLDER] [quality] [speed]`."""
+"""Print the benchmarks' tables: `python -m benchmarks [quality | speed] [--gold FOLDER] [--clean FOLDER] …`."""
 
 import argparse
 from pathlib import Path
 
 from benchmarks import quality, speed
+from benchmarks.quality.annotated import named
 
 
 def main() -> None:
     """Run those that are named, or all; a folder that isn't there is said, and what needs it is left out."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("which", nargs="?", choices=("quality", "speed"), help="both where left out")
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="annotated drafts, with score.py")
-    parser.add_argument("--clean", type=Path, default=Path("../shared/clean"), help="edited prose")
+    parser.add_argument(
+        "--gold",
+        type=named,
+        metavar="[NAME=]FOLDER",
+        default=named("../shared/gold"),
+        help="annotated drafts (drafts/, gold/, names/) with score.py; NAME is what the tables call them",
+    )
+    parser.add_argument(
+        "--annotated",
+        type=named,
+        metavar="[NAME=]FOLDER",
+        action="append",
+        default=[],
+        help="further annotated drafts; may be given several times",
+    )
+    parser.add_argument("--clean", type=Path, default=Path("../shared/clean"), metavar="FOLDER", help="edited prose")
     options = parser.parse_args()
     if options.which in (None, "quality"):
-        quality.run(options.gold, options.clean)
+        quality.run([options.gold, *options.annotated], options.clean)
     if options.which in (None, "speed"):
         speed.run(Path("drafts"))
 

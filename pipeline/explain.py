@@ -1,7 +1,11 @@
 """A check's page, and the table of all, from the checks' own files."""
 
-from pipeline import checks
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline import checks, house
 from pipeline.checks import Check, Flagged
+from pipeline.finding import Severity
 
 SEVERITIES = {
     "error": "error: a copy editor would change it",
@@ -19,6 +23,68 @@ FIXES = {
 }
 """What a check's `FIX` means to who reads its page."""
 
+MEASURED = "measured.tsv"
+"""The house's table of what `make bench` measured."""
+
+ENOUGH = 10
+"""Fewer findings than these say nothing of how often a check is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How often a check was right and wrong in drafts that a copy editor had marked, and in edited prose."""
+
+    right: int = 0
+    wrong: int = 0
+    edited_wrong: int = 0
+    edited_right: int = 0
+
+    @property
+    def findings(self) -> int:
+        """All findings that were judged."""
+        return self.right + self.wrong + self.edited_wrong + self.edited_right
+
+    @property
+    def precision(self) -> float | None:
+        """The share of findings that were right; None where there are too few to say."""
+        return (self.right + self.edited_right) / self.findings if self.findings >= ENOUGH else None
+
+
+def measured() -> tuple[Mapping[str, Measure], int, int]:
+    """What was measured of each check, by its id, and the words of the annotated drafts and of the edited prose."""
+    rows = {row[0]: tuple(map(int, row[1:])) for row in house.table(MEASURED)}
+    drafts, edited = rows.pop("words")
+    return {name: Measure(*counts) for name, counts in rows.items()}, drafts, edited
+
+
+def measured_table(measures: Mapping[str, Measure], drafts: int, edited: int) -> str:
+    """The file that `measured` reads."""
+    lines = [
+        "# What each check was measured to be; made by `make bench`: change nothing here.",
+        "# `words`: those of drafts that a copy editor had marked, and of edited prose.",
+        "# check; right and wrong in those drafts; wrong in edited prose, and right, where its text is at fault.",
+        f"words\t{drafts}\t{edited}",
+    ]
+    for name, each in sorted(measures.items()):
+        lines.append(f"{name}\t{each.right}\t{each.wrong}\t{each.edited_wrong}\t{each.edited_right}")
+    return "\n".join(lines) + "\n"
+
+
+def measure(check: Check) -> str:
+    """What was measured of a check, as a sentence."""
+    if check.severity is Severity.ADVICE:
+        return "a matter of taste, which nobody can measure"
+    measures, drafts, edited = measured()
+    known = measures.get(check.id, Measure())
+    right = known.right + known.edited_right
+    if known.precision is None:
+        return f"{right} of {known.findings} findings right in {drafts + edited:,} words: too few to say"
+    often = 10_000 * known.findings / (drafts + edited)
+    return (
+        f"{right} of {known.findings} findings right ({known.precision:.0%}), {often:.1f} in 10,000 words; "
+        f"in edited prose {10_000 * known.edited_wrong / edited:.1f} wrong in 10,000 words"
+    )
+
 
 def page(name: str) -> str:
     """The page of a check, or of every check of a stage. Raises UnknownName."""
@@ -31,6 +97,7 @@ def _page(check: Check) -> str:
     doc = (check.module.__doc__ or "").strip()
     lines = [check.id, "=" * len(check.id), "", doc, "", SEVERITIES[check.severity]]
     lines.append(f"fix: {FIXES[check.module.FIX]}")
+    lines.append(f"measured: {measure(check)}")
     if check.engines:
         lines.append(f"needs: {', '.join(engine.__name__ for engine in check.engines)}")
     flagged = [example for example in check.examples if isinstance(example, Flagged)]
