@@ -12,6 +12,8 @@ from pipeline.house._lists import bigrams as bigrams
 from pipeline.house._lists import capitals as capitals
 from pipeline.house._lists import frequencies as frequencies
 from pipeline.house._lists import misspellings as misspellings
+from pipeline.house._lists import names as names
+from pipeline.house._lists import titles as titles
 
 
 @dataclass(frozen=True, slots=True)

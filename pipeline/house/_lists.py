@@ -38,6 +38,21 @@ def bigrams() -> Mapping[str, int]:
     return MappingProxyType({row[0]: int(row[1]) for row in _rows("bigrams.tsv.gz")})
 
 
+@cache
+def names() -> Mapping[str, int]:
+    """How often two capitalised words stand side by side in reviews, as written (`Star Wars`); 3 times or more.
+
+    A small particle counts as a part of a name (`Lars von`, `von Trier`); apostrophes are straight.
+    """
+    return MappingProxyType({row[0]: int(row[1]) for row in _rows("names.tsv.gz")})
+
+
+@cache
+def titles() -> Mapping[str, tuple[int, int]]:
+    """What reviews quote, two capitalised main words or more, 4 times or more: how often quoted, how often at all."""
+    return MappingProxyType({row[0]: (int(row[1]), int(row[2])) for row in _rows("titles.tsv.gz")})
+
+
 def _rows(name: str) -> Iterator[list[str]]:
     text = gzip.decompress(files(__package__).joinpath(name).read_bytes()).decode("utf-8")
     return (line.split("\t") for line in text.splitlines() if not line.startswith("#"))

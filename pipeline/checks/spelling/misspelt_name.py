@@ -1,9 +1,11 @@
 """A well-known name, people, place or brand misspelt: South Koren, Shakespear.
 
-A capitalised word that reviews hardly ever have, used once or twice, one slip from a well-known one. It is flagged
-where a list of known misspellings has it, where it is nearly the name of a people or a place, or where its neighbour is
-the well-known one's own (South Korean, Alfred Hitchcock). Any other unknown name is left alone: most names are unknown
-to every list, and many are one letter from another.
+Two neighbours with capitals, one of which is a slip away from a well-known pair that reviews have twenty times as often
+(Steve Buscimi); where the odd one is a name of its own (Carey, Curt), that is a question. Or a single capitalised word
+that reviews hardly ever have, used once or twice, one slip from a well-known one: it is flagged where a list of known
+misspellings has it, where it is nearly the name of a people or a place, or where its neighbour is the well-known one's
+own (South Korean). Any other unknown name is left alone: most names are unknown to every list, and many are one letter
+from another.
 
 Source: counts of names in reviews; the misspellings of the typos project (MIT); `house/cased.tsv`.
 """
@@ -17,8 +19,9 @@ from rapidfuzz.distance import OSA
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks.spelling import _famous
 from pipeline.checks.spelling._suggest import slip
-from pipeline.document import BlockKind, Document
+from pipeline.document import Block, BlockKind, Document
 from pipeline.engines import LanguageRules
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
@@ -36,6 +39,11 @@ EXAMPLES = (
     Flagged("The ⟦Austrailian⟧ cut is longer.", fixed="The Australian cut is longer."),
     Flagged("It feels like a Studio ⟦Gibli⟧ film.", fixed="It feels like a Studio Ghibli film."),
     Flagged("Jon ⟦Villeneve⟧ wrote it.", fixed="Jon Villeneuve wrote it.", severity=Severity.QUERY),
+    Flagged("It has Steve ⟦Buscimi⟧ and ⟦Micheal⟧ Caine in it.", fixed="It has Steve Buscemi and Michael Caine in it."),
+    Flagged("We saw The Blair ⟦With⟧ Project at noon.", fixed="We saw The Blair Witch Project at noon."),
+    Flagged("Then ⟦Curt⟧ Russell shoots.", fixed="Then Kurt Russell shoots.", severity=Severity.QUERY),
+    Flagged("It is Jeremy ⟦Iron's⟧ best.", fixed="It is Jeremy Irons's best."),
+    Allowed("Penélope Cruz, Rick Miller, Park Chan-wok, David Leaf and Robert Rogers's sister."),
     Allowed("Michael Fassbender is no Fassbinder; Jonson is no Johnson."),
     Allowed("Koren Vance and Koren's sister, and Koren again, walk home."),
     Allowed("The Bartlets and Mr. Holmse meet Thom and Katy at Indiria."),
@@ -50,6 +58,9 @@ OFTEN = 60
 
 def find(document: Document, names: Names, house: House, rules: LanguageRules) -> Iterator[Finding]:
     """Names of a draft that are a slip away from a well-known one."""
+    for block in document.blocks:
+        if block.kind is not BlockKind.FIELD:
+            yield from _pairs(block, names)
     for spelling, places in names.places.items():
         if len(places) > 2 or not _odd(spelling) or spelling in names.allowed:
             continue
@@ -62,6 +73,36 @@ def find(document: Document, names: Names, house: House, rules: LanguageRules) -
                 severity = Severity.ERROR if sure else Severity.QUERY
                 message = f"“{spelling}” is spelled “{right}”." if sure else f"Is “{spelling}” meant to be “{right}”?"
                 yield flag(block, place.start, place.start + len(spelling), message, right, severity=severity)
+
+
+def _pairs(block: Block, names: Names) -> Iterator[Finding]:
+    """The pairs of a block that are a slip away from a well-known pair."""
+    for pair in _famous.pairs(block.text):
+        whole = f"{pair.first} {pair.second}"
+        if {whole, pair.first, pair.second} & names.allowed:
+            continue
+        after = re.match(r"['’]s\b", block.text[pair.end :])
+        if after and (right := _famous.possessive(pair)):
+            start, end = pair.end - len(pair.second), pair.end + len(after[0])
+            message = f"The name is “{right}”; its possessive is “{right}’s”."
+            yield flag(block, start, end, message, right.rpartition(" ")[2] + "’s")
+            continue
+        beside = re.search(r"([\w'’]+) $", block.text[: pair.start]), re.match(r" ([\w'’]+)", block.text[pair.end :])
+        meant = _famous.meant(pair, tuple(found[1] if found else "" for found in beside))
+        if meant is None:
+            continue
+        sure = meant.sure and names.count(whole.split(" ")[meant.part]) < 3
+        words = whole.split(" ")[meant.part], meant.name.split(" ")[meant.part]
+        start = pair.start if meant.part == 0 else pair.end - len(pair.second)
+        message = f"“{whole}” is spelled “{meant.name}”." if sure else f"Is “{whole}” the well-known “{meant.name}”?"
+        yield flag(
+            block,
+            start,
+            start + len(words[0]),
+            message,
+            words[1],
+            severity=Severity.ERROR if sure else Severity.QUERY,
+        )
 
 
 def _odd(spelling: str) -> bool:

@@ -1,0 +1,152 @@
+"""Well-known names of two words, and what a draft's pair of names near one was meant to be.
+
+Reviews have “Steve Buscemi” a hundred times and “Steve Buscimi” never: one part is the same, the other is a slip away
+and no name of its own. A part that is a name or a word of its own (Rick for Dick, Leaf for Lean) may well be somebody
+else's; there the pair has to be far rarer than the well-known one, which has to be nearly alone with its other part.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from pipeline import house
+from pipeline.checks.spelling._suggest import slip
+
+OFTEN = 20
+"""How often reviews have a pair for it to be well known."""
+
+RATIO = 20
+"""How much oftener a well-known pair stands than the one near it; half of that for one with a hundred mentions."""
+
+OWN = 12
+"""How often reviews have a word for it to have a life of its own."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+class Pair(NamedTuple):
+    """Two neighbours that are names: where the first begins, where the second ends, and the two as written."""
+
+    start: int
+    end: int
+    first: str
+    second: str
+
+
+class Meant(NamedTuple):
+    """The well-known pair, which of its parts (0 or 1) the draft has otherwise, how often it stands, whether sure."""
+
+    name: str
+    part: int
+    count: int
+    sure: bool
+
+
+def pairs(text: str) -> Iterator[Pair]:
+    """The pairs of capitalised neighbours of a text, without a possessive ending."""
+    grammar = house.entries("function-words.tsv")
+    before: re.Match[str] | None = None
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if not word[0].isupper() or (word.lower() in grammar and not _heads(before)):
+            before = None
+            continue
+        if before and text[before.end() : match.start()] == " " and not re.search(r"['’]s?$", before[0]):
+            plain = re.sub(r"['’]s?$", "", word)
+            yield Pair(before.start(), match.start() + len(plain), before[0], plain)
+        before = match
+
+
+def _heads(before: re.Match[str] | None) -> bool:
+    """Whether a name begins before: a word of grammar with a capital behind it may be a slip (Blair With)."""
+    return before is not None and before[0].istitle() and before[0].lower() not in house.entries("function-words.tsv")
+
+
+def meant(pair: Pair, beside: Sequence[str] = ()) -> Meant | None:
+    """The well-known pair that a draft's pair is a slip of, or nothing; `beside` are the words before and behind it."""
+    count = house.names().get(f"{pair.first} {pair.second}".replace("’", "'"), 0)
+    best: Meant | None = None
+    for part, (odd, other) in enumerate(((pair.first, pair.second), (pair.second, pair.first))):
+        if min(len(odd), len(other)) < 2 or "-" in odd or not odd[0].isupper() or (odd.isupper() and len(odd) > 1):
+            continue
+        known, total = _known()[part].get(_plain(other), ((), 0))
+        for form, often in known:
+            rarer = RATIO if often < 100 else RATIO // 2
+            if often >= max(best.count if best else 0, OFTEN, rarer * max(count, 1)):
+                grade = _grade(odd, form, often, total, count)
+                if grade is not None:
+                    name = f"{form} {other}" if part == 0 else f"{other} {form}"
+                    best = Meant(name, part, often, grade or _confirmed(form, part, beside))
+    return best
+
+
+def _grade(odd: str, form: str, often: int, total: int, count: int) -> bool | None:
+    """Whether a part is a slip of a well-known one: True where that is sure, False a question, None where it is not."""
+    wrong, right = _plain(odd), _plain(form)
+    if wrong == right or "-" in right or right in (wrong + "s", wrong + "es") or wrong in (right + "s", right + "es"):
+        return None
+    edits = OSA.distance(wrong, right)
+    if edits > (2 if len(right) >= 7 else 1) or len(right) < 4:
+        return None
+    far = slip(wrong, right)
+    if house.frequencies().get(wrong, 0) < OWN or right in house.misspellings().get(wrong, ())[:1]:
+        return True if far <= (1.4 if len(right) >= 6 else 1.0) else None
+    if _common(wrong) and wrong[0] == right[0]:
+        return False if far <= 0.9 and often >= 10 * RATIO * max(count, 1) and often >= 0.8 * total else None
+    near = far <= 0.6 or (far <= 1.1 and wrong[0] in "ck" and right[0] in "ck")
+    if near and house.frequencies().get(right, 0) >= 2 * RATIO * house.frequencies().get(wrong, 0):
+        return True
+    return False if near and often >= 2 * OFTEN and (often >= 0.5 * total or often >= 5 * RATIO) else None
+
+
+def _confirmed(form: str, part: int, beside: Sequence[str]) -> bool:
+    """Whether the word beyond the odd part, too, is the well-known one's neighbour: Blair With Project."""
+    near = beside[part] if len(beside) > part else ""
+    return bool(near) and house.names().get(f"{near} {form}" if part == 0 else f"{form} {near}", 0) >= OFTEN
+
+
+def _common(word: str) -> bool:
+    """Whether reviews have a word mostly small: it is no name."""
+    return house.capitals().get(word, 0) <= 0.4 * house.frequencies().get(word, 0)
+
+
+def _plain(word: str) -> str:
+    """A word lower-cased, without accents, its apostrophes straight."""
+    parts = unicodedata.normalize("NFD", word.lower().replace("’", "'"))
+    return "".join(each for each in parts if not unicodedata.combining(each))
+
+
+@cache
+def _known() -> tuple[dict[str, tuple[list[tuple[str, int]], int]], dict[str, tuple[list[tuple[str, int]], int]]]:
+    """By a pair's second word, and by its first: what makes a well-known pair of it, and how often any word does."""
+    sides: tuple[dict[str, list[tuple[str, int]]], ...] = (defaultdict(list), defaultdict(list))
+    totals: tuple[dict[str, int], ...] = (defaultdict(int), defaultdict(int))
+    for name, count in house.names().items():
+        first, _, second = name.partition(" ")
+        for part, (odd, other) in enumerate(((first, second), (second, first))):
+            totals[part][_plain(other)] += count
+            if count >= OFTEN and odd[0].isupper():
+                sides[part][_plain(other)].append((odd, count))
+    both = tuple({word: (_right(found), totals[part][word]) for word, found in sides[part].items()} for part in (0, 1))
+    return both[0], both[1]
+
+
+def _right(forms: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The forms without those that are themselves a common slip of another."""
+    return [
+        (form, count)
+        for form, count in forms
+        if not any(more > 3 * count and len(form) > 4 and OSA.distance(form, other) == 1 for other, more in forms)
+    ]
+
+
+def possessive(pair: Pair) -> str:
+    """The well-known pair whose own s was taken for a possessive (Jeremy Iron's), or nothing."""
+    name = f"{pair.first} {pair.second}"
+    whole = house.names().get(name + "s", 0)
+    return name + "s" if whole >= max(2 * OFTEN, RATIO * house.names().get(name, 1)) else ""
