@@ -52,6 +52,18 @@ def test_each_alternative_is_weighed_alone(model: LanguageModel) -> None:
     assert together[2] == pytest.approx(0, abs=0.01)
 
 
+def test_a_glance_tells_by_what_stands_before(model: LanguageModel) -> None:
+    text = "They walked out of the cinema in silence, and nobody said a word. It was quiet good."
+    alternatives = [edit(text, "quiet", "quite"), edit(text, "a word", "aword"), (len(text), len(text), "")]
+    likelier, unlikelier, none = model.glances(text, alternatives)
+    assert likelier > 1
+    assert unlikelier < likelier
+    assert none == 0
+    last = [(text.index("word"), text.index("word") + 4, "sword")]
+    assert model.glances(text[: last[0][1]], last) == pytest.approx(model.glances(text, last), abs=0.01)
+    assert model.glances("", []) == ()
+
+
 def test_an_edit_at_either_end_and_in_nothing(model: LanguageModel) -> None:
     text = "the end"
     begins, ends, empty = model.gains(text, [(0, 3, "The"), (7, 7, "."), (0, 7, "")])

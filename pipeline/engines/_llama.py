@@ -92,13 +92,20 @@ class Llama:
 
     def expected(self, state: Weights, tokens: Sequence[int]) -> NDArray[np.float64]:
         """The log-probability (nats) of each token after the state in the same place."""
-        wanted = np.asarray(tokens, dtype=np.int64)
-        found = np.empty(len(wanted), dtype=np.float64)
-        for start in range(0, len(wanted), 128):  # a row has the whole vocabulary
+        return self.scores(state, tokens) - self.totals(state)
+
+    def scores(self, state: Weights, tokens: Sequence[int]) -> NDArray[np.float64]:
+        """How strongly each token is expected after the state in the same place: less the total, how likely it is."""
+        wanted = self._embedding[np.asarray(tokens, dtype=np.int64)]
+        return np.einsum("ij,ij->i", state, wanted).astype(np.float64)
+
+    def totals(self, state: Weights) -> NDArray[np.float64]:
+        """What all tokens' scores come to after each state, as a logarithm."""
+        found = np.empty(len(state), dtype=np.float64)
+        for start in range(0, len(state), 128):  # a row has the whole vocabulary
             rows = state[start : start + 128] @ self._embedding.T
             most = rows.max(axis=1)
-            total = most + np.log(np.exp(rows - most[:, None]).sum(axis=1))
-            found[start : start + 128] = rows[np.arange(len(rows)), wanted[start : start + 128]] - total
+            found[start : start + 128] = most + np.log(np.exp(rows - most[:, None]).sum(axis=1))
         return found
 
     def _attend(self, queries: Weights, keys: Weights, values: Weights, known: int) -> Weights:
