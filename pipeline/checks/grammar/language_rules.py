@@ -2,8 +2,8 @@
 
 LanguageTool has some five thousand rules for English, most of them for learners. A table of the house
 (`language-rules.tsv`) says which are listened to, how gravely and why; it was drawn up by reading what each says of
-reviews and of edited prose. A rule that would change a name, or only put in a hyphen, is not an error. (Rules:
-LanguageTool 6.8, LGPL-2.1-or-later.)
+reviews and of edited prose. Another (`language-contexts.tsv`) has the turns of phrase in which a rule is wrong. A rule
+that would change a name, or only put in a hyphen, is not an error. (Rules: LanguageTool 6.8, LGPL-2.1-or-later.)
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ EXAMPLES = (
     Flagged("They ⟦was⟧ late.", "They were late."),
     Flagged("We left early. ⟦the⟧ rain began.", "We left early. The rain began."),
     Flagged("⟦the⟧ rain began.", "The rain began.", severity=Severity.QUERY),
+    Allowed("The first thing they did was sing. The second was leave."),
+    Allowed("She opens the box, and out come the letters."),
+    Allowed("For consider what a song is: a breath, if it be only that, than which nothing is shorter."),
+    Allowed("The songs are none the worse for that, and the band is the worse of the two."),
     Allowed("They all of them sang the song as they had always sung it."),
     Allowed("We need these:\n\n- the old kettle\n- whose boots are those?\n- kettle again!!"),
     Allowed("> the wind is up tonight\\\n> and the rain is here."),
@@ -66,7 +70,7 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
             continue
         if match.rule == "POSSESSIVE_APOSTROPHE" and block.text[match.start : match.end].lower() in ATTRIBUTIVE:
             continue
-        if names.covers(block, match.start, match.end):
+        if names.covers(block, match.start, match.end) or _stands(block.text, match):
             continue
         grade = Severity(severity)
         if match.rule == "UPPERCASE_SENTENCE_START" and not block.text[: match.start].strip():
@@ -94,6 +98,15 @@ def listened(rule: str, category: str) -> tuple[str, str]:
         if pattern == f"category:{category}" or (not pattern.startswith("category:") and fnmatchcase(rule, pattern)):
             return severity, applicability
     return OFF, ""
+
+
+def _stands(text: str, match: Match) -> bool:
+    """Whether the words around a match are among those where its rule is known to be wrong."""
+    marked = f"{text[: match.start]}⟦{text[match.start : match.end]}⟧{text[match.end :]}"
+    return any(
+        fnmatchcase(match.rule, rule) and re.search(pattern, marked)
+        for rule, pattern, _ in table("language-contexts.tsv")
+    )
 
 
 def _changes_name(text: str, match: Match) -> bool:

@@ -9,6 +9,7 @@ advice. (The Chicago Manual of Style 6.23, 6.57.)
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
@@ -74,6 +75,13 @@ EXAMPLES = (
     Allowed("The director, whose first film this is, has a good eye."),
     Allowed("The play is done in nine languages, one of them signed."),
     Allowed("She said that when the curtain fell, she wept."),
+    Allowed("The doors creak, the floors groan, the windows let in the wind and the rain of half the county."),
+    Allowed("The songs, had they been heard by a kinder audience, they would have saved."),
+    Allowed("When the lights go out, do not shout, do not reach for the matches in your pocket."),
+    Allowed("Admitting that some of it may bore the younger listeners, she plays the whole of it."),
+    Allowed("Knowing the tune may lose half of its listeners, she plays the whole of it."),
+    Allowed("The chorus is quieter than it was, something earlier singers never once allowed."),
+    Allowed("He sang on the late show, the oldest of them all, that was shown in June."),
 )
 
 ADVERBS = listed(
@@ -123,6 +131,15 @@ LONG = 9
 
 SHARES = listed("one two three some most all both none each many half much several")
 """Heads of “one of them”, “most of it”."""
+
+WHATEVER = listed("something anything nothing everything")
+"""Pronouns that take a relative clause without a “that”."""
+
+CONDITIONAL = listed("would could should might 'd ’d")
+"""Helpers of what a condition leads to."""
+
+SHORT = 6
+"""Clauses of up to so many words that begin alike are a series without an “and”."""
 
 SKIPPED = frozenset({"CCONJ", "INTJ", "PUNCT", "SPACE"})
 """Parts of speech that may stand before a sentence's first word of weight."""
@@ -212,14 +229,19 @@ def _is_lead(word: Token) -> bool:
 
 def _clause_at(found: tuple[tuple[Token, Token], ...], after: Token) -> Token | None:
     """The verb of the independent clause whose subject begins at a word."""
-    for verb, subject in found:
-        if verb.i <= after.i or after.i not in (subject.i, subject.left_edge.i):
+    for verb, chief in found:
+        if verb.i <= after.i or after.i not in (chief.i, chief.left_edge.i):
             continue
         if is_marked(verb) or verb.dep_ in ("relcl", "acl", "csubj", "pcomp", "advcl") or after.lower_ in SUBORDINATORS:
             return None
         if verb.head.i < after.i and verb.dep_ == "ccomp" and verb.head.lemma_ in OPINIONS:
             return None
-        if subject.lower_ in SHARES and verb.tag_ == "VBD" and verb.text.endswith("ed"):
+        if after.lower_ in WHATEVER and any(
+            word.pos_ in ("NOUN", "PROPN", "PRON") for word in after.doc[after.i + 1 : verb.i]
+        ):
+            # “, something the band never did” has a relative clause without its “that”
+            return None
+        if chief.lower_ in SHARES and verb.tag_ == "VBD" and verb.text.endswith("ed"):
             # “, one of them signed” has a participle that the parse takes for a past tense
             return None
         between = after.doc[after.i : verb.i]
@@ -236,8 +258,8 @@ def _clause_behind(found: tuple[tuple[Token, Token], ...], after: Token, joiner:
         return None
     if joiner[0].lower_ != "however" and after.lower_ not in ("if", "when", "because", "since", "although", "as"):
         return None
-    for verb, subject in found:
-        if subject.i <= after.i or (joiner[0].lower_ == "however" and subject.left_edge.nbor(-1).text != ","):
+    for verb, chief in found:
+        if chief.i <= after.i or (joiner[0].lower_ == "however" and chief.left_edge.nbor(-1).text != ","):
             continue
         if verb.dep_ not in ("relcl", "acl") and not is_marked(verb):
             return verb
@@ -249,6 +271,8 @@ def _other(after: Token, sentence: Span) -> Token | None:
     if after.i + 3 >= sentence.end:
         return None
     if after.lower_ == "that":
+        if after.tag_ == "WDT":
+            return None
         verb = after.nbor(1)
         remark = verb.nbor(1).text in (",", "if") or verb.nbor(1).lower_ == "to"
         return None if remark or verb.lower_ not in STATES else verb
@@ -257,6 +281,9 @@ def _other(after: Token, sentence: Span) -> Token | None:
         verb = after.nbor(1)
     elif after.lower_ == "do" and after.nbor(1).lower_ in ("n't", "n’t", "not"):
         verb = after.nbor(2)
+        if any(word.lower_ == "do" and word.nbor(1).dep_ == "neg" for word in sentence.doc[sentence.start : after.i]):
+            # “do not hurry, do not sigh” is one warning after another
+            return None
     elif after.lower_ not in ("let", "see", "check"):
         return None
     bare = verb.tag_ == "VB" and not any(
@@ -272,9 +299,20 @@ def _main(words: list[Token], right: Token, found: tuple[tuple[Token, Token], ..
     for verb, _ in reversed(found):
         if verb.i not in inside or verb.dep_ in ("relcl", "acl") or is_marked(verb):
             continue
+        if _is_inverted(verb):
+            return None
         if not is_subordinate(verb) or (verb.dep_ == "ccomp" and verb.head == right):
             return verb
     return None
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether a clause is a condition that begins with its helper: “had they lived to see it, they would …”."""
+    heads = {child.left_edge.i for child in verb.children if child.dep_ in SUBJECTS}
+    helpers = [word for word in (verb, *verb.children) if word.lower_ in ("had", "were", "should")]
+    return any(word.i + 1 in heads for word in helpers) and any(
+        word.lower_ in CONDITIONAL for word in verb.doc[verb.i + 1 : verb.sent.end]
+    )
 
 
 def _is_opening(words: list[Token], main: Token, right: Token, found: tuple[tuple[Token, Token], ...]) -> bool:
@@ -286,6 +324,8 @@ def _is_opening(words: list[Token], main: Token, right: Token, found: tuple[tupl
     opening = first.lower_ in OPENERS and (not faint or follows in SUBORDINATORS or follows in ("that", "matter"))
     opens = opening or (first.tag_ in ("DT", "IN") and {word.lower_ for word in words[:5]} & TIMES)
     if opens and not any(at < main.i for at in commas):
+        return True
+    if first.tag_ == "VBG" and first.lemma_ in OPINIONS and not commas:
         return True
     if words[-1].lower_ in LEADS or (words[-1] == main and main.lemma_ in REMARKS):
         return True
@@ -353,6 +393,9 @@ def _is_series(sentence: Span, comma: Token, right: Token, found: tuple[tuple[To
             long = min(word.i - comma.i, comma.i - sentence.start) >= LONG
             return not (long and doc[comma.i + 1].tag_ == "PRP")
     alike = [at for at in starts if doc[at].lower_ == first and at != comma.i + 1]
+    heads = sorted(at for at in (*alike, comma.i + 1) if at == sentence.start or doc[at - 1].text == ",")
+    if len(heads) > 2 and all(later - at <= SHORT for at, later in pairwise(heads)):
+        return True
     return first in ("some", "one", "others", "sometimes", "everyone", "every", "no") and bool(alike)
 
 
