@@ -99,7 +99,7 @@ def _grade(odd: str, form: str, often: int, total: int, count: int) -> bool | No
     if _common(wrong) and wrong[0] == right[0]:
         return False if far <= 0.9 and often >= 10 * RATIO * max(count, 1) and often >= 0.8 * total else None
     near = far <= 0.6 or (far <= 1.1 and wrong[0] in "ck" and right[0] in "ck")
-    if near and house.frequencies().get(right, 0) >= 2 * RATIO * house.frequencies().get(wrong, 0):
+    if near and house.frequencies().get(right, 0) >= RATIO * house.frequencies().get(wrong, 0):
         return True
     return False if near and often >= 2 * OFTEN and (often >= 0.5 * total or often >= 5 * RATIO) else None
 

@@ -4,6 +4,9 @@ Brands, peoples, languages, days, months and places have one form (`house/cased.
 Names that are common words too (march, polish, china) are left alone, as are words all in capitals, handles, addresses,
 titles that an artist sets in lower case, set phrases (french fries), and a draft that has no capitals at all.
 
+So is a name that reviews nearly always write otherwise: a pair with one of its capitals (new Jersey, Robert de Niro), a
+word that is in no dictionary but as a name (fassbinder), and “the states” where somebody comes from there or goes back.
+
 Source: the owners' own forms; Chicago 8.38, 8.60, 8.68, 8.88; New Hart's Rules 5.
 """
 
@@ -14,6 +17,7 @@ from functools import cache
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.document import Block, Document, RegionKind
+from pipeline.engines import LanguageRules
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House
 
@@ -28,6 +32,11 @@ EXAMPLES = (
     Flagged("It came out on ⟦Playstation⟧ in ⟦october⟧.", fixed="It came out on PlayStation in October."),
     Flagged("An ⟦english⟧ dub of the ⟦Imdb⟧ favourite.", fixed="An English dub of the IMDb favourite."),
     Flagged("She plays a soldier with ⟦ptsd⟧.", fixed="She plays a soldier with PTSD."),
+    Flagged(
+        "He left ⟦new⟧ Jersey for Robert ⟦de⟧ Niro and ⟦tarantino⟧; back in the ⟦states⟧, nobody knew.",
+        fixed="He left New Jersey for Robert De Niro and Tarantino; back in the States, nobody knew.",
+    ),
+    Allowed("Lars von Trier and the new England team sing k.d. lang in the states of Europe; poor ani difranco."),
     Allowed("They march to polish the china on YouTube, over french fries."),
     Allowed("WATCH IT ON YOUTUBE; ask @youtube, or see youtube.com."),
     Allowed("Her song “american dream” opens with *paris texas*."),
@@ -43,8 +52,28 @@ _PHRASES = re.compile(
 )
 
 
-def find(block: Block, document: Document, house: House) -> Iterator[Finding]:
+_TWO = re.compile(r"(?<![\w@#/.'’&-])(?=([^\W\d_]+) ([^\W\d_]+)(?![\w@/-]))")
+_STATES = re.compile(
+    r"\b(?:(?:back|here|over|popular|released?) in|(?:back|came|come|comes|coming|went|go|goes|going|return(?:s|ed)?"
+    r"|mov(?:e|es|ed|ing)|fl(?:y|ies|ew|ying)|ship(?:s|ped)?) (?:back )?to|(?:back|people|visitors?|movies?|films?)"
+    r" from|outside|leav(?:e|es|ing)|left) the (states)\b(?! (?:of|that|which|where|whose|with|and|capital)\b|['’-])"
+)
+
+_ATTRIBUTIVE = re.compile(
+    r"\b(?:the|an?|this|that|his|her|its|their|our|my|your|['’]s|s['’]) (?:\w+ )?"
+    r"(?:new|old|great|young|big|last|first)$"
+)
+"""Behind a determiner “new” may be an adjective of its own: the new England captain."""
+
+NAMED = 0.65
+"""How much of a word's use in reviews has a capital inside a sentence where it is a name and no word."""
+
+
+def find(block: Block, document: Document, house: House, rules: LanguageRules) -> Iterator[Finding]:
     """Well-known names of a block in the wrong capitals."""
+    if not _no_capitals(document):
+        yield from _in_pairs(block, house)
+        yield from _unknown(block, house, rules)
     for match in _WORD.finditer(block.text):
         word = match[0]
         right = _forms().get(word.lower(), word)
@@ -61,6 +90,70 @@ def find(block: Block, document: Document, house: House) -> Iterator[Finding]:
             continue
         message = f"“{word}” is written “{right}”."
         yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)
+
+
+def _in_pairs(block: Block, house: House) -> Iterator[Finding]:
+    """Parts of well-known pairs that lack their capital beside one that has it, and “the states” for the country."""
+    for match in _STATES.finditer(block.text):
+        start, end = match.span(1)
+        yield flag(block, start, end, "The country is “the States”.", "States", applicability=Applicability.SAFE)
+    for match in _TWO.finditer(block.text):
+        pair = f"{match[1]} {match[2]}"
+        if match[1].islower() is match[2].islower() or pair.isupper() or house.names & {pair, match[1], match[2]}:
+            continue
+        if match[1].islower() and _ATTRIBUTIVE.search(block.text[: match.end(1)]):
+            continue
+        right, count = _pairs().get(pair.lower(), ("", 0))
+        small = 1 if match[1].islower() else 2
+        if not right or right.split()[small - 1].islower() or count < 5 * tables.names().get(pair, 1):
+            continue
+        if count >= 0.8 * tables.bigrams().get(pair.lower(), 0) and not _set_small(block, match.start(), match.end(2)):
+            start, end = match.span(small)
+            message = f"“{pair}” is written “{right}”."
+            yield flag(block, start, end, message, right.split()[small - 1], applicability=Applicability.SAFE)
+
+
+def _unknown(block: Block, house: House, rules: LanguageRules) -> Iterator[Finding]:
+    """Small words that no dictionary has but as a name."""
+    often, large = tables.frequencies(), tables.capitals()
+    for found in rules.matches(block.text, house.dialect):
+        word = block.text[found.start : found.end]
+        if not found.rule.startswith("MORFOLOGIK_RULE") or not word.islower() or not word.isalpha() or len(word) < 5:
+            continue
+        right = next((each for each in found.replacements[:3] if each.lower() == word), "")
+        named = large.get(word, 0) >= NAMED * max(often.get(word, 0), 20)
+        if not right or not named or word in house.names or word in _forms():
+            continue
+        near = block.text[max(found.start - 2, 0) : found.start] + block.text[found.end : found.end + 1]
+        if re.search(r"[\w.][.]|[@#/&_-]|[.] $", near) or _set_small(block, found.start, found.end):
+            continue
+        if block.inside(RegionKind.LINK, found.start, found.end) or _one_of_several(block.text, found.start):
+            continue
+        yield flag(
+            block,
+            found.start,
+            found.end,
+            f"“{word}” is a name: “{right}”.",
+            right,
+            applicability=Applicability.SAFE,
+            sources=(found.source,),
+        )
+
+
+def _one_of_several(text: str, start: int) -> bool:
+    """Whether a small unusual word stands before: the two may be a name that its owner sets small (ani difranco)."""
+    before = re.search(r"([a-z]+) $", text[:start])
+    return before is not None and tables.frequencies().get(before[1], 0) < 200
+
+
+@cache
+def _pairs() -> dict[str, tuple[str, int]]:
+    """The pairs that reviews have forty times or more in one form, by their lower-cased form."""
+    forms: dict[str, tuple[str, int]] = {}
+    for pair, count in tables.names().items():
+        if count >= max(40, forms.get(pair.lower(), ("", 0))[1]):
+            forms[pair.lower()] = (pair, count)
+    return forms
 
 
 @cache
