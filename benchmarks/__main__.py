@@ -28,8 +28,11 @@ def main() -> None:
     )
     parser.add_argument("--clean", type=Path, default=Path("../shared/clean"), metavar="FOLDER", help="edited prose")
     options = parser.parse_args()
+    sets = [options.gold, *options.annotated]
+    if len({each.name for each in sets}) < len(sets):
+        parser.error("two folders of annotated drafts have the same name; name them NAME=FOLDER.")
     if options.which in (None, "quality"):
-        quality.run([options.gold, *options.annotated], options.clean)
+        quality.run(sets, options.clean)
     if options.which in (None, "speed"):
         speed.run(Path("drafts"))
 

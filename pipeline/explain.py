@@ -77,6 +77,8 @@ def measure(check: Check) -> str:
     measures, drafts, edited = measured()
     known = measures.get(check.id, Measure())
     right = known.right + known.edited_right
+    if not known.findings:
+        return f"no finding in {drafts + edited:,} words: too few to say"
     if known.precision is None:
         return f"{right} of {known.findings} findings right in {drafts + edited:,} words: too few to say"
     often = 10_000 * known.findings / (drafts + edited)

@@ -1,4 +1,4 @@
-"""The parts of README.md that are made from the code; `make readme` writes them."""
+"""The parts of README.md that are made from the code and from what `make bench` measured; `make readme` writes them."""
 
 import re
 from pathlib import Path
@@ -7,13 +7,19 @@ import pipeline
 from pipeline import explain
 
 README = Path(__file__).parent.parent / "README.md"
+RESULTS = README.parent / "benchmarks" / "results.md"
 
 
 def made() -> dict[str, str]:
     """What stands between each pair of markers."""
     rows = re.findall(r"^    (\w+)  +(\S.*)$", pipeline.__doc__ or "", re.MULTILINE)
     layers = "".join(f"| `{name}` | {what} |\n" for name, what in rows)
-    return {"map": "| layer | what it is |\n|---|---|\n" + layers, "checks": explain.markdown_table()}
+    _, _, quality = RESULTS.read_text("utf-8").partition("-->\n\n")
+    return {
+        "quality": quality.rstrip("\n") + "\n",
+        "map": "| layer | what it is |\n|---|---|\n" + layers,
+        "checks": explain.markdown_table(),
+    }
 
 
 def renewed(text: str) -> str:

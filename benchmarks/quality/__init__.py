@@ -12,12 +12,14 @@ from pathlib import Path
 
 from benchmarks.quality import edited, table
 from benchmarks.quality.annotated import Scorer, Set
+from benchmarks.quality.edited import Flags
 from benchmarks.quality.environment import Environment, Unavailable, versions
 from benchmarks.quality.sheet import Sheet
 from benchmarks.quality.table import Side
 from benchmarks.quality.tools import ALL, harper, languagetool, marks
 from pipeline import explain
 from pipeline.dialect import dialect_of
+from pipeline.engines.lingotweaker import LingoTweaker
 from pipeline.explain import Measure
 from pipeline.finding import Report
 from pipeline.run import Run
@@ -50,17 +52,18 @@ def measure(scorer: Scorer, sets: Sequence[Set], clean: Path | None) -> None:
     drafts = [draft for each in sets for draft in each.drafts]
     with Run([*drafts, *([clean] if clean else [])]) as desk:
         reports = {report.path: report for report in map(desk.report, desk.sources())}
-    for report in reports.values():
-        if report.error:
-            print(f"quality: {report.error}")
+    broken = [report.error for report in reports.values() if report.error]
+    if broken:
+        print(*(f"quality: {error}" for error in broken), "Nothing was measured.", sep="\n")
+        return
     ours = {each.name: [reports.pop(draft.as_posix()) for draft in each.drafts] for each in sets}
-    prose = [report for report in reports.values() if report.document]
+    prose = list(reports.values())
     shown = Comparison(scorer, sets, ours, prose)
     sides, missing = shown.sides()
     text = shown.tables(sides, missing)
     print(text)
     measures = shown.measures()
-    words = sum(side.all.words for side in sides[0].scores.values()), sides[0].edited.words if sides[0].edited else 0
+    words = sum(side.all.words for side in sides[0].scores.values()), sides[0].edited.words
     print(worst(measures, words[1]))
     if prose:
         RESULTS.write_text(MADE + text, encoding="utf-8", newline="\n")
@@ -74,11 +77,11 @@ class Comparison:
         self, scorer: Scorer, sets: Sequence[Set], ours: Mapping[str, Sequence[Report]], prose: Sequence[Report]
     ) -> None:
         self.scorer, self.sets, self.ours, self.prose = scorer, sets, ours, prose
-        self.faults = edited.faults()
+        self.shown = edited.verdicts()
 
     def sides(self) -> tuple[list[Side], dict[str, str]]:
         """The sides that were measured, ours first, and why each of the others was not, by title."""
-        measured, missing = [self._side("copydesk", self.ours, self.prose)], {}
+        measured, missing = [self._side("copydesk", self.ours, edited.flags(self.prose, self.shown))], {}
         environment = Environment()
         sheets = [_sheet(report) for report in self._all()]
         for tool in ALL:
@@ -94,7 +97,7 @@ class Comparison:
                 for name, reports in self.ours.items()
             }
             prose = [replace(report, findings=found[report.path]) for report in self.prose]
-            measured.append(self._side(tool.TITLE, theirs, prose))
+            measured.append(self._side(tool.TITLE, theirs, edited.flags(prose)))
         return measured, missing
 
     def tables(self, sides: Sequence[Side], missing: Mapping[str, str]) -> str:
@@ -104,13 +107,15 @@ class Comparison:
         notes = [f"{title}: not measured. {why}" for title, why in missing.items()]
         skipped = Counter((each.check, each.reason) for report in self._all() for each in report.skipped)
         notes += [f"`{check}` did not run. {why}" for check, why in sorted(skipped)]
+        if languagetool.TITLE not in missing:
+            notes.append(f"{languagetool.TITLE} are run by LingoTweaker {LingoTweaker.version()}.")
         notes.append("Versions: " + ", ".join(f"{package} {version}" for package, version in versions().items()) + ".")
         return "\n".join(
             [
                 table.main_table(sides, list(missing)),
                 "Errors found, by category, in all of these drafts:\n",
                 table.by_category([each.title for each in named], categories),
-                *notes,
+                "\n\n".join(notes) + "\n",
             ]
         )
 
@@ -120,20 +125,20 @@ class Comparison:
         for each in self.sets:
             for finding, right in self.scorer.verdicts(each, self.ours[each.name]):
                 counts.update((check, "right" if right else "wrong") for check in finding.checks)
-        for finding, right in edited.verdicts(self.prose, self.faults):
-            counts.update((check, "edited_right" if right else "edited_wrong") for check in finding.checks)
+        for finding, verdict in edited.judged(self.prose, self.shown):
+            counts.update((check, f"edited_{verdict}") for check in finding.checks)
         fields = ("right", "wrong", "edited_wrong", "edited_right")
         return {
             check: Measure(*(counts[check, field] for field in fields))
-            for check in sorted({check for check, _ in counts})
+            for check in sorted({check for check, field in counts if field in fields})
         }
 
     def _all(self) -> list[Report]:
         return [report for reports in (*self.ours.values(), self.prose) for report in reports]
 
-    def _side(self, title: str, reports: Mapping[str, Sequence[Report]], prose: Sequence[Report]) -> Side:
+    def _side(self, title: str, reports: Mapping[str, Sequence[Report]], flags: Flags) -> Side:
         scores = {each.name: self.scorer.score(each, reports[each.name]) for each in self.sets}
-        return Side(title, scores, edited.flags(prose, self.faults) if prose else None)
+        return Side(title, scores, flags)
 
 
 def _sheet(report: Report) -> Sheet:

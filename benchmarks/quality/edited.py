@@ -1,10 +1,11 @@
 """Edited prose, in which whatever is flagged is a false alarm until somebody has shown that the text is wrong.
 
-`benchmarks/clean-verdicts.tsv` has what was shown: the file, the check, the start and end of the finding in code points
-of the file, and `right` where the text is wrong there, else `wrong`.
+`benchmarks/clean-verdicts.tsv` has what was shown of each finding: the file, the check, the start and end in code
+points of the file, and `right` where the text is at fault there, `taste` where a copy editor might change it, `wrong`
+where the alarm is false.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,45 +15,58 @@ from pipeline.source import Span
 
 VERDICTS = Path(__file__).parent.parent / "clean-verdicts.tsv"
 
+RIGHT, TASTE, WRONG = "right", "taste", "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was shown of a finding."""
+
+    check: str
+    span: Span
+    verdict: str
+
+
+Verdicts = dict[str, tuple[Judged, ...]]
+"""What was shown, by the file's name without its suffix."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """How often edited prose was flagged, and how many of the flags are on faults that it really has."""
+    """How often edited prose was flagged.
+
+    `false` is how many flags were shown to be false, or are new to who judged them; None where nobody judged the tool.
+    """
 
     words: int
     all: int
-    faults: int
-
-    @property
-    def false(self) -> int:
-        """The flags in vain."""
-        return self.all - self.faults
+    false: int | None = None
 
 
-def faults(path: Path = VERDICTS) -> dict[str, tuple[Span, ...]]:
-    """Where edited prose was shown to be wrong, by the file's name without its suffix; empty where no file says so."""
-    found: dict[str, tuple[Span, ...]] = {}
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-    for line in lines:
-        if not line.strip() or line.startswith("#"):
-            continue
-        file, _, start, end, verdict, *_ = (each.strip() for each in line.split("\t"))
-        if verdict == "right":
+def verdicts(path: Path = VERDICTS) -> Verdicts:
+    """What a file of verdicts shows; nothing where there is none."""
+    found: Verdicts = {}
+    for line in path.read_text("utf-8").splitlines() if path.is_file() else ():
+        if line.strip() and not line.startswith("#"):
+            file, check, start, end, verdict, *_ = (each.strip() for each in line.split("\t"))
+            assert verdict in (RIGHT, TASTE, WRONG), f"{path}: “{verdict}” is no verdict"
             stem = Path(file).stem
-            found[stem] = (*found.get(stem, ()), Span(int(start), int(end)))
+            found[stem] = (*found.get(stem, ()), Judged(check, Span(int(start), int(end)), verdict))
     return found
 
 
-def flags(reports: Sequence[Report], wrong: dict[str, tuple[Span, ...]]) -> Flags:
-    """How often these reports flag; `wrong` is where the text is at fault."""
-    judged = list(verdicts(reports, wrong))
+def flags(reports: Sequence[Report], shown: Verdicts | None = None) -> Flags:
+    """How often these reports flag."""
+    said = [verdict for _, verdict in judged(reports, shown or {})]
     words = sum(report.document.words for report in reports if report.document)
-    return Flags(words, len(judged), sum(right for _, right in judged))
+    return Flags(words, len(said), None if shown is None else said.count(WRONG))
 
 
-def verdicts(reports: Sequence[Report], wrong: dict[str, tuple[Span, ...]]) -> Iterable[tuple[Finding, bool]]:
-    """Each finding that is no matter of taste, and whether the text is wrong there."""
+def judged(reports: Sequence[Report], shown: Verdicts) -> Iterator[tuple[Finding, str]]:
+    """Each finding that is not advice with its verdict: its own, or else that of another check's that it touches."""
     for report in reports:
-        places = wrong.get(Path(report.path).stem, ())
+        rows = shown.get(Path(report.path).stem, ())
         for finding in visible(report.findings, advice=False):
-            yield finding, any(place == finding.span or place.overlaps(finding.span) for place in places)
+            own = [row.verdict for row in rows if row.span == finding.span and row.check in finding.checks]
+            touched = [row.verdict for row in rows if row.span == finding.span or row.span.overlaps(finding.span)]
+            yield finding, next((each for each in (RIGHT, TASTE) if each in (own or touched)), WRONG)

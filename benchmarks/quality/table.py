@@ -13,11 +13,11 @@ MISSING = "not measured"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What was measured of one tool: its score on each set, its flags on edited prose where there is any."""
+    """What was measured of one tool: its score on each set, its flags on edited prose."""
 
     title: str
     scores: Mapping[str, Score]
-    edited: Flags | None = None
+    edited: Flags
 
 
 def share(part: int, whole: int) -> str:
@@ -41,7 +41,9 @@ FIGURES: Mapping[str, Callable[[Score], str]] = {
 
 EDITED: Mapping[str, Callable[[Flags], str]] = {
     "false flags in 1,000 words": lambda flags: _density(flags.all, flags.words),
-    "the same without the faults that it has": lambda flags: _density(flags.false, flags.words),
+    "the same, but for real faults and taste": lambda flags: (
+        NOTHING if flags.false is None else _density(flags.false, flags.words)
+    ),
 }
 
 
@@ -49,16 +51,17 @@ def main_table(sides: Sequence[Side], missing: Sequence[str]) -> str:
     """The figures of all tools side by side, set by set, then on edited prose; `missing` are the tools not measured."""
     rows = [["", *(side.title for side in sides), *missing]]
     for name, first in sides[0].scores.items():
-        counted = f"{first.drafts} drafts, {first.all.words:,} words, {first.all.gold} errors"
+        drafts = "1 draft" if first.drafts == 1 else f"{first.drafts} drafts"
+        counted = f"{drafts}, {first.all.words:,} words, {first.all.gold} errors"
         rows.append([f"**{name}**: {counted}", *[""] * (len(sides) + len(missing))])
         for figure, said in FIGURES.items():
             if figure == "false flags in 1,000 words of its clean drafts" and not first.clean.words:
                 continue
             rows.append([figure, *(said(side.scores[name]) for side in sides), *[MISSING] * len(missing)])
-    if sides[0].edited:
+    if sides[0].edited.words:
         rows.append([f"**edited prose**: {sides[0].edited.words:,} words", *[""] * (len(sides) + len(missing))])
         for figure, counted_in in EDITED.items():
-            cells = [counted_in(side.edited) if side.edited else NOTHING for side in sides]
+            cells = [counted_in(side.edited) for side in sides]
             rows.append([figure, *cells, *[MISSING] * len(missing)])
     return markdown(rows)
 

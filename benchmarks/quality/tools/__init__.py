@@ -1,8 +1,8 @@
 """The tools that copydesk is measured beside, one adapter a file.
 
-An adapter has `TITLE` (its column), `PACKAGE` (what it is installed from) and
-`marks(sheets, environment) -> {sheet's name: marks}`, which raises Unavailable where the tool can't be had. A tool that
-is a program is run as one, in an environment of its own: nothing of it is imported here.
+An adapter has `TITLE` (its column) and `marks(sheets, environment) -> {sheet's name: marks}`, which raises Unavailable
+where the tool can't be had. All but LanguageTool's rules run in an environment of their own, and nothing of them is
+imported here.
 """
 
 from collections.abc import Mapping, Sequence

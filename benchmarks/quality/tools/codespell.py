@@ -8,7 +8,6 @@ from benchmarks.quality.environment import Environment, written
 from benchmarks.quality.sheet import Mark, Sheet
 
 TITLE = "codespell"
-PACKAGE = "codespell"
 
 LINE = re.compile(r"^(?P<path>.+?):(?P<line>\d+): (?P<word>.+?) ==> (?P<right>.+)$")
 FOUND = (0, 65)

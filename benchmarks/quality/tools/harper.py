@@ -7,7 +7,6 @@ from benchmarks.quality.environment import Environment
 from benchmarks.quality.sheet import Mark, Sheet
 
 TITLE = "Harper"
-PACKAGE = "harper-py"
 
 ASK = """
 import json, sys

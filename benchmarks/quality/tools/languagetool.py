@@ -8,7 +8,6 @@ from pipeline.engines.lingotweaker import LingoTweaker
 from pipeline.errors import EngineUnavailable
 
 TITLE = "LanguageTool’s rules"
-PACKAGE = "lingotweaker"
 
 
 def marks(sheets: Sequence[Sheet], environment: Environment) -> Mapping[str, Sequence[Mark]]:

@@ -9,7 +9,6 @@ from benchmarks.quality.environment import Environment, written
 from benchmarks.quality.sheet import Mark, Sheet
 
 TITLE = "proselint"
-PACKAGE = "proselint"
 
 FOUND = (0, 1)
 """The codes that proselint ends with: nothing found, something found."""

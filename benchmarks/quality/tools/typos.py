@@ -7,7 +7,6 @@ from benchmarks.quality.environment import Environment, written
 from benchmarks.quality.sheet import Mark, Sheet
 
 TITLE = "typos"
-PACKAGE = "typos"
 
 FOUND = (0, 2)
 """The codes that typos ends with: nothing found, something found."""
