@@ -52,6 +52,14 @@ def test_each_alternative_is_weighed_alone(model: LanguageModel) -> None:
     assert together[2] == pytest.approx(0, abs=0.01)
 
 
+def test_less_of_what_follows_can_be_weighed(model: LanguageModel) -> None:
+    text = "It has some short of charm, and there is some good songs in it."
+    swapped = [edit(text, "short", "sort")]
+    (whole,), (near,) = model.gains(text, swapped), model.gains(text, swapped, tail=3)
+    assert near == pytest.approx(whole, abs=3)
+    assert near != whole
+
+
 def test_a_glance_tells_by_what_stands_before(model: LanguageModel) -> None:
     text = "They walked out of the cinema in silence, and nobody said a word. It was quiet good."
     alternatives = [edit(text, "quiet", "quite"), edit(text, "a word", "aword"), (len(text), len(text), "")]

