@@ -1,0 +1,71 @@
+"""Somebody addressed without a comma.
+
+“Sorry, Anna”, “Move over, critics”: the name or word by which somebody is spoken to is set off. (The Chicago Manual of
+Style 6.53.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import RUNNING, Block, RegionKind
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+
+EXAMPLES = (
+    Flagged("⟦Sorry Anna⟧, but the encore was too long.", "Sorry, Anna, but the encore was too long."),
+    Flagged("Well, ⟦thanks Bo⟧!", "Well, thanks, Bo!"),
+    Flagged("⟦Move over old⟧ masters, a child plays now.", "Move over, old masters, a child plays now."),
+    Flagged("⟦Get ready harpists⟧!", "Get ready, harpists!"),
+    Allowed("Sorry, Anna, but the encore was too long."),
+    Allowed("He gave thanks. Thanks to Anna, we got in. They said thanks Anna for it."),
+    Allowed("Watch out for Anna. Move over there. Come on in."),
+    Allowed("Please Please Me was loud. Sorry State Records is small."),
+)
+
+_CALL = re.compile(
+    r"(?:^|(?<=[.!?…—–(:“\"] )|(?<=[.!?…—–(:“\"])|(?<=[Ww]ell, )|(?<=[Ss]o, ))"
+    r"(?P<call>(?:[Mm]any )?[Tt]hanks|[Ss]o sorry|[Ss]orry|[Cc]ongratulations|[Cc]ongrats|[Gg]et ready|[Ww]atch out"
+    r"|[Ll]ook out|[Mm]ove over|[Ee]at your heart out|[Ww]ake up|[Nn]ice try|[Ww]ell done|[Gg]ood job|[Ll]isten up"
+    r"|[Rr]elax|[Rr]ejoice|[Tt]hank you|[Gg]et a life|[Ss]hame on you|[Gg]ood night|[Tt]ake note) (?=[A-Za-z])"
+)
+
+
+def find(block: Block, parser: Parser) -> Iterator[Finding]:
+    """Findings on the call and the first word of the address."""
+    if block.kind not in RUNNING:
+        return
+    for match in _CALL.finditer(block.text):
+        if block.inside(RegionKind.EMPHASIS, match.start(), match.end()):
+            continue
+        doc = parser.parse(block.text)
+        first = next((word for word in doc if word.idx == match.end()), None)
+        if first is not None and _is_address(first):
+            yield flag(
+                block,
+                match.start(),
+                first.idx + len(first),
+                "A comma sets off those who are addressed.",
+                f"{match['call']}, {first.text}",
+            )
+
+
+def _is_address(first: Token) -> bool:
+    """Whether a name, or a plural with what describes it, stands between a word and the next mark."""
+    doc, at, size = first.doc, first.i, 0
+    while at < len(doc) and size < 4 and doc[at].tag_ in ("NNP", "JJ", "NN", "NNS", "NNPS") and doc[at].is_alpha:
+        at, size = at + 1, size + 1
+    if not size or at >= len(doc) or doc[at].text not in (".", ",", "!", "?", ")", "!!", "…", ";"):
+        return False
+    last = doc[at - 1]
+    named = all(word.tag_ == "NNP" and word.text.istitle() for word in doc[first.i : at])
+    return (named and size < 3) or (last.tag_ == "NNS" and all(word.is_lower for word in doc[first.i : at]))
