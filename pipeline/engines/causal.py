@@ -190,8 +190,8 @@ class LanguageModel(Engine):
             tokens += [_Token(each, number) for each in self._encode(plain, word)]
         core = next(at for at, token in enumerate(tokens) if at and token.word >= fresh)
         states, cache = self._model.read([([token.number for token in tokens], 0)])
-        totals = self._model.totals(states[:-1])
-        likelihoods = self._model.scores(states[:-1], [token.number for token in tokens[1:]]) - totals
+        totals = self._model.totals(states)
+        likelihoods = self._model.scores(states[:-1], [token.number for token in tokens[1:]]) - totals[:-1]
         window = _Window(words, tuple(tokens), core, (0.0, *likelihoods.tolist()), totals, states, cache)
         return self._windows.keep(key, window)
 
