@@ -1,0 +1,144 @@
+"""Rivals: the words that may have been meant where another one stands.
+
+They come from the house's tables of words that are taken for one another, from the letters (a slip of the hand that
+makes another word), and from the forms of one root.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import combinations
+from types import MappingProxyType
+
+from rapidfuzz.distance import OSA, Prefix
+
+from pipeline import house
+
+COMMON = 250
+"""How often a word occurs in the house's reviews (22.7 million words) that a slip may have been meant for."""
+
+_ENDINGS = (
+    "able al ally ance ant ary ate ation e ed ely ence ent er es ful fully ial ian ible ic ical ically ied ier ies ily"
+    " iness ing ingly ion ious ish ism ist ity ive ively less ly ment ness or ous ously s y"
+)
+ENDINGS = ("", *_ENDINGS.split())
+"""What a root of one word has behind it in another; the first is none."""
+
+_INFLECTION = (
+    frozenset(("", "e", "s", "es", "d", "ed", "n", "en", "ing", "r", "er", "ly", "'s")),
+    frozenset(("y", "ies", "ied", "ier", "ily", "ying")),
+)
+"""Endings that grammar chooses between, which other checks see to."""
+
+LISTED, FAR, FORM = 6.5, 9.0, 10.0
+"""How many nats likelier the text has to be with a word of the tables, with one unlike in three letters or more, and
+with another form of the root, which may be the author's choice."""
+
+LETTERS = {3: 12.0, 4: 10.5, 5: 9.0}
+"""The same for a slip, by how long the word is: the shorter, the more words are near it. Longer ones need less."""
+
+LONG_LETTERS = 8.0
+
+
+@cache
+def rivals(word: str) -> Mapping[str, float]:
+    """The rivals of a lower-cased word (or of two, with a space between): how many nats likelier each has to be."""
+    found = dict(sorted(_listed().get(word, {}).items()))
+    if word.isalpha() and word.isascii():
+        for other in _neighbours(word):
+            found.setdefault(other, LETTERS.get(min(len(word), len(other)), LONG_LETTERS))
+        for other in _forms(word):
+            found.setdefault(other, FORM)
+    return MappingProxyType(found)
+
+
+@cache
+def _listed() -> Mapping[str, Mapping[str, float]]:
+    """What the tables say may be meant by each word."""
+    meant: dict[str, dict[str, float]] = {}
+
+    def put(written: str, right: str, needed: str = "") -> None:
+        if written == right:
+            return
+        alike = OSA.distance(written, right, score_cutoff=2) <= 2
+        nats = float(needed) if needed else LISTED if alike else FAR
+        known = meant.setdefault(written, {})
+        known[right] = min(nats, known.get(right, nats))
+
+    for words, needed in ((*row, "")[:2] for row in house.table("mistaken.tsv")):
+        either, _, only = words.partition(">")
+        for word in _words(either):
+            for other in (*_words(either), *_words(only)):
+                put(word, other, needed)
+    for row in house.table("confusables.tsv"):
+        put(row[0], row[1])
+        put(row[1], row[0])
+    return meant
+
+
+def _words(cell: str) -> list[str]:
+    return [word.replace("_", " ") for word in cell.split()]
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The common words with the same beginning, five letters at least, and another ending."""
+    often = house.frequencies()
+    for end in ENDINGS:
+        root = word.removesuffix(end)
+        if len(root) < 5 or not word.endswith(end):
+            continue
+        for other in ENDINGS:
+            if not _alike(end, other) and often.get(root + other, 0) >= COMMON:
+                yield root + other
+
+
+def _neighbours(word: str) -> Iterator[str]:
+    """The common words that one letter more, less or other makes of a word, or two letters swapped."""
+    if len(word) < 3:
+        return
+    near = {other for key in (word, *_shortened(word)) for other in _by_shortened().get(key, ())}
+    for other in sorted(near):
+        if (
+            OSA.distance(word, other, score_cutoff=1) == 1
+            and not _inflected(word, other)
+            and not _variants(word, other)
+        ):
+            yield other
+
+
+def _inflected(a: str, b: str) -> bool:
+    """Whether two words are forms of one that grammar chooses between."""
+    root = Prefix.similarity(a, b)
+    return root > 2 and any(_alike(a[cut:], b[cut:]) for cut in (root, root - 1))
+
+
+def _alike(end: str, other: str) -> bool:
+    return any({end, other} <= endings for endings in _INFLECTION)
+
+
+@cache
+def _spellings() -> frozenset[frozenset[str]]:
+    """The pairs of words that are one word's spellings."""
+    rows = (*house.table("dialects.tsv"), *house.table("variants.tsv"))
+    return frozenset(frozenset(pair) for row in rows for pair in combinations(row, 2))
+
+
+def _variants(a: str, b: str) -> bool:
+    """Whether two words are one in two spellings, British and American or old and new."""
+    american, other = (re.sub("is(?=[aei])", "iz", word) for word in (a, b))
+    return frozenset((a, b)) in _spellings() or american == other
+
+
+@cache
+def _by_shortened() -> Mapping[str, tuple[str, ...]]:
+    """The common words by what is left of them without one letter, and by themselves."""
+    index: dict[str, list[str]] = {}
+    for word, count in house.frequencies().items():
+        if count >= COMMON and len(word) > 2 and word.isascii():
+            for key in (word, *_shortened(word)):
+                index.setdefault(key, []).append(word)
+    return {key: tuple(words) for key, words in index.items()}
+
+
+def _shortened(word: str) -> frozenset[str]:
+    return frozenset(word[:at] + word[at + 1 :] for at in range(len(word)))

@@ -1,0 +1,125 @@
+"""A word that the language model would not have written there, beside one that is mistaken for it and that it would.
+
+The tables of the house say which words are taken for one another (homophones, malapropisms, function words, words run
+together or apart); the letters and the roots of common words say what a slip may have made of them. The model weighs
+each with what stands before and behind it. How much likelier the other word has to be depends on how easily one is
+written for the other: a word of the tables sooner than a slip of a letter, and that sooner than another form of the
+root, which may be the author's choice. Names, foreign words and words in quotation marks on their own are left alone.
+
+Source: Garner's Modern English Usage; Merriam-Webster's Dictionary of English Usage; the weighing is a noisy channel's
+(Mays, Damerau and Mercer, 1991).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks import Allowed, Flagged, _practice
+from pipeline.checks.realword._rivals import rivals
+from pipeline.document import RUNNING, Block, Document
+from pipeline.engines.causal import Alternative, LanguageModel
+from pipeline.finding import Finding, Severity, flag
+from pipeline.names import Names, begins
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+
+EXAMPLES = (
+    Flagged(
+        "Animation is the perfect ⟦median⟧ for this kind of story.",
+        fixed="Animation is the perfect medium for this kind of story.",
+    ),
+    Flagged("She keeps ⟦any⟧ eye on the stove.", fixed="She keeps an eye on the stove."),
+    Flagged("It has some ⟦short⟧ of charm.", fixed="It has some sort of charm."),
+    Allowed("The median age of its viewers is forty, and it is short of charm."),
+)
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+GLANCE, HOPE = -4.0, 3.0
+"""What a word may lose by what stands before it, and how far the rest may be off what is needed, to be weighed."""
+
+USUAL, NEAR = -2.5, 3
+"""How likely a token is in running prose, and how many of those behind a word say whether it surprised them."""
+
+TRIED = 2
+"""How many words are weighed in one place."""
+
+TAIL = 6
+"""How many tokens behind a word are weighed with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What may have been meant instead of `text[start:end]`, and how many nats likelier it has to be."""
+
+    start: int
+    end: int
+    word: str
+    needed: float
+
+    @property
+    def alternative(self) -> Alternative:
+        """As the model wants it."""
+        return self.start, self.end, self.word
+
+
+def find(block: Block, model: LanguageModel, names: Names, document: Document) -> Iterator[Finding]:
+    """Words of a block that a rival is far likelier than."""
+    if block.kind not in RUNNING:
+        return
+    proposals = tuple(_proposals(block, names))
+    likely = _worth_weighing(block.text, proposals, model)
+    gains = model.gains(block.text, [each.alternative for each in likely], TAIL)
+    surest = sorted(zip(gains, likely, strict=True), key=lambda pair: pair[1].needed - pair[0])
+    taken: list[Proposal] = []
+    for gain, each in surest:
+        if gain < each.needed:
+            break
+        if any(each.start < other.end and other.start < each.end for other in taken):
+            continue
+        taken.append(each)
+        text = block.text[each.start : each.end]
+        right = each.word.replace("'", _practice.apostrophe(document))
+        yield flag(block, each.start, each.end, f"“{text}” is not the word here; “{right}” is likelier.", right)
+
+
+def _proposals(block: Block, names: Names) -> Iterator[Proposal]:
+    """The rivals of every word, and of every two."""
+    words = list(WORD.finditer(block.text))
+    for number, first in enumerate(words):
+        stretches = [(first.start(), first.end())]
+        if number + 1 < len(words) and block.text[first.end() : words[number + 1].start()] == " ":
+            stretches.append((first.start(), words[number + 1].end()))
+        for start, end in stretches:
+            text = block.text[start:end]
+            others = rivals(text.lower().replace("’", "'"))
+            if not others or _left_alone(block, start, end, names):
+                continue
+            for word, needed in others.items():
+                yield Proposal(start, end, word[0].upper() + word[1:] if text[0].isupper() else word, needed)
+
+
+def _left_alone(block: Block, start: int, end: int, names: Names) -> bool:
+    """Whether a stretch is a name, shouted, a capitalised word inside a sentence, or a part of a longer sign."""
+    text = block.text[start:end]
+    if names.touches(block, start, end) or (text[0].isupper() and not begins(block.text, start)):
+        return True
+    around = block.text[max(start - 1, 0) : start] + block.text[end : end + 1]
+    return text[1:] != text[1:].lower() or bool(re.search(r"[\w@#_/\\-]", around))
+
+
+def _worth_weighing(text: str, proposals: Sequence[Proposal], model: LanguageModel) -> list[Proposal]:
+    """The proposals that what stands before speaks for, or what stands behind may."""
+    if not proposals:
+        return []
+    surprises = model.surprises(text)
+    places = [surprise.start for surprise in surprises]
+    best: dict[tuple[int, int], list[tuple[float, Proposal]]] = {}
+    for each, glance in zip(proposals, model.glances(text, [each.alternative for each in proposals]), strict=True):
+        first = bisect_left(places, each.end)
+        behind = sum(max(0.0, USUAL - after.likelihood) for after in surprises[first : first + NEAR])
+        if glance > GLANCE and glance + behind + HOPE > each.needed:
+            best.setdefault((each.start, each.end), []).append((glance - each.needed, each))
+    return [each for found in best.values() for _, each in sorted(found, key=lambda pair: -pair[0])[:TRIED]]
