@@ -7,7 +7,7 @@ else's; there the pair has to be far rarer than the well-known one, which has to
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -26,6 +26,9 @@ RATIO = 20
 OWN = 12
 """How often reviews have a word for it to have a life of its own."""
 
+BEARERS = 4
+"""With more others than this, a word is a name that many have."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -43,7 +46,7 @@ class Meant(NamedTuple):
 
     name: str
     part: int
-    count: int
+    often: int
     sure: bool
 
 
@@ -77,8 +80,10 @@ def meant(pair: Pair, beside: Sequence[str] = ()) -> Meant | None:
         known, total = _known()[part].get(_plain(other), ((), 0))
         for form, often in known:
             rarer = RATIO if often < 100 else RATIO // 2
-            if often >= max(best.count if best else 0, OFTEN, rarer * max(count, 1)):
+            if often >= max(best.often if best else 0, OFTEN, rarer * max(count, 1)):
                 grade = _grade(odd, form, often, total, count)
+                if grade is False and _bearers(part).get(_plain(odd), 0) > BEARERS:
+                    continue
                 if grade is not None:
                     name = f"{form} {other}" if part == 0 else f"{other} {form}"
                     best = Meant(name, part, often, grade or _confirmed(form, part, beside))
@@ -95,11 +100,11 @@ def _grade(odd: str, form: str, often: int, total: int, count: int) -> bool | No
         return None
     far = slip(wrong, right)
     if house.frequencies().get(wrong, 0) < OWN or right in house.misspellings().get(wrong, ())[:1]:
-        return True if far <= (1.4 if len(right) >= 6 else 1.0) else None
+        return True if far <= (1.4 if len(right) >= 6 else 1.0 if len(right) > 4 else 0.5) else None
     if _common(wrong) and wrong[0] == right[0]:
         return False if far <= 0.9 and often >= 10 * RATIO * max(count, 1) and often >= 0.8 * total else None
-    near = far <= 0.6 or (far <= 1.1 and wrong[0] in "ck" and right[0] in "ck")
-    if near and house.frequencies().get(right, 0) >= RATIO * house.frequencies().get(wrong, 0):
+    near = far <= 0.6 or (far <= 1.1 and {wrong[0], right[0]} == {"c", "k"})
+    if near and len(right) > 4 and house.frequencies().get(right, 0) >= RATIO * house.frequencies().get(wrong, 0):
         return True
     return False if near and often >= 2 * OFTEN and (often >= 0.5 * total or often >= 5 * RATIO) else None
 
@@ -143,6 +148,20 @@ def _right(forms: list[tuple[str, int]]) -> list[tuple[str, int]]:
         for form, count in forms
         if not any(more > 3 * count and len(form) > 4 and OSA.distance(form, other) == 1 for other, more in forms)
     ]
+
+
+def known(word: str, text: str, start: int, end: int) -> bool:
+    """Whether the word at `text[start:end]` and a neighbour are a pair that reviews have often: Santa Claus."""
+    before = re.search(r"([^\W\d_]+) $", text[:start])
+    after = re.match(r" ([^\W\d_]+)", text[end:])
+    both = (before and f"{before[1]} {word}", after and f"{word} {after[1]}")
+    return any(pair and house.names().get(pair, 0) >= OFTEN for pair in both)
+
+
+@cache
+def _bearers(part: int) -> dict[str, int]:
+    """With how many others a word is a name's first or second part: Hart is the surname of many."""
+    return Counter(_plain(name.split(" ")[part]) for name in house.names())
 
 
 def possessive(pair: Pair) -> str:

@@ -123,6 +123,8 @@ def _bent(word: str) -> bool:
 
 
 def _suffixed(word: str) -> bool:
+    if re.fullmatch(r"\w{3,}[^l]e?y", word) and any(house.frequencies().get(word[:-n], 0) >= 300 for n in (1, 2)):
+        return True
     for suffix in _affixes()[1]:
         if word.endswith(suffix) and any(known(stem) for stem in _stems(word.removesuffix(suffix), suffix)):
             return True

@@ -65,6 +65,9 @@ _ATTRIBUTIVE = re.compile(
 )
 """Behind a determiner “new” may be an adjective of its own: the new England captain."""
 
+_ADJECTIVES = frozenset(("new", "north", "south", "united", "academy", "star", "great", "saint"))
+"""Common words that begin a well-known name; others may well stand before one (I love Lucy)."""
+
 NAMED = 0.65
 """How much of a word's use in reviews has a capital inside a sentence where it is a name and no word."""
 
@@ -100,6 +103,8 @@ def _in_pairs(block: Block, house: House) -> Iterator[Finding]:
     for match in _TWO.finditer(block.text):
         pair = f"{match[1]} {match[2]}"
         if match[1].islower() is match[2].islower() or pair.isupper() or house.names & {pair, match[1], match[2]}:
+            continue
+        if match[1].islower() and tables.frequencies().get(match[1], 0) > 2000 and match[1] not in _ADJECTIVES:
             continue
         if match[1].islower() and _ATTRIBUTIVE.search(block.text[: match.end(1)]):
             continue

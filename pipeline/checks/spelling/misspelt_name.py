@@ -38,7 +38,7 @@ EXAMPLES = (
     Flagged("We met Alfred ⟦Hitchock⟧ only once.", fixed="We met Alfred Hitchcock only once."),
     Flagged("The ⟦Austrailian⟧ cut is longer.", fixed="The Australian cut is longer."),
     Flagged("It feels like a Studio ⟦Gibli⟧ film.", fixed="It feels like a Studio Ghibli film."),
-    Flagged("Jon ⟦Villeneve⟧ wrote it.", fixed="Jon Villeneuve wrote it.", severity=Severity.QUERY),
+    Flagged("Jon ⟦Ghilbi⟧ wrote it.", fixed="Jon Ghibli wrote it.", severity=Severity.QUERY),
     Flagged("It has Steve ⟦Buscimi⟧ and ⟦Micheal⟧ Caine in it.", fixed="It has Steve Buscemi and Michael Caine in it."),
     Flagged("We saw The Blair ⟦With⟧ Project at noon.", fixed="We saw The Blair Witch Project at noon."),
     Flagged("Then ⟦Curt⟧ Russell shoots.", fixed="Then Kurt Russell shoots.", severity=Severity.QUERY),
@@ -66,6 +66,8 @@ def find(document: Document, names: Names, house: House, rules: LanguageRules) -
             continue
         for place in places:
             block = document.blocks[place.block]
+            if _famous.known(spelling, block.text, place.start, place.start + len(spelling)):
+                continue
             right, sure = _beside(spelling, block.text, place)
             if not right and _unknown(rules, block.text, place, house.dialect):
                 right, sure = _alone(spelling, block.text, place)
@@ -144,7 +146,9 @@ def _alone(spelling: str, text: str, place: Place) -> tuple[str, bool]:
         if len(known) < least or known[0] != small[0] or small.startswith(known) or OSA.distance(small, known) != 1:
             continue
         if slip(small, known) <= 0.95:
-            return form, before is None or not _telling(before[1]) or _neighbours(before[1], known, before[1])
+            led = before is not None and _telling(before[1]) and not _neighbours(before[1], known, before[1])
+            if not led or (slip(small, known) <= 0.6 and known not in _peoples()):
+                return form, not led
     return "", False
 
 

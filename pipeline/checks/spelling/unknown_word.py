@@ -42,6 +42,9 @@ EXAMPLES = (
 LONG = 7
 """From this many letters on, a word may be two slips away from what was meant."""
 
+CROWD = 40
+"""Three unknown words within so many characters are terms of a trade or another language."""
+
 LISTED_ONLY = 4
 """Up to this many letters, only a listed misspelling is an error: short words have too many neighbours."""
 
@@ -103,6 +106,9 @@ def _beside_another(block: Block, match: Match, matches: list[Match]) -> bool:
     if _listed(word) and len(word) > LISTED_ONLY:
         return False
     reach = 15 if _listed(word) else 1
+    strange = [each for each in matches if not _listed(block.text[each.start : each.end].lower())]
+    if sum(max(match.start, each.start) - min(match.end, each.end) <= CROWD for each in strange) > 2:
+        return True
     return any(
         other is not match
         and max(match.start, other.start) - min(match.end, other.end) <= reach
@@ -127,7 +133,7 @@ def _meant(word: str, candidate: str, match: Match) -> bool:
         return False
     if len(word) >= LONG and count >= 5:
         return slip(word, candidate) <= 1.5 or _garbled(word, match)
-    return count >= 60 and slip(word, candidate) <= 0.95
+    return count >= 60 and slip(word, candidate) <= (0.95 if len(word) > 5 else 0.7)
 
 
 def _garbled(word: str, match: Match) -> bool:
