@@ -35,7 +35,7 @@ def phrases(name: str) -> tuple[Phrase, ...]:
     """The rows of a table of the house."""
     found = []
     for phrase, replacement, severity, reason in table(name):
-        pattern = re.compile(rf"(?<![\w’'-]){phrase.replace('... ', GAP)}(?![\w’'-])", re.IGNORECASE)
+        pattern = re.compile(rf"(?<![\w-])(?<!\w[’']){phrase.replace('... ', GAP)}(?![\w-])(?![’']\w)", re.IGNORECASE)
         found.append(Phrase(pattern, _needed(phrase), replacement, Severity(severity), reason))
     return tuple(found)
 

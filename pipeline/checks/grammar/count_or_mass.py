@@ -47,6 +47,7 @@ UNCOUNTED = {
     "footages": "footage", "feedbacks": "feedback", "violences": "violence", "slangs": "slang",
     "softwares": "software", "jewelries": "jewelry", "machineries": "machinery", "suspenses": "suspense",
     "garbages": "garbage", "nudities": "nudity", "publicities": "publicity", "bloodsheds": "bloodshed",
+    "actings": "acting", "musics": "music", "poetries": "poetry", "trainings": "training", "screentimes": "screentime",
 }  # fmt: skip
 """Nouns without a plural, by the plural that is written."""
 

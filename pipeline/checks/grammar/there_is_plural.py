@@ -26,6 +26,7 @@ EXAMPLES = (
     Flagged("⟦There is⟧ many songs about the sea.", "There are many songs about the sea."),
     Flagged("I hear that ⟦there was⟧ some cuts.", "I hear that there were some cuts."),
     Flagged("⟦There are⟧ a song about the sea.", "There is a song about the sea."),
+    Flagged("⟦Here's⟧ some odd songs.", "Here are some odd songs."),
     Allowed("There's a song about the sea and two about the shore."),
     Allowed("There are two endings."),
     Allowed("There's plenty to see."),
@@ -49,7 +50,9 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
     if block.kind not in RUNNING:
         return
     for there in parser.parse(block.text):
-        if there.lower_ != "there" or there.i + 3 > len(there.doc) or there.tag_ not in ("EX", "RB"):
+        if there.lower_ not in ("there", "here") or there.i + 3 > len(there.doc) or there.tag_ not in ("EX", "RB"):
+            continue
+        if there.lower_ == "here" and not there.is_sent_start:
             continue
         verb = there.nbor(1)
         if verb.lower_ not in FORMS or there.dep_ not in ("expl", "advmod"):

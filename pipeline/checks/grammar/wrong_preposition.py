@@ -21,6 +21,7 @@ EXAMPLES = (
     Flagged("They ⟦discussed about⟧ the ending.", "They discussed the ending."),
     Flagged("He sang ⟦despite of⟧ the rain.", "He sang despite the rain."),
     Flagged("I can't ⟦associate it to⟧ him.", "I can't associate it with him."),
+    Flagged("The ⟦plot revolves on⟧ a will.", "The plot revolves around a will."),
     Allowed("The second cut is superior to the first."),
     Allowed("They discussed the ending and talked about the start."),
     Allowed("He is good in small parts and at home on stage."),

@@ -1,0 +1,149 @@
+"""Edits that may mend a sentence: other forms of its words, small words put in, left out or changed.
+
+They are proposed for nearly every word; what is right is for the language model to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks._listed import listed
+from pipeline.checks.grammar._inflections import is_tense, manners, numbers, verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Proposal = tuple[int, int, str]
+"""What is to stand instead of `text[start:end]`."""
+
+INSERTED = listed(
+    "a an the to of in on for with that it is as be been have has had was are and I he by from at about than who"
+)
+"""Small words that get lost."""
+
+DELETED = listed(
+    "a an the to of in on at for with that it is as be have has and about from by did do are was were will but if"
+)
+"""Small words that are left standing when a sentence is changed."""
+
+SWAPS = (
+    listed("in on at for to of with by from about into as through against"),
+    listed("this these"),
+    listed("that those"),
+    listed("much many"),
+    listed("little few"),
+    listed("less fewer"),
+    listed("who which whom that"),
+    listed("since that because"),
+    listed("neither either nor"),
+    listed("like as"),
+    listed("every each"),
+    listed("him he his"),
+    listed("her she"),
+    listed("them they their those"),
+    listed("me I my"),
+    listed("us we our"),
+    listed("another other others"),
+    listed("it its their they"),
+    listed("as than"),
+    listed("even though although"),
+    listed("hundred hundreds"),
+    listed("thousand thousands"),
+)
+"""Small words that stand for one another."""
+
+
+def verb_forms(doc: Doc) -> Iterator[Proposal]:
+    """Other forms of each verb, and of what may be one, of the same tense as far as forms tell."""
+    return (proposal(word, form) for word, form in _forms(doc) if not is_tense(word.lower_, form))
+
+
+def tenses(doc: Doc) -> Iterator[Proposal]:
+    """Forms of each verb that are of another tense."""
+    return (proposal(word, form) for word, form in _forms(doc) if is_tense(word.lower_, form))
+
+
+def _forms(doc: Doc) -> Iterator[tuple[Token, str]]:
+    known = verbs()
+    return ((word, form) for word in words(doc) for form in known.get(word.lower_, ()) if form != word.lower_)
+
+
+def gerunds(doc: Doc) -> Iterator[Proposal]:
+    """The form in -ing for “to” and a verb, and the other way about."""
+    for word in words(doc):
+        others = verbs().get(word.lower_, ())
+        if word.tag_ == "VB" and word.i and word.nbor(-1).text == "to" and word.nbor(-1).whitespace_:
+            start = word.nbor(-1).idx
+            yield from ((start, word.idx + len(word), form) for form in others if form.endswith("ing"))
+        elif word.tag_ == "VBG" and word.is_lower and word.lemma_ != word.text:
+            yield word.idx, word.idx + len(word), f"to {word.lemma_}"
+
+
+def noun_numbers(doc: Doc) -> Iterator[Proposal]:
+    """The singular for a plural, and the other way about."""
+    known = numbers()
+    for word in words(doc):
+        if word.lower_ in known and word.tag_ in ("NN", "NNS", "JJ", "VBZ", "VBP"):
+            yield proposal(word, known[word.lower_])
+
+
+def adverbs(doc: Doc) -> Iterator[Proposal]:
+    """The adverb for an adjective, and the other way about."""
+    known = manners()
+    for word in words(doc):
+        if word.lower_ in known and word.pos_ in ("ADJ", "ADV"):
+            yield proposal(word, known[word.lower_])
+
+
+def lost(doc: Doc) -> Iterator[Proposal]:
+    """Small words put in between two words."""
+    for word in doc:
+        if word.i and word.text[0].isalnum() and word.nbor(-1).whitespace_:
+            yield from ((word.idx, word.idx, f"{small} ") for small in INSERTED)
+
+
+def left_over(doc: Doc) -> Iterator[Proposal]:
+    """Small words left out."""
+    for word in words(doc):
+        if word.lower_ not in DELETED or not word.whitespace_ or not word.i or not word.nbor(-1).whitespace_:
+            continue
+        if word.lower_ not in (word.nbor(-1).lower_, word.nbor(1).lower_):  # doubled words are repetition's
+            yield word.idx, word.idx + len(word) + 1, ""
+
+
+def swapped(doc: Doc) -> Iterator[Proposal]:
+    """Small words for one another."""
+    for word in words(doc):
+        others = {other for group in SWAPS if word.lower_ in group for other in group} - {word.lower_}
+        yield from (proposal(word, other) for other in sorted(others))
+
+
+def words(doc: Doc) -> Iterator[Token]:
+    """The words in lower case, and those that begin a sentence; no parts of words."""
+    for word in doc:
+        if not word.is_alpha or not (word.is_lower or (word.is_sent_start and word.is_title)):
+            continue
+        if word.i and not word.nbor(-1).whitespace_ and word.nbor(-1).text not in ("(", '"', "“", "—", "–"):
+            continue
+        after = word.nbor(1) if word.i + 1 < len(doc) else None
+        if after is not None and not word.whitespace_ and (after.text[0] in "'’-/" or after.lower_ in ("n't", "n’t")):
+            continue
+        yield word
+
+
+def proposal(word: Token, new: str) -> Proposal:
+    """A word changed for another one, which begins with a capital where it did."""
+    return word.idx, word.idx + len(word), new[:1].upper() + new[1:] if word.text[0].isupper() else new
+
+
+FAMILIES: dict[str, Callable[[Doc], Iterator[Proposal]]] = {
+    "form": verb_forms,
+    "tense": tenses,
+    "gerund": gerunds,
+    "number": noun_numbers,
+    "manner": adverbs,
+    "lost": lost,
+    "left": left_over,
+    "swap": swapped,
+}

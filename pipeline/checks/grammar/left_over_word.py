@@ -1,0 +1,36 @@
+"""A small word that is left over: “the songs at are loud”, “everybody suspects from each other”.
+
+What was there before a sentence was changed often stays. Every small word is left out in turn, and the language model,
+which knows what people write, decides: it is marked only where the sentence becomes many times likelier without. (The
+Chicago Manual of Style 5.250.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks.grammar._weighing import plain, weighed
+from pipeline.document import RUNNING, Block
+from pipeline.engines.causal import LanguageModel
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+from pipeline.names import Names
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+
+EXAMPLES = (
+    Flagged("The songs ⟦at ⟧are better too.", "The songs are better too."),
+    Allowed("All that she had had was a song, and that that was short did not matter."),
+)
+
+
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+    """Findings on the word that is left over."""
+    if block.kind not in RUNNING:
+        return
+    for edit in weighed(parser.parse(block.text), model):
+        if edit.family == "left" and plain(block, names, edit):
+            word = block.text[edit.start : edit.end].strip()
+            yield flag(block, edit.start, edit.end, f"“{word}” is left over here.", "")

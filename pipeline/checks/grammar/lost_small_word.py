@@ -1,0 +1,39 @@
+"""A small word that is lost: “he appears to the best singer”, “it good to see them”, “not close the house”.
+
+Every small word – articles, prepositions, forms of *be* and *have*, pronouns – is tried between any two words where the
+language model, which knows what people write, did not expect the second; it is marked only where the sentence becomes
+many times likelier. (The Chicago Manual of Style 5.70–5.75, 5.172–5.192.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks.grammar._weighing import plain, weighed
+from pipeline.document import RUNNING, Block
+from pipeline.engines.causal import LanguageModel
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+from pipeline.names import Names
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+
+EXAMPLES = (
+    Flagged("He appears to ⟦the⟧ worst doctor of all time.", "He appears to be the worst doctor of all time."),
+    Allowed("She is part of the choir and goes home after school."),
+    Allowed("Great fun, and good value too."),
+)
+
+
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+    """Findings on the word before which one is lost."""
+    if block.kind not in RUNNING:
+        return
+    for edit in weighed(parser.parse(block.text), model):
+        if edit.family == "lost" and plain(block, names, edit):
+            small = edit.new.strip()
+            end = next((at for at in range(edit.end, len(block.text)) if not block.text[at].isalnum()), len(block.text))
+            word = block.text[edit.start : end]
+            yield flag(block, edit.start, end, f"“{small}” is missing before “{word}”.", f"{small} {word}")

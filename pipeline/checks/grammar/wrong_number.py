@@ -1,0 +1,35 @@
+"""A noun in the singular where only the plural fits, or the other way about: “the three evil wizard”.
+
+The noun’s other number is tried in its place, and the language model, which knows what people write, decides: it is
+marked only where the other one is many times likelier. (The Chicago Manual of Style 5.7–5.16.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks.grammar._weighing import plain, weighed
+from pipeline.document import RUNNING, Block
+from pipeline.engines.causal import LanguageModel
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+from pipeline.names import Names
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+
+EXAMPLES = (
+    Flagged("She beat the three evil ⟦wizard⟧ of the north.", "She beat the three evil wizards of the north."),
+    Allowed("The film is about films, and the band plays the songs of bands."),
+)
+
+
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+    """Findings on the noun in the wrong number."""
+    if block.kind not in RUNNING:
+        return
+    for edit in weighed(parser.parse(block.text), model):
+        if edit.family == "number" and plain(block, names, edit):
+            old = block.text[edit.start : edit.end]
+            yield flag(block, edit.start, edit.end, f"“{old}” does not fit here; “{edit.new}” does.", edit.new)

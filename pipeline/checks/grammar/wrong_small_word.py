@@ -1,0 +1,39 @@
+"""A small word instead of another: “I am not talking on the plot”, “the doors do not open neither”.
+
+Which preposition a word takes, *this* or *these*, *much* or *many*, *since* or *that* is idiom. Small words that stand
+for one another are tried in each other’s place, and the language model, which knows what people write, decides: one is
+marked only where another is many times likelier. (The Chicago Manual of Style 5.195, 5.250.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks.grammar._weighing import plain, weighed
+from pipeline.document import RUNNING, Block
+from pipeline.engines.causal import LanguageModel
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+from pipeline.names import Names
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+
+EXAMPLES = (
+    Flagged(
+        "Please note that I am not talking ⟦on⟧ the plot here.",
+        "Please note that I am not talking about the plot here.",
+    ),
+    Allowed("They walked into the hall and on to the stage, at which point we sat by the door."),
+)
+
+
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+    """Findings on the word that stands for another."""
+    if block.kind not in RUNNING:
+        return
+    for edit in weighed(parser.parse(block.text), model):
+        if edit.family == "swap" and plain(block, names, edit):
+            old = block.text[edit.start : edit.end]
+            yield flag(block, edit.start, edit.end, f"“{old}” does not fit here; “{edit.new}” does.", edit.new)
