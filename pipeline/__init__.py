@@ -9,6 +9,7 @@ from those named above it (tests/test_layers.py holds it to that).
     files        files written whole or not at all
     source       the draft's characters, and where each one is
     document     the draft read: prose that knows its source
+    typography   what each mark of a paragraph is, and what print has in its place
     finding      what is wrong, where, and the edit that mends it
     revision     edits carried over edits, and revisions composed
     plugins      a folder's files are its parts
@@ -16,6 +17,7 @@ from those named above it (tests/test_layers.py holds it to that).
     config       [tool.copydesk], read once
     engines      other people's programs, one adapter a file
     readers      draft → Document
+    typeset      a draft's marks as they are published
     intake       other people's files → a Markdown draft
     dialect      the draft's own variety of English
     names        who the draft is about
@@ -25,6 +27,7 @@ from those named above it (tests/test_layers.py holds it to that).
     fix          Report → Revision: applies the edits
     decisions    what the editor decided: anchored in the text, applied to the byte
     run          one configuration, its engines and checks, and the drafts that they are for
+    learn        texts → weights and counts: a corpus, or a house's back issues
     explain      a check's page, and the table of all
     doctor       what is installed, and whether it works
     starter      the files that a new house begins with
@@ -35,4 +38,17 @@ from those named above it (tests/test_layers.py holds it to that).
     cli          the commands
 """
 
+from importlib import import_module
+from typing import Any
+
 __version__ = "0.1.0"
+
+_FUNCTIONS = {"curl": "typeset", "title_case": "house.titlecase"}
+"""What can be had from the package itself, and the module that is loaded for it."""
+
+
+def __getattr__(name: str) -> Any:
+    """`curl` and `title_case`, loaded when they are first asked for."""
+    if name not in _FUNCTIONS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_FUNCTIONS[name]}"), name)

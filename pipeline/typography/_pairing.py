@@ -1,0 +1,249 @@
+"""What each mark of a passage is: one of a pair, an apostrophe, a prime, or nobody can tell.
+
+One walk with a stack. A closing mark ends the nearest open one of its kind in the same markup; what was opened between
+and is still open stays unclosed. Whether a mark opens or closes is told by what stands beside it. A single mark may
+also be an apostrophe: inside a word always, where a word is cut short (’90s, ’em) unless a closing mark further on
+needs it, and behind a word that may be a possessive (the singers’) where a surer closing mark follows.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.typography._passage import DOUBLE, KINDS, SINGLE, Passage, Side
+
+ELISIONS = re.compile(
+    r"(?:\d\ds?|tis|tisn|twas|twasn|twere|twill|twould|twixt|tween|em|er|im|un|n|til|till|cause|cuz|cos|coz|bout|round"
+    r"|neath|tude|fraid|nuff|nother|gainst|cept|kay|sup|ere|alf|ave|ome|appen|pon|midst|hood|burbs|stache|scuse|struth)"
+    r"\b(?!['’]\w{2})",
+    re.IGNORECASE,
+)
+"""What may follow an apostrophe at a word's start."""
+
+_SUFFIX = re.compile(r"(?:s|t|d|m|ll|re|ve)(?!\w)", re.IGNORECASE)
+_AND = re.compile(r"(?<=\w )['‘’]n['‘’](?= \w)|(?<!\w)['‘’]n(?= \w)", re.IGNORECASE)
+_LETTER = re.compile(r"\b(?:letters?|sounds?|the|an?|of|variable|called) $", re.IGNORECASE)
+_FEET = re.compile(r"(?<![\w'’\".,])\d+(['’′]) ?\d{1,2}(?:[¼½¾]|\.\d+)?(?:([\"”″])(?!\w)|(?![\w'’\"”.]))")
+_MEASURE = re.compile(
+    r"(?<![\w'’\".,])\d+(?:[¼½¾]|\.\d+)?(['\"])(?=[ -](?:tall|high|wide|long|deep|thick|across|by \d|x \d|× ?\d"
+    r"|singles?|vinyl|records?|mix(?:es)?|remix(?:es)?|versions?|EPs?|LPs?|discs?|screens?|TVs?|monitors?|gauge)\b)"
+)
+_CUT = re.compile(
+    r"(?:[sxzSXZ]|\w[iI][nN]|\b(?:[oO]f?|[tT]h|[wW]i|[aA]n|[oO]l|[lL]il|[mM]o|[pP]o|[fF]o|[gG]o|[dD]|[lL]|[tT]))$"
+)
+_FOLLOWED = re.compile(r"[\"“”]*[ \n\u00a0]+[\w(“\"‘]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A passage's marks by what they are; places in its text, each in order.
+
+    `pairs` are the places of both marks of each, in the order of the opening ones. `unclosed` marks stand where one
+    opens and `unopened` double ones where one closes, without a partner; a single mark of those is an `apostrophe`, the
+    two look alike. Of `undecided` marks nothing can be told.
+    """
+
+    pairs: tuple[tuple[int, int], ...] = ()
+    apostrophes: tuple[int, ...] = ()
+    primes: tuple[int, ...] = ()
+    unclosed: tuple[int, ...] = ()
+    unopened: tuple[int, ...] = ()
+    undecided: tuple[int, ...] = ()
+
+    @property
+    def opening(self) -> tuple[int, ...]:
+        """The opening mark of each pair."""
+        return tuple(first for first, _ in self.pairs)
+
+    @property
+    def closing(self) -> tuple[int, ...]:
+        """The closing mark of each pair."""
+        return tuple(last for _, last in self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark that may be one of a pair; `elided` where it may be an apostrophe before a word, `cut` behind one."""
+
+    at: int
+    kind: str
+    opens: bool
+    closes: bool
+    markup: tuple[int, ...]
+    elided: bool = False
+    cut: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    open: list[_Mark] = field(default_factory=list)
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    apostrophes: list[int] = field(default_factory=list)
+    unclosed: list[int] = field(default_factory=list)
+    unopened: list[int] = field(default_factory=list)
+
+    def partner(self, mark: _Mark) -> int | None:
+        """Where on the stack the mark is that this one closes."""
+        for number in range(len(self.open) - 1, -1, -1):
+            if self.open[number].kind == mark.kind and self.open[number].markup == mark.markup:
+                return number
+        return None
+
+    def close(self, mark: _Mark, number: int) -> None:
+        self.unclosed += [each.at for each in self.open[number + 1 :]]
+        self.pairs.append((self.open[number].at, mark.at))
+        del self.open[number:]
+
+
+def pairing(passage: Passage) -> Pairing:
+    """What each mark of a passage is."""
+    text = passage.text
+    primes = {at for at in _primes(text) if at not in passage.fixed}
+    sure = {at for at in _apostrophes(passage) if at not in passage.fixed} - primes
+    places = [at for at, mark in enumerate(text) if mark in KINDS and at not in passage.fixed and at not in primes]
+    marks = [_mark(passage, at) for at in places if at not in sure]
+    undecided = {mark.at for mark in marks if not mark.opens and not mark.closes}
+    marks = [mark for mark in marks if mark.at not in undecided]
+    state = _State(apostrophes=sorted(sure))
+    for number, mark in enumerate(marks):
+        following = marks[number + 1 :]
+        if mark.kind == DOUBLE:
+            if _is_inch(passage, mark, following):
+                undecided.add(mark.at)
+            else:
+                _double(state, mark)
+        else:
+            _single(state, mark, following)
+    state.unclosed += [mark.at for mark in state.open]
+    return Pairing(
+        tuple(sorted(state.pairs)),
+        tuple(sorted(state.apostrophes)),
+        tuple(sorted(at for at in primes)),
+        tuple(sorted(state.unclosed)),
+        tuple(sorted(state.unopened)),
+        tuple(sorted(undecided)),
+    )
+
+
+def _primes(text: str) -> set[int]:
+    """The marks of feet and inches (6'2", 5' tall) and minutes and seconds."""
+    found = {match.start(group) for match in _FEET.finditer(text) for group in (1, 2) if match[group]}
+    for match in _MEASURE.finditer(text):
+        if text.count(match[1], 0, match.start(1)) % 2 == 0 or match[1] == "'":
+            found.add(match.start(1))
+    return {at for at in found if text[at] in KINDS}
+
+
+def _apostrophes(passage: Passage) -> set[int]:
+    """The single marks that can be nothing else: between letters, before a suffix, and in rock 'n' roll."""
+    text, found = passage.text, set[int]()
+    for match in re.finditer("['’‘]", text):
+        at = match.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        inside = before.isalnum() and after.isalnum()
+        suffix = before.strip() and _SUFFIX.match(text, at + 1) and passage.sides(at)[0] in (Side.WORD, Side.CLOSING)
+        if match[0] != "‘" and (inside or suffix):
+            found.add(at)
+    for match in _AND.finditer(text):
+        if not _LETTER.search(text, 0, match.start()):
+            found |= {at for at in range(*match.span()) if text[at] in "'’"}
+    return found
+
+
+def _mark(passage: Passage, at: int) -> _Mark:
+    text, mark = passage.text, passage.text[at]
+    before, after = passage.sides(at)
+    opens, closes = _directions(text, at, before, after)
+    if mark in "“„‘":
+        opens, closes = True, mark == "“" and "„" in text[:at]
+    elif mark == "”":
+        opens, closes = False, True
+    elif mark == "’":
+        opens = False
+    single = KINDS[mark] == SINGLE
+    elided = single and mark == "'" and opens and ELISIONS.match(text, at + 1) is not None
+    if mark == "’" and not closes and before in (Side.SPACE, Side.OPENING, Side.SYMBOL):
+        elided = True
+    cut = single and closes and _CUT.search(text, 0, at) is not None and _FOLLOWED.match(text, at + 1) is not None
+    return _Mark(at, KINDS[mark], opens, closes or (elided and mark == "’"), passage.markup_at(at), elided, cut)
+
+
+def _directions(text: str, at: int, before: Side, after: Side) -> tuple[bool, bool]:
+    """Whether a mark stands where one opens, and where one closes."""
+    space, word, symbol = Side.SPACE, Side.WORD, Side.SYMBOL
+    if at == 0 or at == len(text) - 1:
+        return at == 0, at > 0
+    if before is space or after is space:
+        return after is not space, before is not space and before is not Side.OPENING
+    if before is Side.OPENING:
+        return True, False
+    if before is symbol:
+        return after is not Side.CLOSING, after in (Side.CLOSING, symbol)
+    if before is Side.CLOSING and after is word:
+        return True, True
+    return False, after is not word
+
+
+def _is_inch(passage: Passage, mark: _Mark, following: list[_Mark]) -> bool:
+    """Whether a mark behind a number stands for inches: the next one could only close what this one would have."""
+    if passage.text[mark.at] != '"' or not passage.text[mark.at - 1 : mark.at].isdecimal():
+        return False
+    later = next((each for each in following if each.kind == DOUBLE and each.markup == mark.markup), None)
+    return later is not None and later.closes and not later.opens
+
+
+def _double(state: _State, mark: _Mark) -> None:
+    number = state.partner(mark) if mark.closes else None
+    if number is not None:
+        state.close(mark, number)
+    elif mark.opens:
+        state.open.append(mark)
+    else:
+        state.unopened.append(mark.at)
+
+
+def _single(state: _State, mark: _Mark, following: list[_Mark]) -> None:
+    if mark.elided and (not mark.opens or not _needed(mark, following)):
+        state.apostrophes.append(mark.at)
+        return
+    number = state.partner(mark) if mark.closes else None
+    if number is not None and mark.cut and _closed_later(state, mark, following):
+        number = None
+    if number is not None and not (mark.cut and any(each.kind == DOUBLE for each in state.open[number:])):
+        state.close(mark, number)
+    elif mark.opens:
+        state.open.append(mark)
+    else:
+        state.apostrophes.append(mark.at)
+
+
+def _needed(mark: _Mark, following: list[_Mark]) -> bool:
+    """Whether a closing mark further on would have nothing to close if this one were an apostrophe."""
+    depth = 0
+    for each in following:
+        if each.kind == DOUBLE or each.markup != mark.markup:
+            if each.kind == DOUBLE and each.closes and not each.opens:
+                return False
+            continue
+        if each.opens and not each.elided:
+            depth += 1
+        elif each.closes and not each.cut and not each.elided:
+            depth -= 1
+            if depth < 0:
+                return True
+    return False
+
+
+def _closed_later(state: _State, mark: _Mark, following: list[_Mark]) -> bool:
+    """Whether a surer closing mark follows, before another opens and before the quotation around is over."""
+    inside = any(each.kind == DOUBLE for each in state.open)
+    for each in following:
+        if each.kind == DOUBLE:
+            if inside and each.closes and not each.opens:
+                return False
+            inside = inside or each.opens
+            continue
+        if each.markup == mark.markup and each.opens and not each.elided:
+            return False
+        if each.markup == mark.markup and each.closes and not each.cut and not each.elided:
+            return True
+    return False

@@ -1,0 +1,195 @@
+"""Markdown in, Markdown out with the marks of print, and nothing else of it changed."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from pipeline import curl, readers, typeset
+from pipeline.engines import Engines
+from pipeline.errors import UnknownName
+from pipeline.house import House
+from pipeline.source import Source
+
+ENGINES = Engines()
+
+
+def curled(markdown: str, dialect: str = "en-US") -> str:
+    """As `curl`, with engines that are kept."""
+    document = readers.read(Source("draft.md", markdown), ENGINES)
+    return typeset.applied(document.source, typeset.curling(document, dialect))
+
+
+PAIRED = [
+    ('"Not now," said the baker.\n"\'Later\' is my word."', "“Not now,” said the baker.\n“‘Later’ is my word.”"),
+    ("'Up', 'Down', and 'Out' are films.", "‘Up’, ‘Down’, and ‘Out’ are films."),
+    ("'Rain,' 'snow,' and 'hail' fall.\nSo does 'fog.'", "‘Rain,’ ‘snow,’ and ‘hail’ fall.\nSo does ‘fog.’"),
+    ("'She asked, \"Must we leave?\"'", "‘She asked, “Must we leave?”’"),
+    ("'You'll take Ann's coat and Tom's hat,' Eve said.", "‘You’ll take Ann’s coat and Tom’s hat,’ Eve said."),
+    ("A 'quiet 'loud' quiet' end", "A ‘quiet ‘loud’ quiet’ end"),
+    ("'\"both\"' and \"'both'\"", "‘“both”’ and “‘both’”"),
+    ('They wait---"\'Ann\'s\' turn" comes.', "They wait—“‘Ann’s’ turn” comes."),
+    ('"(almost)".', "“(almost)”."),
+    ('Songs ("Tide" and "Salt") end it.', "Songs (“Tide” and “Salt”) end it."),
+    ('"I can\'t---" she said, "not---"', "“I can’t—” she said, “not—”"),
+    ('"...and then" he left.', "“…and then” he left."),
+    ("the singers' 'last' tour", "the singers’ ‘last’ tour"),
+    ("'The singers' tour was long,' he said.", "‘The singers’ tour was long,’ he said."),
+    ('"The singers\' tour" is long.', "“The singers’ tour” is long."),
+    ('“Half" and "half”', "“Half” and “half”"),
+]  # fmt: skip
+
+MARKUP = [
+    ('*The Heron*\'s end, **"loud"**', "*The Heron*’s end, **“loud”**"),
+    ('"*a* b"\n"a *b*"\n"*a b*"', "“*a* b”\n“a *b*”\n“*a b*”"),
+    ("'`code`' and a \"[link](/it's \"it's\")\"", "‘`code`’ and a “[link](/it's \"it's\")”"),
+    ('"see `x`"\n"`x` too"', "“see `x`”\n“`x` too”"),
+    ('"one <br>"\n"<br> two"', "“one <br>”\n“<br> two”"),
+    ('"one"\nand "two" and\\\n"three"\\\nfour', "“one”\nand “two” and\\\n“three”\\\nfour"),
+    ('a "![It\'s](x.png)" b', "a “![It’s](x.png)” b"),
+    ("[ann]'s b'", "[ann]’s b’"),
+    ("[it's], [it's][], [it's][x]\n\n[it's]: /\n[x]: /", "[it's], [it's][], [it’s][x]\n\n[it's]: /\n[x]: /"),
+    ("# It's *Ann's*\n\n- it's\n\n> it's", "# It’s *Ann’s*\n\n- it’s\n\n> it’s"),
+    ("|it's|\n|----|\n|it's|", "|it’s|\n|----|\n|it’s|"),
+    ("---\ntitle: It's\nkey: \"it's\"\n---\n\nIt's", '---\ntitle: It’s\nkey: "it\'s"\n---\n\nIt’s'),
+    ("---\ntitle: 'It''s'\nlead: \"\\\"a\\\"\"\n---\n\nb", "---\ntitle: 'It’s'\nlead: \"“a”\"\n---\n\nb"),
+    ("It's[^1]\n\n[^1]: It's.", "It’s[^1]\n\n[^1]: It’s."),
+]
+
+APOSTROPHES = [
+    ("the '90s, the 90's, 'tis, get 'em, 'cause", "the ’90s, the 90’s, ’tis, get ’em, ’cause"),
+    ("rock 'n' roll, rock 'n roll", "rock ’n’ roll, rock ’n roll"),
+    ("'Twas the day of the 'fair'", "’Twas the day of the ‘fair’"),
+    ("'Cause we can,' he said.", "‘Cause we can,’ he said."),
+    ("\"Get 'em,\" he said, goin' home.", "“Get ’em,” he said, goin’ home."),
+    ("ours'", "ours’"),
+    ("It’s the '90s", "It’s the ’90s"),
+    ("rock'n'roll in '68", "rock’n’roll in ’68"),
+    ("the letter 'n' here", "the letter ‘n’ here"),
+    ('He is 6\'2", 5\' 11" or 6\'2 tall.', "He is 6′2″, 5′ 11″ or 6′2 tall."),
+    ('The 12" single and a 6\' tall man', "The 12″ single and a 6′ tall man"),
+    ('"In 1999" and "in 2001"', "“In 1999” and “in 2001”"),
+    ('"Screen 19"" and "Screen"', "“Screen 19\"” and “Screen”"),
+]  # fmt: skip
+
+UNTOUCHED = [
+    '"Never closed, and then',
+    'Never opened", and then',
+    '*"One* two"\n\n"one *two"*\n\n*one "two* *three" four*',
+    "He said 'never, and then",
+    '\\"Not\\" it\\\'s \\-- \\... &quot;it&#39;s&quot;',
+    '\\"a"\n\n"a\\"\n\n&quot;a"\n\n"a&quot;',
+    '`"it\'s--..."`\n\n    "it\'s"\n\n```\n"it\'s"\n```',
+    '<div title="it\'s">\n</div>\n\n<p title="it\'s">x</p>\n\na <b title="it\'s">x</b> <!-- "it\'s" -->',
+    "https://example.org/it's--a...b and <https://example.org/it's>",
+    "$x_1' + y'$ and $$f'' -- g'$$",
+    "«Oui» „Ja“ 「はい」 『ええ』",
+    '[l"amour, c\'est "ça"]{lang=fr}',
+    'word"word and " alone " here',
+    "a\n\n---\n\nb\n\n***\n\nc",
+    "",
+    " \n",
+]
+
+DASHES = [
+    ("a---b c--d e --- f -- g 5--6", "a—b c–d e — f – g 5–6"),
+    ("1- 2-- 3--- 4---- 5----- 6------ 7-------.", "1- 2– 3— 4–– 5—– 6—— 7—––."),
+    ("So...there.... And...... ..", "So…there…. And…… .."),
+    ("\\-- b \\-\\-\\-.", "\\-- b \\-\\-\\-."),
+]
+
+PARAGRAPHS = [
+    ('"It begins.\n\n"It ends."', "“It begins.\n\n“It ends.”"),
+    ('She said: "It begins.\n\n"It goes on.\n\n"It ends."', "She said: “It begins.\n\n“It goes on.\n\n“It ends.”"),
+    ('"It begins.\n\nIt ends."', '"It begins.\n\nIt ends."'),
+    ('"It begins.\n\n# Heading\n\n"It" ends.', '"It begins.\n\n# Heading\n\n“It” ends.'),
+    ("'It begins.\n\n'It ends.'", "'It begins.\n\n‘It ends.’"),
+]
+
+
+@pytest.mark.parametrize(("markdown", "expected"), PAIRED + MARKUP + APOSTROPHES + DASHES + PARAGRAPHS)
+def test_the_marks_of_print(markdown: str, expected: str) -> None:
+    assert expected == curled(markdown) if markdown.strip() else curl(markdown)
+
+
+@pytest.mark.parametrize("markdown", UNTOUCHED)
+def test_what_is_left_as_it_is(markdown: str) -> None:
+    assert markdown == (curled(markdown) if markdown.strip() else curl(markdown))
+
+
+def test_british_quotations_go_on_in_single_marks() -> None:
+    assert "‘It begins.\n\n‘It ends.’" == curled("'It begins.\n\n'It ends.'", "en-GB")
+
+
+def test_a_profile_that_is_not_there() -> None:
+    with pytest.raises(UnknownName, match="There is no style profile “none”"):
+        curl("it's", profile="none")
+
+
+@pytest.mark.parametrize(
+    ("house", "expected"),
+    [
+        (House(), '"It’s" it\'s'),
+        (House(quotes="curly"), "“It’s” it’s"),
+        (House(quotes="straight"), "\"It's\" it's"),
+        (House(profile="chicago-18"), "“It’s” it’s"),
+        (House(profile="chicago-18", quotes="straight"), "\"It's\" it's"),
+    ],
+)
+def test_what_a_house_wants(house: House, expected: str) -> None:
+    document = readers.read(Source("draft.md", '"It’s" it\'s'), ENGINES)
+    assert expected == typeset.applied(document.source, typeset.wanted(document, house))
+
+
+def test_straight() -> None:
+    assert '"It\'s" 6\'2" — `“x”`' == typeset.straight("“It’s” 6′2″ — `“x”`")
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("---\ntitle: “It’s” on\n---", "---\ntitle: “It's\" on\n---"),
+        ('---\ntitle: "“It’s” on"\n---', '---\ntitle: "\\"It\'s\\" on"\n---'),
+        ("---\ntitle: '“It’s” on'\n---", "---\ntitle: '\"It''s\" on'\n---"),
+        ("+++\ntitle = '“It’s” on'\n+++", "+++\ntitle = '\"It’s\" on'\n+++"),
+    ],
+)
+def test_straight_front_matter_can_still_be_read(front: str, expected: str) -> None:
+    made = typeset.straight(f"{front}\n\nText.")
+    assert f"{expected}\n\nText." == made
+    assert '"It\'s" on' == readers.read(Source("draft.md", made), ENGINES).title.replace("“", '"').replace("’", "'")
+
+
+def test_curl_is_had_from_the_package_and_loaded_late() -> None:
+    program = "import sys, pipeline; assert not {'pipeline.typeset', 'yaml'} & set(sys.modules); print(pipeline.curl)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("<function curl")
+
+
+MARKDOWN = st.lists(
+    st.sampled_from(
+        ['"', "'", "“", "”", "‘", "’", "-", "--", "---", ".", "...", " ", " ", "\n", "\n\n", "*", "**", "a", "dogs",
+         "said", "7", "'90s", "'em", "`'`", "[", "](u)", "(", ")", ",", "\\", "&quot;", "<br>", "é", "# ", "> ", "- "]
+    ),
+    min_size=1,
+    max_size=24,
+).map("".join)  # fmt: skip
+
+
+def straightened(text: str) -> str:
+    """A text without what curling puts in."""
+    text = re.sub("[“”″]", '"', re.sub("[‘’′]", "'", text))
+    return text.replace("—", "---").replace("–", "--").replace("…", "...")
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(MARKDOWN.filter(str.strip))
+@example('"a "b\' \'c"')
+def test_only_marks_change_and_only_once(markdown: str) -> None:
+    once = curled(markdown)
+    assert straightened(markdown) == straightened(once)
+    assert once == curled(once)
