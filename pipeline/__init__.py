@@ -17,9 +17,9 @@ from those named above it (tests/test_layers.py holds it to that).
     config       [tool.copydesk], read once
     engines      other people's programs, one adapter a file
     readers      draft → Document
-    typeset      a draft's marks as they are published
     intake       other people's files → a Markdown draft
     dialect      the draft's own variety of English
+    typeset      a draft's marks as they are published
     names        who the draft is about
     checks       Document → findings; a folder a stage, a file a check
     lint         Document → Report: runs the checks, merges what several say of one spot

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__, exporters, files
+from pipeline import __version__, exporters, files, typeset
 from pipeline.decisions import Resolved, Stale
 from pipeline.errors import BadConfiguration, CopydeskError, Refused
 from pipeline.exporters import Settings, Vetted
@@ -125,7 +125,9 @@ def _one(
         made: dict[str, bytes] = {REVIEW: _page(resolved, report, problems).encode("utf-8")}
         failures: list[str] = []
         if not held:
-            vetted = exporters.vet(run.linter.read(Source(source.path, revision.after)), settings)
+            mended = run.linter.read(Source(source.path, revision.after))
+            house = run.config.house(Path(source.path))
+            vetted = exporters.vet(typeset.published(mended, house, run.linter.read), settings)
             for name in formats:
                 progress(source.path, name)
                 try:

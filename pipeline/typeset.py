@@ -6,9 +6,10 @@ titles, other languages, escapes and entities are as they were.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline import readers, typography
+from pipeline.dialect import dialect_of
 from pipeline.document import OBJECT, Block, BlockKind, Document, RegionKind
 from pipeline.engines import Engines
 from pipeline.errors import UnknownName
@@ -56,25 +57,32 @@ def straight(markdown: str) -> str:
     return applied(document.source, straightening(document))
 
 
-def wanted(document: Document, house: House) -> tuple[Edit, ...]:
-    """What a house changes in a draft's marks before it is published; nothing where it keeps the draft's own.
+def published(document: Document, house: House, read: Callable[[Source], Document]) -> Document:
+    """A draft with the marks that its house publishes; the draft itself where the house keeps the draft's own.
 
-    A house that names a style profile and says nothing of marks has curly ones, as all profiles do.
+    `read` reads it again, as it was read. A house that names a style profile and says nothing of marks has curly ones.
     """
     quotes = "curly" if house.quotes == "keep" and house.profile != "keep" else house.quotes
-    if quotes == "curly":
-        return curling(document, house.dialect)
-    return straightening(document) if quotes == "straight" else ()
+    if quotes == "keep":
+        return document
+    dialect = dialect_of(document) if house.dialect == "auto" else house.dialect
+    edits = curling(document, dialect) if quotes == "curly" else straightening(document)
+    return read(Source(document.source.path, applied(document.source, edits))) if edits else document
 
 
 def curling(document: Document, dialect: str = "en-US") -> tuple[Edit, ...]:
-    """The edits that curl a draft's marks, in the file's order."""
+    """The edits that curl a draft's marks, in the file's order.
+
+    Where a link leads into the draft a heading keeps its hyphens: they are part of the name that it is linked by.
+    """
+    linked = "](#" in document.source.text
     edits: list[Edit] = []
     for run in _runs(document.blocks):
         read = [passage_of(document, block) for block in run]
         changes = typography.curled([passage for passage, _ in read], dialect)
         for block, (_, places), these in zip(run, read, changes, strict=True):
-            edits += _edits(block, places, these)
+            named = linked and block.kind in (BlockKind.HEADING, BlockKind.HEADLINE)
+            edits += _edits(block, places, [each for each in these if not named or each.text[0] not in "–—"])
     return _in_order(edits)
 
 

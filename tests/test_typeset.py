@@ -3,15 +3,18 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from pipeline import curl, readers, typeset
+from pipeline import curl, publish, readers, typeset
+from pipeline.document import Document
 from pipeline.engines import Engines
 from pipeline.errors import UnknownName
 from pipeline.house import House
+from pipeline.run import Run
 from pipeline.source import Source
 
 ENGINES = Engines()
@@ -72,6 +75,8 @@ APOSTROPHES = [
     ('He is 6\'2", 5\' 11" or 6\'2 tall.', "He is 6′2″, 5′ 11″ or 6′2 tall."),
     ('The 12" single and a 6\' tall man', "The 12″ single and a 6′ tall man"),
     ('"In 1999" and "in 2001"', "“In 1999” and “in 2001”"),
+    ("fish-'n'-chips, '\"Tide\"'s end' and **\"Salt\"**'s", "fish-’n’-chips, ‘“Tide”’s end’ and **“Salt”**’s"),
+    ("at 51°30'26\"N", "at 51°30′26″N"),
     ('"Screen 19"" and "Screen"', "“Screen 19\"” and “Screen”"),
 ]  # fmt: skip
 
@@ -101,6 +106,11 @@ DASHES = [
     ("\\-- b \\-\\-\\-.", "\\-- b \\-\\-\\-."),
 ]
 
+HEADINGS = [
+    ("# A -- B\n\n## It's--so", "# A – B\n\n## It’s–so"),
+    ("## It's -- so...\n\n[Up--there](#it's----so)", "## It’s -- so…\n\n[Up–there](#it's----so)"),
+]
+
 PARAGRAPHS = [
     ('"It begins.\n\n"It ends."', "“It begins.\n\n“It ends.”"),
     ('She said: "It begins.\n\n"It goes on.\n\n"It ends."', "She said: “It begins.\n\n“It goes on.\n\n“It ends.”"),
@@ -110,7 +120,7 @@ PARAGRAPHS = [
 ]
 
 
-@pytest.mark.parametrize(("markdown", "expected"), PAIRED + MARKUP + APOSTROPHES + DASHES + PARAGRAPHS)
+@pytest.mark.parametrize(("markdown", "expected"), PAIRED + MARKUP + APOSTROPHES + DASHES + HEADINGS + PARAGRAPHS)
 def test_the_marks_of_print(markdown: str, expected: str) -> None:
     assert expected == curled(markdown) if markdown.strip() else curl(markdown)
 
@@ -139,9 +149,13 @@ def test_a_profile_that_is_not_there() -> None:
         (House(profile="chicago-18", quotes="straight"), "\"It's\" it's"),
     ],
 )
-def test_what_a_house_wants(house: House, expected: str) -> None:
-    document = readers.read(Source("draft.md", '"It’s" it\'s'), ENGINES)
-    assert expected == typeset.applied(document.source, typeset.wanted(document, house))
+@pytest.mark.parametrize("path", ["draft.md", "draft.txt"])
+def test_what_a_house_publishes(house: House, expected: str, path: str) -> None:
+    def read(source: Source) -> Document:
+        return readers.read(source, ENGINES)
+
+    made = typeset.published(read(Source(path, '"It’s" it\'s\n\nOther words.')), house, read)
+    assert expected == made.blocks[0].text
 
 
 def test_straight() -> None:
@@ -193,3 +207,16 @@ def test_only_marks_change_and_only_once(markdown: str) -> None:
     once = curled(markdown)
     assert straightened(markdown) == straightened(once)
     assert once == curled(once)
+
+
+def test_a_page_has_the_marks_of_its_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "copydesk.toml").write_text('quotes = "curly"\n', "utf-8")
+    (tmp_path / "drafts").mkdir()
+    draft = tmp_path / "drafts" / "one.md"
+    draft.write_text('---\ntitle: It\'s "Tide"\n---\n\n*Tide*\'s "end"---`it\'s`---comes...\n', "utf-8")
+    with Run([Path("drafts")], select=["spacing/double-space"]) as run:
+        list(publish.publish(run, list(run.sources()), tmp_path / "output", formats=["html"]))
+    page = (tmp_path / "output" / "one" / "one.html").read_text("utf-8")
+    assert "It’s “Tide”" in page
+    assert "<em>Tide</em>’s “end”—<code>it's</code>—comes…" in page

@@ -9,20 +9,21 @@ needs it, and behind a word that may be a possessive (the singers’) where a su
 import re
 from dataclasses import dataclass, field
 
-from pipeline.typography._passage import DOUBLE, KINDS, SINGLE, Passage, Side
+from pipeline.typography._passage import DOUBLE, KINDS, SINGLE, SUFFIX, Passage, Side
 
 ELISIONS = re.compile(
     r"(?:\d\ds?|tis|tisn|twas|twasn|twere|twill|twould|twixt|tween|em|er|im|un|n|til|till|cause|cuz|cos|coz|bout|round"
-    r"|neath|tude|fraid|nuff|nother|gainst|cept|kay|sup|ere|alf|ave|ome|appen|pon|midst|hood|burbs|stache|scuse|struth)"
+    r"|neath|tude|fraid|nuff|nother|gainst|cept|kay|sup|ere|alf|ave|ome|appen|pon|midst|course|cording|spect|spose|pears|fore|deed|nless|allo|ullo|ello|hood|burbs|stache|scuse|struth)"
     r"\b(?!['’]\w{2})",
     re.IGNORECASE,
 )
 """What may follow an apostrophe at a word's start."""
 
-_SUFFIX = re.compile(r"(?:s|t|d|m|ll|re|ve)(?!\w)", re.IGNORECASE)
-_AND = re.compile(r"(?<=\w )['‘’]n['‘’](?= \w)|(?<!\w)['‘’]n(?= \w)", re.IGNORECASE)
+_AND = re.compile(r"(?<=\w[ -])['‘’]n['‘’](?=[ -]\w)|(?<!\w)['‘’]n(?= \w)", re.IGNORECASE)
 _LETTER = re.compile(r"\b(?:letters?|sounds?|the|an?|of|variable|called) $", re.IGNORECASE)
-_FEET = re.compile(r"(?<![\w'’\".,])\d+(['’′]) ?\d{1,2}(?:[¼½¾]|\.\d+)?(?:([\"”″])(?!\w)|(?![\w'’\"”.]))")
+_FEET = re.compile(
+    r"(?<![\w'’\".,])\d+(['’′]) ?\d{1,2}(?:[¼½¾]|\.\d+)?(?:([\"”″])(?![\w])|([\"”″])(?=[NSEW]\b)|(?![\w'’\"”.]))"
+)
 _MEASURE = re.compile(
     r"(?<![\w'’\".,])\d+(?:[¼½¾]|\.\d+)?(['\"])(?=[ -](?:tall|high|wide|long|deep|thick|across|by \d|x \d|× ?\d"
     r"|singles?|vinyl|records?|mix(?:es)?|remix(?:es)?|versions?|EPs?|LPs?|discs?|screens?|TVs?|monitors?|gauge)\b)"
@@ -126,7 +127,7 @@ def pairing(passage: Passage) -> Pairing:
 
 def _primes(text: str) -> set[int]:
     """The marks of feet and inches (6'2", 5' tall) and minutes and seconds."""
-    found = {match.start(group) for match in _FEET.finditer(text) for group in (1, 2) if match[group]}
+    found = {match.start(group) for match in _FEET.finditer(text) for group in (1, 2, 3) if match[group]}
     for match in _MEASURE.finditer(text):
         if text.count(match[1], 0, match.start(1)) % 2 == 0 or match[1] == "'":
             found.add(match.start(1))
@@ -140,7 +141,7 @@ def _apostrophes(passage: Passage) -> set[int]:
         at = match.start()
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         inside = before.isalnum() and after.isalnum()
-        suffix = before.strip() and _SUFFIX.match(text, at + 1) and passage.sides(at)[0] in (Side.WORD, Side.CLOSING)
+        suffix = before.strip() and SUFFIX.match(text, at + 1) and passage.sides(at)[0] in (Side.WORD, Side.CLOSING)
         if match[0] != "‘" and (inside or suffix):
             found.add(at)
     for match in _AND.finditer(text):

@@ -1,5 +1,6 @@
 """A paragraph as its marks see it: characters, and what stands on either side of each."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import Enum
@@ -10,6 +11,9 @@ KINDS = {
     **dict.fromkeys("'‘’", SINGLE),
 }
 """What a mark may be one of a pair of."""
+
+SUFFIX = re.compile(r"(?<=['’])(?:s|t|d|m|ll|re|ve)(?!\w)", re.IGNORECASE)
+"""What an apostrophe joins to the word before it, also over a closing mark: “Tide”’s."""
 
 OBJECT = "\ufffc"
 """Stands for code, a picture, an address: to the marks around it, a word."""
@@ -53,10 +57,10 @@ class Passage:
             first -= 1
         while last < len(self.text) and self.text[last] in KINDS:
             last += 1
-        return (
-            side(self.text[first]) if first >= 0 else Side.SPACE,
-            side(self.text[last]) if last < len(self.text) else Side.SPACE,
-        )
+        before = side(self.text[first]) if first >= 0 else Side.SPACE
+        if before in (Side.WORD, Side.CLOSING) and SUFFIX.match(self.text, last) and last > at + 1:
+            return before, Side.CLOSING
+        return before, side(self.text[last]) if last < len(self.text) else Side.SPACE
 
 
 def side(character: str) -> Side:
