@@ -14,6 +14,9 @@ from pipeline.checks.spelling._suggest import near, slip
 KNOWN = 60
 """How often reviews have to use a word for it to be a known part of another one."""
 
+SLIPPED = 100
+"""How much oftener than a coinage a word has to be whose smallest slip it may be: directer is no agent of direct."""
+
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
 _AGENTS = ("er", "ers", "ee", "ees")
 
@@ -30,6 +33,12 @@ def accepted(word: str) -> bool:
 def _likelier(word: str) -> bool:
     """Whether a common word is a small slip away from one that reviews never use: shoking is not sho and king."""
     often = house.frequencies()
+    if re.search(r"[^aeiou]ys$|ss$", word) and word not in often and known(word[:-1]):
+        return True
+    if word.endswith("icly") and known(word[:-2] + "ally"):
+        return True
+    if any(often[other] >= SLIPPED * max(often.get(word, 0), 1) and slip(word, other) <= 0.6 for other in near(word)):
+        return True
     return word not in often and any(
         often[other] >= 500 and slip(word, other) <= 0.95 and not other.startswith(word[:-2]) for other in near(word)
     )
@@ -123,8 +132,8 @@ def _bent(word: str) -> bool:
 
 
 def _suffixed(word: str) -> bool:
-    if re.fullmatch(r"\w{3,}[^l]e?y", word) and any(house.frequencies().get(word[:-n], 0) >= 300 for n in (1, 2)):
-        return True
+    if re.fullmatch(r"\w{4,}[^l]y", word) and house.frequencies().get(word[:-1], 0) >= 300:
+        return not (word[-2] == "e" and known(word[:-2] + "y"))
     for suffix in _affixes()[1]:
         if word.endswith(suffix) and any(known(stem) for stem in _stems(word.removesuffix(suffix), suffix)):
             return True

@@ -127,7 +127,7 @@ def _unknown(block: Block, house: House, rules: LanguageRules) -> Iterator[Findi
             continue
         right = next((each for each in found.replacements[:3] if each.lower() == word), "")
         named = large.get(word, 0) >= NAMED * max(often.get(word, 0), 20)
-        if not right or not named or word in house.names or word in _forms():
+        if not right or not named or word in house.names | tables.entries("words.tsv") or word in _forms():
             continue
         near = block.text[max(found.start - 2, 0) : found.start] + block.text[found.end : found.end + 1]
         if re.search(r"[\w.][.]|[@#/&_-]|[.] $", near) or _set_small(block, found.start, found.end):

@@ -1,7 +1,8 @@
 """A space that stands one letter too early or too late, or in the middle of a word.
 
 The thumb was faster than the finger: “int he” for “in the”, “happ ening” for “happening”. What stands there is a pair
-that reviews never have; with the space a letter further, or gone, it is one that they have all the time.
+that reviews never have; with the space a letter further, or gone, it is one that they have all the time. So is
+a word that dictionaries write as one and a draft splits (`house/closed.tsv`: movie goer, iron clad).
 """
 
 import re
@@ -11,7 +12,7 @@ from pipeline.checks import Allowed, Flagged
 from pipeline.document import Block
 from pipeline.engines import LanguageRules
 from pipeline.finding import Applicability, Finding, Severity, flag
-from pipeline.house import House, bigrams, frequencies
+from pipeline.house import House, bigrams, frequencies, table
 from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
@@ -21,6 +22,8 @@ EXAMPLES = (
     Flagged("She walks ⟦int he⟧ rain.", fixed="She walks in the rain."),
     Flagged("It ends on one ⟦oft he⟧ best shots.", fixed="It ends on one of the best shots."),
     Flagged("Something is ⟦happ ening⟧ in the attic.", fixed="Something is happening in the attic."),
+    Flagged("Every ⟦movie goer⟧ knows ⟦him self⟧ best.", fixed="Every moviegoer knows himself best."),
+    Allowed("I watched the game play out; in *Night Club* it is."),
     Allowed("A seat his mother had, and a hat his father wore."),
     Allowed("Go there; we got here first, and an ice cream is a nice end."),
     Allowed("Int Heaven is a band, and Tot Hen another."),
@@ -28,6 +31,9 @@ EXAMPLES = (
 )
 
 _PAIR = re.compile(r"(?<![\w'’-])(?=([a-z]+) ([a-z]+)(?![\w'’-]))")
+_VERB = re.compile(r" (?:out|on|up|down|off|itself|into)\b")
+"""Behind these the second word is a verb: to see the game play out."""
+
 OFTEN = 3000
 """How often reviews have the pair that is meant."""
 
@@ -42,11 +48,15 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
         for match in rules.matches(block.text, house.dialect)
         if match.rule.startswith("MORFOLOGIK_RULE")
     }
+    closed = {row[0]: row[1] for row in table("closed.tsv")}
     for pair in _PAIR.finditer(block.text):
         start, end = pair.start(1), pair.end(2)
         fixed = _moved(pair[1], pair[2])
         if not fixed and unknown & {pair.span(1), pair.span(2), (start, end)}:
             fixed = _closed(pair[1], pair[2])
+        whole = closed.get(f"{pair[1]} {pair[2]}", "")
+        if whole and not _VERB.match(block.text, end):
+            fixed = whole
         if fixed and not names.touches(block, start, end):
             message = f"The space in “{pair[1]} {pair[2]}” is misplaced: “{fixed}”."
             yield flag(block, start, end, message, fixed, applicability=Applicability.SAFE)

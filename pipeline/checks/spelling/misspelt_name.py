@@ -60,6 +60,7 @@ def find(document: Document, names: Names, house: House, rules: LanguageRules) -
     """Names of a draft that are a slip away from a well-known one."""
     for block in document.blocks:
         if block.kind is not BlockKind.FIELD:
+            yield from _forms(block, names)
             yield from _pairs(block, names)
     for spelling, places in names.places.items():
         if len(places) > 2 or not _odd(spelling) or spelling in names.allowed:
@@ -75,6 +76,29 @@ def find(document: Document, names: Names, house: House, rules: LanguageRules) -
                 severity = Severity.ERROR if sure else Severity.QUERY
                 message = f"“{spelling}” is spelled “{right}”." if sure else f"Is “{spelling}” meant to be “{right}”?"
                 yield flag(block, place.start, place.start + len(spelling), message, right, severity=severity)
+
+
+def _forms(block: Block, names: Names) -> Iterator[Finding]:
+    """The names of a block that are often written wrong, and so here."""
+    for match in _wrong().finditer(block.text):
+        right = _right()[match[0]]
+        if match[0] not in names.allowed and not (names.count(match[0]) > 2 and names.count(right) == 0):
+            first = match[0].partition(" ")[0] + " "
+            shared = len(first) if right.startswith(first) and match[0].count(" ") == right.count(" ") else 0
+            message = f"“{match[0]}” is written “{right}”."
+            yield flag(block, match.start() + shared, match.end(), message, right[shared:])
+
+
+@cache
+def _right() -> dict[str, str]:
+    """Names that are often written wrong, and their form."""
+    return {row[0]: row[1] for row in tables.table("name-forms.tsv")}
+
+
+@cache
+def _wrong() -> re.Pattern[str]:
+    either = "|".join(re.escape(form) for form in sorted(_right(), key=len, reverse=True))
+    return re.compile(rf"(?<![\w@#'’.-])(?:{either})(?![\w-]|\.\w)")
 
 
 def _pairs(block: Block, names: Names) -> Iterator[Finding]:

@@ -129,6 +129,8 @@ def _meant(word: str, candidate: str, match: Match) -> bool:
     """Whether a candidate is so near that a slip is likelier than a word of its own."""
     often = tables.frequencies()
     count = often.get(candidate, 0)
+    if word.endswith("aly") and candidate == word[:-1] + "ly":
+        return True
     if len(word) <= LISTED_ONLY or " " in candidate or count < 60 * often.get(word, 0):
         return False
     if len(word) >= LONG and count >= 5:
