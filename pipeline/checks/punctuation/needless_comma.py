@@ -1,0 +1,63 @@
+"""A comma that parts what belongs together.
+
+No comma stands between a verb and its object or the phrase that completes it, before a *that* which a verb or a noun
+calls for, between two words that *and* joins, or before a phrase that picks out what it follows. Every such comma is
+weighed by the language model, which decides. (The Chicago Manual of Style 6.22, 6.23, 6.30.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._weighed import Proposal, weighed
+from pipeline.document import RUNNING, Block
+from pipeline.engines.causal import LanguageModel
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+
+EXAMPLES = (
+    Flagged("It was filmed in the ⟦streets, of⟧ the old town.", "It was filmed in the streets of the old town."),
+    Allowed("It was filmed in the streets of the old town."),
+    Allowed("It was filmed in Lisbon, of all places."),
+)
+
+LEAST = 3.3
+"""What the text has to gain without the comma."""
+
+JOINED = frozenset({"IN", "TO", "CC", "WDT", "VBG", "VBN", "RB", "WRB"})
+"""Tags of words that may hang closely on what stands before them."""
+
+
+def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
+    """Findings on the words on both sides of the comma."""
+    if block.kind in RUNNING:
+        yield from weighed(block, model, proposals(block, parser))
+
+
+def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
+    """The commas that may be needless."""
+    doc = parser.parse(block.text)
+    for comma in doc[2 : max(2, len(doc) - 2)]:
+        if comma.text == "," and comma.whitespace_ and _may_go(comma):
+            last, word = comma.nbor(-1), comma.nbor(1)
+            yield Proposal(
+                last.idx,
+                word.idx + len(word),
+                (f"{last.text} {word.text}",),
+                "No comma parts what belongs together.",
+                LEAST,
+            )
+
+
+def _may_go(comma: Token) -> bool:
+    """Whether the words around a comma may belong together, and no quotation or number is at it."""
+    last, word = comma.nbor(-1), comma.nbor(1)
+    return last.text[-1].isalpha() and word.text[0].isalpha() and word.tag_ in JOINED
