@@ -42,6 +42,7 @@ PAIRED = [
     ("the singers' 'last' tour", "the singers’ ‘last’ tour"),
     ("'The singers' tour was long,' he said.", "‘The singers’ tour was long,’ he said."),
     ('"The singers\' tour" is long.', "“The singers’ tour” is long."),
+    ('The "Tide"is one, a "watch"able film, two "if"s', "The “Tide”is one, a “watch”able film, two “if”s"),
     ('“Half" and "half”', "“Half” and “half”"),
 ]  # fmt: skip
 
@@ -93,6 +94,7 @@ UNTOUCHED = [
     "$x_1' + y'$ and $$f'' -- g'$$",
     "«Oui» „Ja“ 「はい」 『ええ』",
     '[l"amour, c\'est "ça"]{lang=fr}',
+    'He said "I don"t know',
     'word"word and " alone " here',
     "a\n\n---\n\nb\n\n***\n\nc",
     "",

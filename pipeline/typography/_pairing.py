@@ -13,7 +13,7 @@ from pipeline.typography._passage import DOUBLE, KINDS, SINGLE, SUFFIX, Passage,
 
 ELISIONS = re.compile(
     r"(?:\d\ds?|tis|tisn|twas|twasn|twere|twill|twould|twixt|tween|em|er|im|un|n|til|till|cause|cuz|cos|coz|bout|round"
-    r"|neath|tude|fraid|nuff|nother|gainst|cept|kay|sup|ere|alf|ave|ome|appen|pon|midst|course|cording|spect|spose|pears|fore|deed|nless|allo|ullo|ello|hood|burbs|stache|scuse|struth)"
+    r"|neath|tude|fraid|nuff|nother|gainst|cept|kay|sup|ere|alf|ave|ome|appen|pon|midst|course|cording|spect|spose|pears|fore|deed|nless|allo|ullo|ello|hood|burbs|stache|toons?|nam|scuse|struth)"
     r"\b(?!['’]\w{2})",
     re.IGNORECASE,
 )
@@ -28,6 +28,7 @@ _MEASURE = re.compile(
     r"(?<![\w'’\".,])\d+(?:[¼½¾]|\.\d+)?(['\"])(?=[ -](?:tall|high|wide|long|deep|thick|across|by \d|x \d|× ?\d"
     r"|singles?|vinyl|records?|mix(?:es)?|remix(?:es)?|versions?|EPs?|LPs?|discs?|screens?|TVs?|monitors?|gauge)\b)"
 )
+_CONTRACTED = re.compile(r"(?:t|d|m|ll|re|ve)\b")
 _CUT = re.compile(
     r"(?:[sxzSXZ]|\w[iI][nN]|\b(?:[oO]f?|[tT]h|[wW]i|[aA]n|[oO]l|[lL]il|[mM]o|[pP]o|[fF]o|[gG]o|[dD]|[lL]|[tT]))$"
 )
@@ -102,11 +103,14 @@ def pairing(passage: Passage) -> Pairing:
     sure = {at for at in _apostrophes(passage) if at not in passage.fixed} - primes
     places = [at for at, mark in enumerate(text) if mark in KINDS and at not in passage.fixed and at not in primes]
     marks = [_mark(passage, at) for at in places if at not in sure]
-    undecided = {mark.at for mark in marks if not mark.opens and not mark.closes}
-    marks = [mark for mark in marks if mark.at not in undecided]
+    undecided = set[int]()
     state = _State(apostrophes=sorted(sure))
     for number, mark in enumerate(marks):
-        following = marks[number + 1 :]
+        following = [each for each in marks[number + 1 :] if each.opens or each.closes]
+        if not mark.opens and not mark.closes:
+            if not _ends_inside_word(passage, state, mark, following):
+                undecided.add(mark.at)
+            continue
         if mark.kind == DOUBLE:
             if _is_inch(passage, mark, following):
                 undecided.add(mark.at)
@@ -190,6 +194,18 @@ def _is_inch(passage: Passage, mark: _Mark, following: list[_Mark]) -> bool:
         return False
     later = next((each for each in following if each.kind == DOUBLE and each.markup == mark.markup), None)
     return later is not None and later.closes and not later.opens
+
+
+def _ends_inside_word(passage: Passage, state: _State, mark: _Mark, following: list[_Mark]) -> bool:
+    """Close a quotation with a mark that has no space behind it ("Tide"is), if no better one follows."""
+    if mark.kind != DOUBLE or passage.sides(mark.at) != (Side.WORD, Side.WORD):
+        return False
+    number = state.partner(mark)
+    later = next((each for each in following if each.kind == DOUBLE and each.markup == mark.markup), None)
+    if number is None or _CONTRACTED.match(passage.text, mark.at + 1) or (later is not None and not later.opens):
+        return False
+    state.close(mark, number)
+    return True
 
 
 def _double(state: _State, mark: _Mark) -> None:

@@ -15,6 +15,9 @@ KINDS = {
 SUFFIX = re.compile(r"(?<=['’])(?:s|t|d|m|ll|re|ve)(?!\w)", re.IGNORECASE)
 """What an apostrophe joins to the word before it, also over a closing mark: “Tide”’s."""
 
+PLURAL = re.compile(r"(?<=[\"”])s(?!\w)")
+"""What a closing double mark may be followed by: two “perhaps”s."""
+
 OBJECT = "\ufffc"
 """Stands for code, a picture, an address: to the marks around it, a word."""
 
@@ -58,7 +61,8 @@ class Passage:
         while last < len(self.text) and self.text[last] in KINDS:
             last += 1
         before = side(self.text[first]) if first >= 0 else Side.SPACE
-        if before in (Side.WORD, Side.CLOSING) and SUFFIX.match(self.text, last) and last > at + 1:
+        suffix = SUFFIX if last > at + 1 else PLURAL
+        if before in (Side.WORD, Side.CLOSING) and suffix.match(self.text, last):
             return before, Side.CLOSING
         return before, side(self.text[last]) if last < len(self.text) else Side.SPACE
 
