@@ -1,34 +1,104 @@
-"""Headline capitals, by profile."""
+"""Headline capitals, by profile: the guides' rules as a table, and what holds of any title."""
+
+import re
+import string
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.house.titlecase import PROFILES, title_case
+import pipeline
+from pipeline.errors import UnknownName
+from pipeline.house.titlecase import is_small, profiles, title_case
 
-
-@pytest.mark.parametrize(
-    ("profile", "text", "expected"),
-    [
-        ("chicago-18", "the view from the roof", "The View from the Roof"),
-        ("chicago-18", "a walk through the rain", "A Walk Through the Rain"),
-        ("mla-9", "a walk through the rain", "A Walk through the Rain"),
-        ("ap", "the view from the roof", "The View From the Roof"),
-        ("chicago-18", "what we are made of", "What We Are Made Of"),
-        ("chicago-18", "nightjar: a second look", "Nightjar: A Second Look"),
-        ("chicago-18", "my iPhone and NASA's van", "My iPhone and NASA's Van"),
-        ("chicago-18", "it's all don't and won't", "It's All Don't and Won't"),
-        ("chicago-18", "“the end” of it all", "“The End” of It All"),
-    ],
+PROBES = Path(__file__).parent / "data" / "titlecase.tsv"
+GUIDES = ("chicago-18", "mla-9", "ap")
+WORDS = re.findall(
+    r"\S+",
+    """
+a an the of to in up off on for by with from through like as so yet and or i it turn look past down The And Of NASA
+iPhone McFee II ii x-ray la-la by-the-way q&a AT&T 10am 2nd vs. v Dr. de la van d'arc o'brien rock 'n' roll don’t k.d.
+lang j.r. le goût du été *vs* _the_ (or “the ‘a’ www.example.org a_b.txt
+""",
 )
-def test_title_case(profile: str, text: str, expected: str) -> None:
-    assert expected == title_case(text, profile)
+INNER = ("iPhone", "eBay", "McFee", "NASA", "thisName", "deVries")
+TITLES = st.lists(
+    st.one_of(
+        st.sampled_from(WORDS),
+        st.text(alphabet=string.ascii_letters + "éßİıʼn'’-/&.():;!?*_“” —", min_size=1, max_size=9),
+        st.text(min_size=1, max_size=6),
+    ),
+    max_size=9,
+).map(" ".join)
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_twice_is_once(profile: str) -> None:
-    once = title_case("the long way home: of rain, and other weather in the north", profile)
+def probes() -> list[tuple[str, str, str]]:
+    """Profile, title, and the title as it is wanted."""
+    rows = [line.split("\t") for line in PROBES.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return [
+        (profile, text, wanted)
+        for name, _, text, wanted in rows
+        for profile in (GUIDES if name == "guides" else (name,))
+    ]
+
+
+@pytest.mark.parametrize(("profile", "text", "wanted"), probes())
+def test_probe(profile: str, text: str, wanted: str) -> None:
+    assert wanted == title_case(text, profile)
+
+
+@pytest.mark.parametrize(("profile", "text", "wanted"), probes())
+def test_what_is_wanted_stays(profile: str, text: str, wanted: str) -> None:
+    assert wanted == title_case(wanted, profile)
+
+
+def test_every_profile_has_probes() -> None:
+    assert set(profiles()) == {profile for profile, _, _ in probes()}
+
+
+@given(TITLES, st.sampled_from(sorted(profiles())))
+def test_twice_is_once(text: str, profile: str) -> None:
+    once = title_case(text, profile)
     assert once == title_case(once, profile)
 
 
-def test_an_unknown_profile_is_a_key_error() -> None:
-    with pytest.raises(KeyError):
+@given(TITLES, st.sampled_from(GUIDES))
+def test_only_capitals_change(text: str, profile: str) -> None:
+    cased = title_case(text, profile)
+    assert len(text) == len(cased)
+    assert text.lower() == cased.lower()
+
+
+@given(st.lists(st.sampled_from(INNER), min_size=1), TITLES)
+def test_a_word_with_a_capital_inside_stays(names: list[str], text: str) -> None:
+    title = f"low {' '.join(names)} {text}"
+    assert title_case(title).split(" ")[1 : len(names) + 1] == names
+
+
+def test_known_names_keep_their_form() -> None:
+    assert "A Night with the The and ON A BOAT" == title_case(
+        "a night with THE THE and on a boat", known=("the The", "ON A BOAT")
+    )
+
+
+def test_an_unknown_profile_is_named_with_those_there_are() -> None:
+    with pytest.raises(UnknownName, match="“nobody”; there are chicago-18, mla-9, ap, gruber"):
         title_case("the end", "nobody")
+
+
+@pytest.mark.parametrize(("word", "small"), [("The", True), ("from", True), ("through", False), ("rain", False)])
+def test_small_words(word: str, small: bool) -> None:
+    assert small == is_small(word)
+
+
+def test_title_case_is_had_from_the_package() -> None:
+    assert "The View from Here" == pipeline.title_case("the view from here")
+
+
+def test_importing_the_package_loads_nothing_else() -> None:
+    code = "import sys, pipeline; print([name for name in sys.modules if name.startswith('pipeline.')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "[]" == done.stdout.strip()
