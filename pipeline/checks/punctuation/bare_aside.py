@@ -69,6 +69,9 @@ def _starts(doc: Doc) -> Iterator[tuple[int, float, str]]:
         first = word.left_edge
         if word.tag_ in ("VBG", "VBN") and word.dep_ == "advcl" and word.head.i < first.i:
             yield first.i, PARTICIPLE, "A comma sets off a participle that belongs to the whole sentence."
+        adverb = word.tag_ == "RB" and word.text.endswith("ly") and word.nbor(1).tag_ in ("VBG", "VBN")
+        if adverb and word.nbor(-1).pos_ in ("NOUN", "PROPN", "VERB", "ADV"):
+            yield word.i, PARTICIPLE, "A comma sets off a participle that belongs to the whole sentence."
         if word.lower_ in ("the", "a", "an", "one", "another") and word.nbor(-1).pos_ in ("NOUN", "PROPN"):
             yield word.i, NAMED, "A comma sets off a second name for what was just named."
         clause = is_finite(word) and word.dep_ == "advcl" and subject(word) is not None and word.head.i < first.i

@@ -32,6 +32,9 @@ EXAMPLES = (
     Flagged("⟦OK everybody⟧ likes it.", "OK, everybody likes it."),
     Flagged("⟦Unfortunately he⟧ sings flat.", "Unfortunately, he sings flat."),
     Flagged("⟦At times I⟧ lost the thread.", "At times, I lost the thread.", severity=Severity.ADVICE),
+    Flagged("It wants to be loud, and ⟦boy does⟧ it succeed.", "It wants to be loud, and boy, does it succeed."),
+    Flagged("We left because, ⟦well it⟧ was late.", "We left because, well, it was late."),
+    Allowed("The boy does his best, and as well he might."),
     Allowed("However hard she tried, the song stayed flat."),
     Allowed("Surprisingly few people came to the second night."),
     Allowed("Overall quality has dropped since the first album."),
@@ -126,6 +129,7 @@ ALWAYS = (
     ("but", "yeah"),
     ("and", "yeah"),
     ("oh", "well"),
+    ("boy",),
 )
 """Openers that a copy editor parts from their sentence."""
 
@@ -176,6 +180,10 @@ def _starts(sentence: Span) -> Iterator[int]:
             yield word.i + 1
         elif word.i > head and word.lower_ in ("but", "and", "so") and word.nbor(1).lower_ == "yeah":
             yield word.i
+        elif (word.nbor(1).lower_ == "boy" and word.lower_ in ("and", "but", "because", "oh")) or (
+            word.text == "," and word.nbor(1).lower_ in ("well", "oh")
+        ):
+            yield word.i + 1
 
 
 def _opener(sentence: Span, start: int, openers: tuple[tuple[str, ...], ...]) -> Span | None:
@@ -197,6 +205,8 @@ def _is_bare(opener: Span, sentence: Span) -> bool:
         return following.lower_ in EVERYBODY or (
             following.tag_ == "PRP" and following.lower_ not in ("me", "us", "him", "her", "them")
         )
+    if opener[0].lower_ == "boy":
+        return following.lower_ in ("do", "does", "did", "is", "was", "are", "were")
     if opener[0].lower_ == "overall" and following.tag_ in ("NNP", "NNPS"):
         return False
     if opener[0].lower_ == "however" and following.tag_ in ("IN", "WRB", "NNS", "VBG", "WP"):

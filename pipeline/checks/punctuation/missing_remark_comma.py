@@ -21,6 +21,8 @@ EXAMPLES = (
     Flagged("They sing the old ones ⟦too of⟧ course.", "They sing the old ones too, of course."),
     Flagged("It is much louder ⟦now as⟧ I mentioned before.", "It is much louder now, as I mentioned before."),
     Flagged("It works better on ⟦record I⟧ think.", "It works better on record, I think."),
+    Flagged("⟦Take for example⟧ the encore.", "Take, for example, the encore."),
+    Flagged("⟦Take for instance,⟧ the encore.", "Take, for instance, the encore."),
     Allowed("The encore is far too long, if you ask me."),
     Allowed("That is what I think. It is not as loud as I said before."),
     Allowed("It was done as a matter of course, and that is what she would say if you ask me."),
@@ -34,6 +36,8 @@ _REMARK = re.compile(
     r"|(?<=to) say the least|(?<=of) course|(?<=I) (?:think|guess|suppose|believe|imagine)|(?<=by) the way"
     r"|(?<=needless) to say)(?=[.!?;)]|, (?:because|but|and)\b)"
 )
+
+_TAKE = re.compile(r"\b(?P<take>[Tt]ake) (?P<rest>for (?:example|instance)),?(?= [^\W_])")
 
 NOT_BEFORE = listed(
     """what that as how than all everything you same such who whom whose which way whether if when so and or but but is
@@ -51,6 +55,14 @@ def find(block: Block) -> Iterator[Finding]:
     """Findings on the word before the remark and its first word."""
     if block.kind not in RUNNING:
         return
+    for match in _TAKE.finditer(block.text):
+        yield flag(
+            block,
+            match.start(),
+            match.end(),
+            f"“{match['rest']}” stands between commas.",
+            f"{match['take']}, {match['rest']},",
+        )
     for match in _REMARK.finditer(block.text):
         last, first = match["last"], match["first"]
         if last.lower() in NOT_BEFORE:

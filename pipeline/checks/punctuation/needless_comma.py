@@ -32,6 +32,9 @@ EXAMPLES = (
 LEAST = 3.3
 """What the text has to gain without the comma."""
 
+CLOSING = frozenset("’”'\"")
+"""Marks that close a quotation, behind a comma that stands in it."""
+
 JOINED = frozenset({"IN", "TO", "CC", "WDT", "VBG", "VBN", "RB", "WRB"})
 """Tags of words that may hang closely on what stands before them."""
 
@@ -45,19 +48,23 @@ def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding
 def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
     """The commas that may be needless."""
     doc = parser.parse(block.text)
-    for comma in doc[2 : max(2, len(doc) - 2)]:
-        if comma.text == "," and comma.whitespace_ and _may_go(comma):
-            last, word = comma.nbor(-1), comma.nbor(1)
+    for comma in doc[2 : max(2, len(doc) - 3)]:
+        if comma.text != ",":
+            continue
+        last, word = comma.nbor(-1), comma.nbor(1)
+        closing = word.text if word.text in CLOSING and not comma.whitespace_ and word.whitespace_ else ""
+        word = word.nbor(1) if closing else word
+        if (comma.whitespace_ or closing) and _may_go(last, word):
             yield Proposal(
                 last.idx,
                 word.idx + len(word),
-                (f"{last.text} {word.text}",),
+                (f"{last.text}{closing} {word.text}",),
                 "No comma parts what belongs together.",
                 LEAST,
             )
 
 
-def _may_go(comma: Token) -> bool:
-    """Whether the words around a comma may belong together, and no quotation or number is at it."""
-    last, word = comma.nbor(-1), comma.nbor(1)
-    return last.text[-1].isalpha() and word.text[0].isalpha() and word.tag_ in JOINED
+def _may_go(last: Token, word: Token) -> bool:
+    """Whether the words around a comma may belong together; one behind “and” or “that” has a partner further on."""
+    paired = last.tag_ in ("CC", "IN", "WDT") or last.lower_ == "that"
+    return not paired and last.text[-1].isalpha() and word.text[0].isalpha() and word.tag_ in JOINED

@@ -26,8 +26,10 @@ EXAMPLES = (
 )
 
 _SPEECH = re.compile(
-    r"\b(?P<verb>say|says|said|ask|asks|asked|reply|replies|replied|wonder|wonders|wondered|exclaim|exclaims|exclaimed"
-    r"|shout|shouts|shouted|yell|yells|yelled|answer|answers|answered|whispers|whispered|thinks|thought) "
+    r"\b(?P<verb>say|says|said|saying|ask|asks|asked|asking|reply|replies|replied|wonder|wonders|wondered"
+    r"|exclaim|exclaims"
+    r"|exclaimed|shout|shouts|shouted|yell|yells|yelled|yelling|scream|screams|screamed|screaming"
+    r"|answer|answers|answered|whispers|whispered|thinks|thought) "
     r"(?P<open>[“‘\"'])(?P<first>I|I’m|I'm|We|You|He|She|It|They|That’s|That's|It’s|It's|There|What|Why|How|Who|Where|When|Do|Does|Did|Is|Are|Was|Can|Could"
     r"|Will|Would|Don’t|Don't|Let’s|Let's|If|My)(?= [\w’']+ [\w’']+)"
 )

@@ -1,0 +1,69 @@
+"""A semicolon or colon where a comma, or nothing, belongs.
+
+A semicolon joins two sentences. Where what stands behind one is no sentence, or a colon breaks into one (“so: it was
+late”), the language model weighs a comma and no mark at all. (The Chicago Manual of Style 6.56, 6.61.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._clauses import is_finite, sentences
+from pipeline.checks._weighed import Proposal, weighed
+from pipeline.document import RUNNING, Block
+from pipeline.engines.causal import LanguageModel
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+
+EXAMPLES = (
+    Flagged(
+        "She walked off the ⟦stage; leaving⟧ the band to finish the song without her.",
+        "She walked off the stage, leaving the band to finish the song without her.",
+    ),
+    Allowed("She walked off the stage; the band finished the song without her."),
+    Allowed("It has Ann, a singer; Bo, a drummer; and Cy, a cook."),
+    Allowed("She had three loves: singing, the sea and Leeds."),
+)
+
+LEAST = 4.0
+"""What the text has to gain without the mark."""
+
+
+def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
+    """Findings on the words on both sides of the mark."""
+    if block.kind in RUNNING:
+        yield from weighed(block, model, proposals(block, parser))
+
+
+def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
+    """The only semicolon or colon of each sentence, where no sentence follows it."""
+    for sentence in sentences(parser.parse(block.text)):
+        marks = [word for word in sentence if word.text in (";", ":")]
+        if len(marks) != 1 or not sentence.start < marks[0].i < sentence.end - 3:
+            continue
+        mark = marks[0]
+        last, first = mark.nbor(-1), mark.nbor(1)
+        if last.text[-1].isalpha() and first.is_lower and mark.whitespace_ and _hangs(sentence, mark.i):
+            yield Proposal(
+                last.idx,
+                first.idx + len(first),
+                (f"{last.text}, {first.text}", f"{last.text} {first.text}"),
+                f"No {'semicolon' if mark.text == ';' else 'colon'} belongs here: it would part two sentences.",
+                LEAST,
+            )
+
+
+def _hangs(sentence: Span, mark: int) -> bool:
+    """Whether what follows a mark is no sentence of its own."""
+    return not any(
+        is_finite(word) and word.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
+        for word in sentence.doc[mark + 1 : sentence.end]
+    )
