@@ -75,4 +75,4 @@ def test_every_mark_is_in_one_place_only(text: str) -> None:
     places += [each.at for each in pairing.unclosed] + [each.at for each in pairing.unopened]
     assert sorted(set(places)) == sorted(places)
     assert all(each.opening < each.closing for each in pairing.pairs)
-    assert all(text[place] in '“”‘’"()[]' for place in places)
+    assert all(text[place] in "“”‘’\"'()[]" for place in places)

@@ -43,6 +43,10 @@ PAIRED = [
     ("'The singers' tour was long,' he said.", "‘The singers’ tour was long,’ he said."),
     ('"The singers\' tour" is long.', "“The singers’ tour” is long."),
     ('The "Tide"is one, a "watch"able film, two "if"s', "The “Tide”is one, a “watch”able film, two “if”s"),
+    ('They call"it" a " slow " film, " really".', "They call“it” a “ slow ” film, “ really”."),
+    ("*The Heron* 's end, 's it", "*The Heron* ’s end, ’s it"),
+    ("'Half \"of' it\"", "‘Half \"of’ it\""),
+    ('"Half "of \'it"', "\"Half “of 'it”"),
     ('“Half" and "half”', "“Half” and “half”"),
 ]  # fmt: skip
 
@@ -95,7 +99,8 @@ UNTOUCHED = [
     "«Oui» „Ja“ 「はい」 『ええ』",
     '[l"amour, c\'est "ça"]{lang=fr}',
     'He said "I don"t know',
-    'word"word and " alone " here',
+    'word"word and 5 " or 6',
+    'One " alone here',
     "a\n\n---\n\nb\n\n***\n\nc",
     "",
     " \n",

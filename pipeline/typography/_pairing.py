@@ -41,7 +41,8 @@ class Pairing:
 
     `pairs` are the places of both marks of each, in the order of the opening ones. `unclosed` marks stand where one
     opens and `unopened` double ones where one closes, without a partner; a single mark of those is an `apostrophe`, the
-    two look alike. Of `undecided` marks nothing can be told.
+    two look alike. Of `undecided` marks nothing can be told. `reversed` are those among all that are curled the wrong
+    way round, and count as what they stand for.
     """
 
     pairs: tuple[tuple[int, int], ...] = ()
@@ -50,6 +51,7 @@ class Pairing:
     unclosed: tuple[int, ...] = ()
     unopened: tuple[int, ...] = ()
     undecided: tuple[int, ...] = ()
+    reversed: tuple[int, ...] = ()
 
     @property
     def opening(self) -> tuple[int, ...]:
@@ -64,7 +66,10 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A mark that may be one of a pair; `elided` where it may be an apostrophe before a word, `cut` behind one."""
+    """A mark that may be one of a pair; `elided` where it may be an apostrophe before a word, `cut` behind one.
+
+    `turned` is a mark whose shape says the one and whose place the other.
+    """
 
     at: int
     kind: str
@@ -73,6 +78,7 @@ class _Mark:
     markup: tuple[int, ...]
     elided: bool = False
     cut: bool = False
+    turned: bool = False
 
 
 @dataclass(slots=True)
@@ -80,6 +86,7 @@ class _State:
     open: list[_Mark] = field(default_factory=list)
     pairs: list[tuple[int, int]] = field(default_factory=list)
     apostrophes: list[int] = field(default_factory=list)
+    reversed: list[int] = field(default_factory=list)
     unclosed: list[int] = field(default_factory=list)
     unopened: list[int] = field(default_factory=list)
 
@@ -106,9 +113,9 @@ def pairing(passage: Passage) -> Pairing:
     undecided = set[int]()
     state = _State(apostrophes=sorted(sure))
     for number, mark in enumerate(marks):
-        following = [each for each in marks[number + 1 :] if each.opens or each.closes]
+        following = marks[number + 1 :]
         if not mark.opens and not mark.closes:
-            if not _ends_inside_word(passage, state, mark, following):
+            if not _by_structure(passage, state, mark, following):
                 undecided.add(mark.at)
             continue
         if mark.kind == DOUBLE:
@@ -126,6 +133,7 @@ def pairing(passage: Passage) -> Pairing:
         tuple(sorted(state.unclosed)),
         tuple(sorted(state.unopened)),
         tuple(sorted(undecided)),
+        tuple(sorted((*state.reversed, *(at for at in sure if text[at] == "‘")))),
     )
 
 
@@ -133,7 +141,8 @@ def _primes(text: str) -> set[int]:
     """The marks of feet and inches (6'2", 5' tall) and minutes and seconds."""
     found = {match.start(group) for match in _FEET.finditer(text) for group in (1, 2, 3) if match[group]}
     for match in _MEASURE.finditer(text):
-        if text.count(match[1], 0, match.start(1)) % 2 == 0 or match[1] == "'":
+        quotes = [each.start() for each in re.finditer('"', text[: match.start(1)]) if each.start() not in found]
+        if match[1] == "'" or len(quotes) % 2 == 0:
             found.add(match.start(1))
     return {at for at in found if text[at] in KINDS}
 
@@ -145,8 +154,11 @@ def _apostrophes(passage: Passage) -> set[int]:
         at = match.start()
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         inside = before.isalnum() and after.isalnum()
-        suffix = before.strip() and SUFFIX.match(text, at + 1) and passage.sides(at)[0] in (Side.WORD, Side.CLOSING)
-        if match[0] != "‘" and (inside or suffix):
+        suffix = SUFFIX.match(text, at + 1) and (
+            not before.strip() or passage.sides(at)[0] in (Side.WORD, Side.CLOSING)
+        )
+        elision = ELISIONS.match(text, at + 1) and text.find("’", at) < 0
+        if (match[0] != "‘" and (inside or suffix)) or (match[0] == "‘" and (before.isalnum() or elision)):
             found.add(at)
     for match in _AND.finditer(text):
         if not _LETTER.search(text, 0, match.start()):
@@ -158,10 +170,15 @@ def _mark(passage: Passage, at: int) -> _Mark:
     text, mark = passage.text, passage.text[at]
     before, after = passage.sides(at)
     opens, closes = _directions(text, at, before, after)
-    if mark in "“„‘":
-        opens, closes = True, mark == "“" and "„" in text[:at]
+    turned = False
+    if mark == "“":
+        turned = at > 0 and closes and not opens and "„" not in text[:at]
+        opens, closes = not turned, turned or "„" in text[:at]
     elif mark == "”":
-        opens, closes = False, True
+        turned = opens and not closes and "„" not in text[:at]
+        opens, closes = turned, True
+    elif mark in "„‘":
+        opens, closes = True, False
     elif mark == "’":
         opens = False
     single = KINDS[mark] == SINGLE
@@ -169,7 +186,7 @@ def _mark(passage: Passage, at: int) -> _Mark:
     if mark == "’" and not closes and before in (Side.SPACE, Side.OPENING, Side.SYMBOL):
         elided = True
     cut = single and closes and _CUT.search(text, 0, at) is not None and _FOLLOWED.match(text, at + 1) is not None
-    return _Mark(at, KINDS[mark], opens, closes or (elided and mark == "’"), passage.markup_at(at), elided, cut)
+    return _Mark(at, KINDS[mark], opens, closes or (elided and mark == "’"), passage.markup_at(at), elided, cut, turned)
 
 
 def _directions(text: str, at: int, before: Side, after: Side) -> tuple[bool, bool]:
@@ -196,20 +213,29 @@ def _is_inch(passage: Passage, mark: _Mark, following: list[_Mark]) -> bool:
     return later is not None and later.closes and not later.opens
 
 
-def _ends_inside_word(passage: Passage, state: _State, mark: _Mark, following: list[_Mark]) -> bool:
-    """Close a quotation with a mark that has no space behind it ("Tide"is), if no better one follows."""
-    if mark.kind != DOUBLE or passage.sides(mark.at) != (Side.WORD, Side.WORD):
+def _by_structure(passage: Passage, state: _State, mark: _Mark, following: list[_Mark]) -> bool:
+    """Pair a double mark whose sides tell nothing where only one reading leaves a pair: "Tide"is, " Tide "."""
+    before, after = passage.sides(mark.at)
+    if mark.kind != DOUBLE or before is not after or passage.text[: mark.at].rstrip()[-1:].isdecimal():
+        return False
+    if before is Side.WORD and _CONTRACTED.match(passage.text, mark.at + 1):
         return False
     number = state.partner(mark)
     later = next((each for each in following if each.kind == DOUBLE and each.markup == mark.markup), None)
-    if number is None or _CONTRACTED.match(passage.text, mark.at + 1) or (later is not None and not later.opens):
-        return False
-    state.close(mark, number)
-    return True
+    if number is not None and (later is None or later.opens or not later.closes):
+        state.close(mark, number)
+        return True
+    loose = later is not None and not later.opens and (later.closes or before is Side.SPACE)
+    if number is None and loose:
+        state.open.append(mark)
+        return True
+    return False
 
 
 def _double(state: _State, mark: _Mark) -> None:
     number = state.partner(mark) if mark.closes else None
+    if mark.turned and (not mark.opens or number is None):
+        state.reversed.append(mark.at)
     if number is not None:
         state.close(mark, number)
     elif mark.opens:

@@ -10,15 +10,17 @@ is open, and has no fix. A single mark that stays open is a query: it may be an 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._pairs import DOUBLE, ROUND, SINGLE, SQUARE, Unclosed, paired
+from pipeline.checks._pairs import ROUND, SQUARE, Unclosed, paired
 from pipeline.document import Block, BlockKind, Document
 from pipeline.finding import Edit, Finding, Fix, Severity, flag
 from pipeline.house import House
 from pipeline.source import Span
+from pipeline.typography import DOUBLE, SINGLE
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -33,6 +35,8 @@ EXAMPLES = (
     Flagged('They call it ⟦"slow⟧ and then they leave "early" again.'),
     Flagged("She calls it ⟦“a⟧ long and slow film. I agree.", fixed="She calls it “a long and slow film.” I agree."),
     Flagged("They call it ⟦‘slow⟧ and then they leave.", severity=Severity.QUERY),
+    Flagged("They call it ⟦'slow⟧ and then they leave.", severity=Severity.QUERY),
+    Allowed("The 'Mericans and the 'Mericans alone."),
     Allowed("“The first paragraph goes on.\n\n“The second ends it.”"),
     Allowed('The ’90s, ’tis said, were rock ’n’ roll; the singers’ own 12" single.'),
     Allowed('He is 6\'2" tall and plays "early" and "late".'),
@@ -47,9 +51,13 @@ _TITLE = re.compile(
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     """Flag where the closing mark belongs, or the mark that is open."""
-    for block, pairing in paired(document):
+    found = list(paired(document))
+    words = Counter(_word(block.text, each.at) for block, pairing in found for each in pairing.unclosed)
+    for block, pairing in found:
         for each in pairing.unclosed:
             if each.kind in (ROUND, SQUARE):
+                continue
+            if each.kind == SINGLE and words[_word(block.text, each.at)] > 1:
                 continue
             if each.kind == SINGLE:
                 yield _open(
@@ -79,9 +87,14 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             )
 
 
+def _word(text: str, at: int) -> str:
+    """A mark with the word behind it."""
+    match = re.compile(r"\W?[\w’'-]*").match(text, at)
+    return match[0] if match else ""
+
+
 def _open(block: Block, each: Unclosed, message: str, severity: Severity | None) -> Finding:
-    word = re.match(r"\W?[\w’'-]*", block.text[each.at + 1 :])
-    return flag(block, each.at, each.at + 1 + (word.end() if word else 0), message, severity=severity)
+    return flag(block, each.at, each.at + len(_word(block.text, each.at)), message, severity=severity)
 
 
 def _place(block: Block, each: Unclosed, *, american: bool) -> int | None:

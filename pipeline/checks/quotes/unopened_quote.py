@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._pairs import DOUBLE, Unopened, paired
+from pipeline.checks._pairs import Unopened, paired
 from pipeline.document import Block, Document
 from pipeline.finding import Finding, Severity, flag
+from pipeline.typography import DOUBLE
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
