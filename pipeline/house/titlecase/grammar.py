@@ -16,6 +16,9 @@ _STRANDED = frozenset({"for", "to", "of", "with", "at", "about", "into", "by"})
 _NEVER_ADJECTIVES = frozenset({"of", "to", "for", "at", "by", "with", "from", "per", "via", "as", "into", "than"})
 _ARTICLES = frozenset({"a", "an", "the", "my", "your", "our", "their", "its"})
 _OF = frozenset({"out", "off", "inside", "outside", "along", "near"})
+_ADVERBS = frozenset({"again", "tonight", "forever", "together"})
+_BEING = frozenset({"is", "are", "was", "were", "it's", "that's", "he's", "she's", "we're", "they're", "i'm", "you're"})
+_GOING = frozenset({"go", "goes", "going", "went", "gone", "keep", "keeps", "kept", "keeping"})
 _CLAUSES = frozenset({"like", "as", "before", "after", "since", "until", "till", "til"})
 
 
@@ -60,35 +63,42 @@ def _begins_clause(place: Place) -> bool:
 
 
 def _is_particle(place: Place) -> bool:
+    """Whether one of the small adverbs stands on its own or with its verb, and governs nothing."""
     word, before, after = place.word(), place.word(-1), place.word(1)
     always, unless = _verbs().get(before, (frozenset(), frozenset()))
-    if word in always and not (word == "out" and after == "of" and before == "made"):
+    if word in always and not (after == "of" and before == "made"):
         return True
     if after == "of" and word in _OF:
-        return word in unless
+        return word in unless or _is_separated(place)
     if word in unless and not _governed(after):
         return True
-    if (word in always or word in unless or before in _verbs()) and after in words("loose") - {"and", "or", "but"}:
+    if word == "on" and after.endswith("ing") and before in _GOING:
         return True
-    if after in words("before") and before not in words("preposition"):
+    return _is_alone(place, of_verb=before in _verbs()) or _is_separated(place)
+
+
+def _is_alone(place: Place, *, of_verb: bool) -> bool:
+    """Whether what follows an adverb shows that it governs nothing: another preposition, another adverb, nothing."""
+    word, before, after = place.word(), place.word(-1), place.word(1)
+    if after in words("loose") - {"and", "or", "but"} and (of_verb or after in _ADVERBS or before in _BEING):
         return True
-    if after in ("again", "tonight", "forever", "together"):
+    if before in words("preposition"):
+        return False
+    if after in words("before") or (after in words("particle") and place.word(2) in words("before") | {""}):
         return True
-    if word == "up" and before and not _governed(after) and before not in words("preposition"):
-        return True
-    return _is_separated(place)
+    return word == "up" and before != "" and not _governed(after)
 
 
 def _is_separated(place: Place) -> bool:
     """Whether a verb, its object and then its particle stand in a row: turn it up, turn the lights off."""
     word, after = place.word(), place.word(1)
-    if after and after not in words("before") | words("loose"):
+    if after and after not in words("before") | words("loose") and not (after == "of" and word in _OF):
         return False
     if place.word(-1) in words("object"):
         verbs = [place.word(-2)]
     else:
         verbs = [place.word(-step) for step in (3, 4) if place.word(1 - step) in words("determiner")]
-    return any(word in always or word in unless for verb in verbs for always, unless in (_verbs().get(verb, ((), ())),))
+    return any(word in particles for verb in verbs for particles in _verbs().get(verb, ()))
 
 
 def _is_stranded(place: Place) -> bool:

@@ -56,7 +56,7 @@ def _single(word: Word, place: grammar.Place, capitals: Capitals, *, loud: bool,
     if forms.is_fixed(given):
         return given
     inside = not (word.first or word.last)
-    if given == "n" and not word.opens:
+    if given in ("n", "o") and not word.opens and place.word(1) and (given == "n" or word.pause):
         return given
     if inside and not idiom and _is_small(word.low, place, capitals):
         return forms.lowered(given)
@@ -153,8 +153,8 @@ def _is_loud(words: Sequence[Word]) -> bool:
     """Whether a title is in capitals only, which says nothing of its words; a lone name such as NASA is no title."""
     parts = [word.text[start:end] for word in words if word.kind == "word" for start, end in elements(word)]
     telling = [part for part in parts if len(part) > 1 and part.isalpha() and not forms.form(part.lower())]
-    apostrophes = [part for part in parts if not part.isalpha() and any(letter.islower() for letter in part)]
-    if not telling or apostrophes or any(letter.islower() for part in telling for letter in part):
+    marked = [part for part in parts if not part.isalpha() and any(letter.islower() for letter in part[1:])]
+    if not telling or marked or any(letter.islower() for part in telling for letter in part):
         return False
     return len(telling) > 2 or any(is_english(part.lower()) for part in telling)
 
