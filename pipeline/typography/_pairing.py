@@ -30,7 +30,7 @@ _MEASURE = re.compile(
 )
 _CONTRACTED = re.compile(r"(?:t|d|m|ll|re|ve)\b")
 _CUT = re.compile(
-    r"(?:[sxzSXZ]|\w[iI][nN]|\b(?:[oO]f?|[tT]h|[wW]i|[aA]n|[oO]l|[lL]il|[mM]o|[pP]o|[fF]o|[gG]o|[dD]|[lL]|[tT]))$"
+    r"(?:[sxzSXZ]|\w[iI][nN]|\b(?:[oO]|[tT]h|[wW]i|[aA]n|[oO]l|[lL]il|[mM]o|[pP]o|[fF]o|[gG]o|[dD]|[lL]|[tT]))$"
 )
 _FOLLOWED = re.compile(r"[\"“”]*[ \n\u00a0]+[\w(“\"‘]")
 

@@ -5,17 +5,19 @@ them was put together from several programs. The fewer are at fault, double mark
 unless the house asks for one kind. Primes, code, other languages and a draft that keeps one kind throughout are left
 alone.
 
-The finding stands at the first of the fewer, and its fix turns them all; it is safe where a draft sets at least four
-in five one way, and a query where it is nearer to even.
+The finding stands at the first of the fewer, and its fix turns them all but those that may be one thing or another; it
+is safe where a draft sets at least four in five one way, and a query where it is nearer to even.
 """
 
 import re
 from collections.abc import Iterator
 
+from pipeline import typography
 from pipeline.checks import Allowed, Flagged
 from pipeline.document import Block, BlockKind, Document, RegionKind
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 from pipeline.house import House
+from pipeline.typography import Passage
 
 SEVERITY = Severity.ERROR
 FIX = "mixed"
@@ -42,6 +44,7 @@ _SINGLE = {"'": "straight", "‘": "curly", "’": "curly"}
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     """Flag the fewer of each kind."""
+    asked = "curly" if house.quotes == "keep" and house.profile != "keep" else house.quotes
     for shapes in (_DOUBLE, _SINGLE):
         marks = [
             (block, match.start())
@@ -52,21 +55,20 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         ]
         curly = [mark for mark in marks if shapes[mark[0].text[mark[1]]] == "curly"]
         straight = [mark for mark in marks if shapes[mark[0].text[mark[1]]] == "straight"]
-        if house.quotes == "keep" and not (curly and straight):
+        if asked == "keep" and not (curly and straight):
             continue
-        wanted = house.quotes if house.quotes != "keep" else "curly" if len(curly) >= len(straight) else "straight"
+        wanted = asked if asked != "keep" else "curly" if len(curly) >= len(straight) else "straight"
         odd = straight if wanted == "curly" else curly
-        sure = house.quotes != "keep" or 5 * len(odd) <= len(marks)
-        if odd:
-            who = "the draft mostly" if house.quotes == "keep" else "the house"
-            yield _finding(odd, wanted, who, sure=sure)
+        sure = asked != "keep" or 5 * len(odd) <= len(marks)
+        if shaped := list(_shaped(odd, wanted)):
+            who = "the draft mostly" if asked == "keep" else "the house"
+            yield _finding(shaped, wanted, who, sure=sure)
 
 
-def _finding(odd: list[tuple[Block, int]], wanted: str, who: str, *, sure: bool) -> Finding:
+def _finding(odd: list[tuple[Block, int, str]], wanted: str, who: str, *, sure: bool) -> Finding:
     """One finding, at the first of the fewer, whose fix turns them all."""
     edits = tuple(
-        Edit(block.span(at, at + 1), _shape(block.text, at, wanted))
-        for block, at in sorted(odd, key=lambda mark: mark[0].starts[mark[1]])
+        Edit(block.span(at, at + 1), new) for block, at, new in sorted(odd, key=lambda mark: mark[0].starts[mark[1]])
     )
     other = "straight" if wanted == "curly" else "curly"
     more = f"{len(odd) - 1} more place{'s' if len(odd) > 2 else ''}"
@@ -79,16 +81,18 @@ def _finding(odd: list[tuple[Block, int]], wanted: str, who: str, *, sure: bool)
     )
 
 
-def _shape(text: str, at: int, wanted: str) -> str:
-    """The mark that is wanted in the place of the one at `at`."""
-    double = text[at] in _DOUBLE
-    if wanted == "straight":
-        return '"' if double else "'"
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    opens = (not before.strip() or before in "([{—–-“‘\"'") and bool(after.strip())
-    if double:
-        return "“" if opens else "”"
-    return "‘" if opens and not re.match(r"'(?:\d0s|tis\b|twas\b|em\b|n\b|til\b|cause\b)", text[at:]) else "’"
+def _shaped(odd: list[tuple[Block, int]], wanted: str) -> Iterator[tuple[Block, int, str]]:
+    """The marks with what is wanted in their places; those left out of which it can't be told."""
+    curly: dict[int, dict[int, str]] = {}
+    for block, at in odd:
+        if wanted == "straight":
+            yield block, at, '"' if block.text[at] in _DOUBLE else "'"
+            continue
+        if block.index not in curly:
+            (changes,) = typography.curled([Passage(block.text)])
+            curly[block.index] = {change.start: change.text for change in changes}
+        if at in curly[block.index]:
+            yield block, at, curly[block.index][at]
 
 
 def _exempt(block: Block, at: int) -> bool:

@@ -1,0 +1,69 @@
+"""A quotation in single marks where the draft's others are in double ones, or the other way round.
+
+A text has one kind of mark for quotations and the other for those inside them: double first in American usage, single
+first in much of British (Chicago, chapter 13, “Double or single quotation marks”; New Hart's Rules, chapter 9). Which
+comes first is the draft's own choice; the odd one out, at most one in five, is a query. The fix turns both marks.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._pairs import Pair, paired
+from pipeline.document import Block, BlockKind, Document, RegionKind
+from pipeline.finding import Edit, Finding, Fix, Severity
+from pipeline.source import Span
+from pipeline.typography import DOUBLE, SINGLE
+
+SEVERITY = Severity.QUERY
+FIX = "unsafe"
+IN_QUOTATIONS = "as-is"
+EXAMPLES = (
+    Flagged(
+        'They say "one", "two" or "three three", then "four" and ⟦\'five\'⟧.',
+        fixed='They say "one", "two" or "three three", then "four" and "five".',
+    ),
+    Flagged(
+        "They say ‘one’, ‘two’ or ‘three three’, then ‘four’ and ⟦“five”⟧.",
+        fixed="They say ‘one’, ‘two’ or ‘three three’, then ‘four’ and ‘five’.",
+    ),
+    Allowed('They say "one", "two" or "three three", then "four and \'five\'".'),
+    Allowed("They say \"one\" and \"two\", then 'three' and 'four'."),
+    Allowed("The singers’ “one”, “two”, “three” and “four” are rock ’n’ roll."),
+)
+
+_SWAPPED = {'"': "'", "'": '"', "“": "‘", "”": "’", "‘": "“", "’": "”"}
+_OTHERS = 4
+"""How many quotations in the usual marks there are, at least, to each in the others."""
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """Flag each quotation in the marks that the draft rarely begins with."""
+    outer = [(block, each) for block, pairing in paired(document) for each in _outer(block, pairing.pairs)]
+    for kind, usual in ((SINGLE, DOUBLE), (DOUBLE, SINGLE)):
+        odd = [(block, each) for block, each in outer if each.kind == kind]
+        others = sum(each.kind == usual for _, each in outer)
+        if odd and others >= _OTHERS * len(odd):
+            for block, each in odd:
+                yield _finding(block, each, kind, usual)
+
+
+def _outer(block: Block, pairs: tuple[Pair, ...]) -> Iterator[Pair]:
+    """The quotations of a block that lie in no other and have none in them."""
+    if block.kind in (BlockKind.FIELD, BlockKind.BLOCK_QUOTE):
+        return
+    quotations = [each for each in pairs if each.kind in (SINGLE, DOUBLE)]
+    for each in quotations:
+        alone = not any(
+            other.opening < each.opening < other.closing or each.opening < other.opening < each.closing
+            for other in quotations
+        )
+        foreign = block.inside(RegionKind.FOREIGN, each.opening, each.closing + 1)
+        if alone and not foreign and all(block.text[at] in _SWAPPED for at in (each.opening, each.closing)):
+            yield each
+
+
+def _finding(block: Block, each: Pair, kind: str, usual: str) -> Finding:
+    places = (each.opening, each.closing)
+    edits = tuple(Edit(block.span(at, at + 1), _SWAPPED[block.text[at]]) for at in places)
+    message = f"This quotation is in {kind} marks, where the draft's others are in {usual} ones; are those wanted here?"
+    return Finding(Span(edits[0].span.start, edits[1].span.end), message, (Fix(edits),))
