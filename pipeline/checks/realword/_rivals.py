@@ -1,7 +1,7 @@
 """Rivals: the words that may have been meant where another one stands.
 
-They come from the house's tables of words that are taken for one another, from the letters (a slip of the hand that
-makes another word), and from the forms of one root.
+They come from the house's tables of words that are taken for one another, and from the letters: a slip of the hand can
+make another word.
 """
 
 import re
@@ -17,24 +17,16 @@ from pipeline import house
 COMMON = 250
 """How often a word occurs in the house's reviews (22.7 million words) that a slip may have been meant for."""
 
-_ENDINGS = (
-    "able al ally ance ant ary ate ation e ed ely ence ent er es ful fully ial ian ible ic ical ically ied ier ies ily"
-    " iness ing ingly ion ious ish ism ist ity ive ively less ly ment ness or ous ously s y"
-)
-ENDINGS = ("", *_ENDINGS.split())
-"""What a root of one word has behind it in another; the first is none."""
-
 _INFLECTION = (
     frozenset(("", "e", "s", "es", "d", "ed", "n", "en", "ing", "r", "er", "ly", "'s")),
     frozenset(("y", "ies", "ied", "ier", "ily", "ying")),
 )
 """Endings that grammar chooses between, which other checks see to."""
 
-LISTED, FAR, FORM = 6.5, 9.0, 10.0
-"""How many nats likelier the text has to be with a word of the tables, with one unlike in three letters or more, and
-with another form of the root, which may be the author's choice."""
+LISTED, FAR = 6.5, 9.0
+"""How many nats likelier the text has to be with a word of the tables, and with one unlike in three letters or more."""
 
-LETTERS = {3: 12.0, 4: 10.5, 5: 9.0}
+LETTERS = {3: 14.0, 4: 13.0, 5: 10.0}
 """The same for a slip, by how long the word is: the shorter, the more words are near it. Longer ones need less."""
 
 LONG_LETTERS = 8.0
@@ -47,8 +39,6 @@ def rivals(word: str) -> Mapping[str, float]:
     if word.isalpha() and word.isascii():
         for other in _neighbours(word):
             found.setdefault(other, LETTERS.get(min(len(word), len(other)), LONG_LETTERS))
-        for other in _forms(word):
-            found.setdefault(other, FORM)
     return MappingProxyType(found)
 
 
@@ -78,18 +68,6 @@ def _listed() -> Mapping[str, Mapping[str, float]]:
 
 def _words(cell: str) -> list[str]:
     return [word.replace("_", " ") for word in cell.split()]
-
-
-def _forms(word: str) -> Iterator[str]:
-    """The common words with the same beginning, five letters at least, and another ending."""
-    often = house.frequencies()
-    for end in ENDINGS:
-        root = word.removesuffix(end)
-        if len(root) < 5 or not word.endswith(end):
-            continue
-        for other in ENDINGS:
-            if not _alike(end, other) and often.get(root + other, 0) >= COMMON:
-                yield root + other
 
 
 def _neighbours(word: str) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """A word that the language model would not have written there, beside one that is mistaken for it and that it would.
 
 The tables of the house say which words are taken for one another (homophones, malapropisms, function words, words run
-together or apart); the letters and the roots of common words say what a slip may have made of them. The model weighs
-each with what stands before and behind it. How much likelier the other word has to be depends on how easily one is
-written for the other: a word of the tables sooner than a slip of a letter, and that sooner than another form of the
-root, which may be the author's choice. Names, foreign words and words in quotation marks on their own are left alone.
+together or apart); the letters of common words say what a slip may have made of them. The model weighs each with what
+stands before and behind it. How much likelier the other word has to be depends on how easily one is written for the
+other: little for “its” and “it's”, more for homophones, most for a slip in a short word, which has many neighbours.
+Names and capitals inside a sentence are left alone.
 
 Source: Garner's Modern English Usage; Merriam-Webster's Dictionary of English Usage; the weighing is a noisy channel's
 (Mays, Damerau and Mercer, 1991).
