@@ -11,8 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline
+from pipeline import readers
+from pipeline.checks.titles import heading_case
+from pipeline.engines import Engines
 from pipeline.errors import UnknownName
+from pipeline.finding import Severity, apply_edits
+from pipeline.house import House
 from pipeline.house.titlecase import is_small, profiles, title_case
+from pipeline.source import Source
 
 PROBES = Path(__file__).parent / "data" / "titlecase.tsv"
 GUIDES = ("chicago-18", "mla-9", "ap")
@@ -92,6 +98,46 @@ def test_an_unknown_profile_is_named_with_those_there_are() -> None:
 @pytest.mark.parametrize(("word", "small"), [("The", True), ("from", True), ("through", False), ("rain", False)])
 def test_small_words(word: str, small: bool) -> None:
     assert small == is_small(word)
+
+
+def headings(text: str, house: House, engines: Engines) -> list[tuple[str, Severity | None]]:
+    """What the check of headings says under a house's profile: the heading as wanted, or nothing, and how sure."""
+    document = readers.read(Source("draft.md", text), engines)
+    return [
+        (apply_edits(text, found.fixes[0].edits) if found.fixes else "", found.severity)
+        for found in heading_case.find(document, house)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("profile", "heading", "expected"),
+    [
+        ("chicago-18", "## A Letter from *The Coast*", []),
+        ("chicago-18", "## A Letter From the Coast", [("## A Letter from the Coast", Severity.QUERY)]),
+        ("chicago-18", "## A Letter Of The Coast", [("## A Letter of the Coast", None)]),
+        (
+            "chicago-18",
+            "## A letter from *the coast* and `a file`",
+            [("## A Letter from *The Coast* and `a file`", None)],
+        ),
+        ("chicago-18", "## An Evening with the Owls", []),
+        ("mla-9", "## A Walk Through the Coast", [("## A Walk through the Coast", Severity.QUERY)]),
+        ("ap", "## A Letter From the Coast", [("", None)]),
+        ("ap", "## A letter from the coast", []),
+        ("keep", "## A letter From the Coast", []),
+    ],
+)
+def test_headings_by_profile(
+    profile: str, heading: str, expected: list[tuple[str, Severity | None]], engines: Engines
+) -> None:
+    text = f"# Title\n\n{heading}\n\nText.\n"
+    wanted = [(f"# Title\n\n{fixed}\n\nText.\n" if fixed else "", severity) for fixed, severity in expected]
+    assert wanted == headings(text, House(profile=profile), engines)
+
+
+def test_a_heading_keeps_the_names_of_the_house(engines: Engines) -> None:
+    house = House(profile="chicago-18", names=frozenset({"The The"}))
+    assert [] == headings("# Title\n\n## An Evening with The The at Home\n", house, engines)
 
 
 def test_title_case_is_had_from_the_package() -> None:

@@ -3,17 +3,21 @@
 Headings are set headline-style (Each Main Word Has a Capital) or sentence-style (only the first word and names have
 one), and one draft keeps to one of them (Chicago, chapter 8, “Titles of works”; AP, “headlines”). A house that names
 no profile keeps the draft's own way: with at least two headings the same way for each that is odd, the odd one is
-flagged. A heading of one main word, of capitals only, or whose words may all be names, shows neither way and is left
-alone.
+flagged; so is one that alone has capitals on its articles, “and”, “or” and “of”. A heading of one main word, of
+capitals only, or whose words may all be names, shows neither way and is left alone.
+
+Where the house names a profile, its capitals are wanted: a heading that has others is an error, and a question where
+only prepositions differ, which may be adverbs there (Turn It On). AP sets headings in sentence style.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.document import Block, BlockKind, Document
+from pipeline.document import Block, BlockKind, Document, RegionKind
 from pipeline.finding import Finding, Severity, flag
-from pipeline.house.titlecase import is_small, title_case
+from pipeline.house import House
+from pipeline.house.titlecase import is_small, profiles, title_case
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -24,30 +28,111 @@ EXAMPLES = (
         "## The long way home\n\nA.\n\n## Rain and other weather\n\nB.\n\n## ⟦The Sound of Drums Alone⟧\n\nC.\n",
         severity=Severity.QUERY,
     ),
+    Flagged(
+        _HEADINGS + "## ⟦A Walk In The Rain⟧\n\nD.\n",
+        fixed=_HEADINGS + "## A Walk in the Rain\n\nD.\n",
+        severity=Severity.QUERY,
+    ),
+    Allowed("## A Walk In The Rain\n\nA.\n\n## Rain And Other Weather\n\nB.\n\n## The Sound Of Drums\n\nC.\n"),
+    Allowed(_HEADINGS + "## Why *The Walk* Ends\n\nD.\n"),
     Allowed("## The long way home\n\nA.\n\n## Legacy\n\nB.\n\n## A night with John Ford\n\nC.\n"),
     Allowed("## The Long Way Home\n\nA.\n\n## The view from the roof\n\nB.\n"),
     Allowed("# The Title of It All\n\n## The long way home\n\nA.\n\n## The view\n\nB.\n\n## What was lost\n\nC.\n"),
 )
 
 
-def find(document: Document) -> Iterator[Finding]:
-    """Flag the odd heading, whole."""
-    styles = {block.index: _style(block) for block in document.blocks if block.kind is BlockKind.HEADING}
+def find(document: Document, house: House) -> Iterator[Finding]:
+    """Flag the odd headings, each whole: by the house's profile, or by what the draft mostly does."""
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    if house.profile in profiles():
+        yield from _by_profile(headings, house)
+        return
+    yield from _by_style(headings, house)
+    yield from _by_small_words(headings, house)
+
+
+def _by_profile(headings: Sequence[Block], house: House) -> Iterator[Finding]:
+    """What a profile that the house names wants otherwise; where only a preposition is at stake, as a question."""
+    wanted = profiles()[house.profile].headings
+    for block in headings:
+        style = _style(block)
+        if wanted == "sentence":
+            if style == "headline":
+                message = f"This heading is in headline style, where {house.profile} wants sentence style."
+                yield flag(block, 0, len(block.text), message)
+            continue
+        cased = _cased(block, house.profile, house)
+        odd = [old for old, new in zip(block.text.split(), cased.split(), strict=True) if old != new]
+        if odd:
+            doubtful = style != "sentence" and all(is_small(word, "mla-9") and not _is_plain(word.lower()) for word in odd)
+            message = f"The capitals of this heading are not those of {house.profile}: “{cased}”."
+            severity = Severity.QUERY if doubtful else None
+            yield flag(block, 0, len(block.text), message, cased, severity=severity)
+
+
+def _by_style(headings: Sequence[Block], house: House) -> Iterator[Finding]:
+    """A heading in headline style among those in sentence style, or the other way round."""
+    styles = {block.index: _style(block) for block in headings}
     headline = [index for index, style in styles.items() if style == "headline"]
     sentence = [index for index, style in styles.items() if style == "sentence"]
     odd, even = sorted((headline, sentence), key=len)
     if not odd or len(even) < 2 * len(odd):
         return
     wanted = "headline" if even is headline else "sentence"
-    for block in document.blocks:
-        if block.index not in odd or block.kind is not BlockKind.HEADING:
+    for block in headings:
+        if block.index not in odd:
             continue
         message = f"This heading is in {styles[block.index]} style, where {len(even)} others are in {wanted} style."
         severity = None if len(even) >= 3 * len(odd) else Severity.QUERY
         if wanted == "headline":
-            yield flag(block, 0, len(block.text), message, title_case(block.text), severity=severity)
+            cased = _cased(block, "chicago-18", house)
+            yield flag(block, 0, len(block.text), message, cased, severity=severity)
         else:
             yield flag(block, 0, len(block.text), message, severity=severity)
+
+
+def _by_small_words(headings: Sequence[Block], house: House) -> Iterator[Finding]:
+    """A heading whose “the” or “of” has a capital inside, where the others that have such words set them small."""
+    large, small = [], 0
+    for block in headings:
+        if _style(block) != "headline":
+            continue
+        cased = _cased(block, "chicago-18", house)
+        inside = [(old, new) for old, new in zip(block.text.split(), cased.split(), strict=True) if _is_plain(new)]
+        odd = [old for old, new in inside if old != new]
+        if odd and len(odd) == len(inside):
+            large.append((block, cased, odd[0]))
+        small += bool(inside) and not odd
+    if not large or small < 2 * len(large):
+        return
+    for block, cased, word in large:
+        message = f"“{word}” has a capital here, where {small} other headings have such words in lower case."
+        severity = None if small >= 3 * len(large) else Severity.QUERY
+        yield flag(block, 0, len(block.text), message, cased, severity=severity)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is small in every guide's titles, and as it stands here."""
+    return word in ("a", "an", "the", "and", "or", "of")
+
+
+def _cased(block: Block, profile: str, house: House) -> str:
+    """A heading's text in headline capitals; a title in emphasis begins anew, code stays."""
+    marks = {RegionKind.EMPHASIS: "*", RegionKind.STRONG: "*", RegionKind.CODE: "`"}
+    put: dict[int, str] = {}
+    for region in block.regions:
+        if region.kind in marks and region.start < region.end:
+            for at in (region.start, region.end):
+                put[at] = put.get(at, "") + marks[region.kind]
+    text = "".join(put.get(at, "") + letter for at, letter in enumerate(block.text)) + put.get(len(block.text), "")
+    inner = text.strip()
+    cased = text.replace(inner, title_case(inner, profile, house.names), 1)
+    kept, at = [], 0
+    for place in range(len(block.text)):
+        at += len(put.get(place, ""))
+        kept.append(cased[at])
+        at += 1
+    return "".join(kept)
 
 
 def _style(block: Block) -> str:
