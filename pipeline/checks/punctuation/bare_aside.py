@@ -37,7 +37,7 @@ EXAMPLES = (
     Allowed("The first to sing is Anna Orr, the cook."),
 )
 
-PARTICIPLE, NAMED, CLAUSE, RESULT = 3.0, 1.5, 1.0, 1.0
+PARTICIPLE, NAMED, KNOWN, CLAUSE, RESULT = 3.0, 1.5, 0.0, 1.0, 1.0
 """What the text has to gain with the comma, for each."""
 
 REASONS = listed("although though whereas")
@@ -72,7 +72,10 @@ def _starts(doc: Doc) -> Iterator[tuple[int, float, str]]:
         adverb = word.tag_ == "RB" and word.text.endswith("ly") and word.nbor(1).tag_ in ("VBG", "VBN")
         if adverb and word.nbor(-1).pos_ in ("NOUN", "PROPN", "VERB", "ADV"):
             yield word.i, PARTICIPLE, "A comma sets off a participle that belongs to the whole sentence."
-        if word.lower_ in ("the", "a", "an", "one", "another") and word.nbor(-1).pos_ in ("NOUN", "PROPN"):
+        if word.lower_ == "known" and word.nbor(-1).lower_ in ("also", "better", "formerly", "otherwise"):
+            yield word.i - 1, KNOWN, "A comma sets off another name for what was just named."
+        given = word.nbor(-2).pos_ == "VERB"  # “she sent Anna the results”
+        if word.lower_ in ("the", "a", "an", "one") and word.nbor(-1).pos_ in ("NOUN", "PROPN") and not given:
             yield word.i, NAMED, "A comma sets off a second name for what was just named."
         clause = is_finite(word) and word.dep_ == "advcl" and subject(word) is not None and word.head.i < first.i
         if clause and first.lower_ in REASONS:

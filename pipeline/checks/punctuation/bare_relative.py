@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._listed import listed
 from pipeline.checks._weighed import Proposal, weighed
 from pipeline.document import RUNNING, Block
 from pipeline.engines.causal import LanguageModel
@@ -30,6 +31,9 @@ EXAMPLES = (
 LEAST = {"which": 1.2, "who": 0.5, "whose": 2.0, "whom": 2.0, "where": 1.4}
 """What the text has to gain with a comma before each word."""
 
+PICKED = listed("one ones those he she they you we i all anyone everyone someone people any some many few")
+"""Words that a relative clause picks out."""
+
 
 def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the word before the clause and its first."""
@@ -42,7 +46,7 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
     doc = parser.parse(block.text)
     for word in doc[2 : max(2, len(doc) - 2)]:
         before = word.nbor(-1)
-        if word.text not in LEAST or not before.whitespace_:
+        if word.text not in LEAST or not before.whitespace_ or before.lower_ in PICKED:
             continue
         if before.pos_ in ("NOUN", "PROPN", "ADV", "NUM", "ADJ", "VERB", "PRON") or before.text in (
             ")",

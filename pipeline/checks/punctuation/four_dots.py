@@ -21,6 +21,7 @@ EXAMPLES = (
     Flagged("He left ⟦because….⟧ nobody knows.", "He left because… nobody knows."),
     Flagged("He left for the coast⟦.....⟧ Nobody knows why.", "He left for the coast... Nobody knows why."),
     Flagged("He left⟦......⟧nobody knows.", "He left...nobody knows."),
+    Flagged("He ⟦left....⟧nobody knows.", "He left... nobody knows."),
     Allowed("Chapter One .......... 12"),
     Allowed("He left because... nobody knows."),
     Allowed("He left…. Nobody knows why."),
@@ -28,6 +29,7 @@ EXAMPLES = (
 )
 
 _DOTS = re.compile(r"([\w’']+)(…\.|(?<!\.)\.{4})(?=\s+[a-z])")
+_GLUED = re.compile(r"([\w’']+)(?<!\.)\.{4}(?=[a-z‘“'\"][\w’']+)")
 _MANY = re.compile(r"(?<=[\w’'!?”\")])\.{5,}(?! ?\d)")
 
 
@@ -42,6 +44,15 @@ def find(block: Block) -> Iterator[Finding]:
             dots.end(),
             "The sentence goes on behind four dots; an ellipsis has three.",
             dots[1] + dots[2][:-1],
+            applicability=Applicability.SAFE,
+        )
+    for dots in _GLUED.finditer(block.text):
+        yield flag(
+            block,
+            dots.start(),
+            dots.end(),
+            "The sentence goes on behind four dots; an ellipsis has three.",
+            f"{dots[1]}... ",
             applicability=Applicability.SAFE,
         )
     for dots in _MANY.finditer(block.text):

@@ -74,7 +74,8 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
                 continue
             if before.text == ",":
                 led = word.lower_ in LEADS or (word.lower_ == "of" and word.nbor(1).lower_ == "course")
-                if (led or word.i in heads or word.tag_ == "VB") and not _opens(sentence, before, found):
+                quoted = word.text in ("“", "‘", "'", '"') and word.i + 1 in heads
+                if (led or quoted or word.i in heads or word.tag_ == "VB") and not _opens(sentence, before, found):
                     yield _proposal(block, before.nbor(-1), word, LED if led else SPLICED)
             elif word.i in heads and _parts(before, word, found) and not _opens(sentence, word, found):
                 yield _proposal(block, before, word, UNMARKED)
@@ -105,7 +106,7 @@ def _proposal(block: Block, last: Token, word: Token, least: float) -> Proposal:
 
 def _parts(before: Token, word: Token, found: tuple[tuple[Token, Token], ...]) -> bool:
     """Whether a clause that nothing subordinates begins at a word, and the word before may end another."""
-    if before.pos_ not in ("NOUN", "PROPN", "ADV", "ADJ", "PRON", "VERB", "NUM") or before.lower_ in SUBORDINATORS:
+    if before.pos_ not in ("NOUN", "PROPN", "ADV", "ADJ", "PRON", "NUM") or before.lower_ in SUBORDINATORS:
         return False
     for verb, subject in found:
         if word.i in (subject.i, subject.left_edge.i):

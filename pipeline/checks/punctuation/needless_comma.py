@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._listed import listed
 from pipeline.checks._weighed import Proposal, weighed
 from pipeline.document import RUNNING, Block
 from pipeline.engines.causal import LanguageModel
@@ -31,6 +32,9 @@ EXAMPLES = (
 
 LEAST = 3.3
 """What the text has to gain without the comma."""
+
+SET_OFF = listed("too either though however")
+"""Words that may be set off at will."""
 
 CLOSING = frozenset("’”'\"")
 """Marks that close a quotation, behind a comma that stands in it."""
@@ -66,5 +70,5 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
 
 def _may_go(last: Token, word: Token) -> bool:
     """Whether the words around a comma may belong together; one behind “and” or “that” has a partner further on."""
-    paired = last.tag_ in ("CC", "IN", "WDT") or last.lower_ == "that"
+    paired = last.tag_ in ("CC", "IN", "WDT") or last.lower_ == "that" or word.lower_ in SET_OFF
     return not paired and last.text[-1].isalpha() and word.text[0].isalpha() and word.tag_ in JOINED
