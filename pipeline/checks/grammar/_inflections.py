@@ -126,12 +126,9 @@ def _likelier(base: str, ending: str) -> str:
 
 @cache
 def _pasts() -> frozenset[str]:
-    """The past forms that are no participles, and those of *be*."""
+    """The irregular past forms that differ from the bare ones."""
     return frozenset(
-        form
-        for _, past, participle in table("irregular-verbs.tsv")
-        for form in past.split(",")
-        if form not in participle.split(",")
+        form for base, past, _ in table("irregular-verbs.tsv") for form in past.split(",") if form != base
     ) | {"was", "were", "had", "did"}
 
 

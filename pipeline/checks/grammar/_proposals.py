@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.checks._listed import listed
-from pipeline.checks.grammar._inflections import is_tense, manners, numbers, verbs
+from pipeline.checks.grammar._inflections import BE, is_tense, manners, numbers, verbs, with_s
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,15 +22,17 @@ INSERTED = listed(
 )
 """Small words that get lost."""
 
-DELETED = listed(
-    "a an the to of in on at for with that it is as be have has and about from by did do are was were will but if"
-)
+ARTICLES = listed("a an the")
+"""Those that may be lost before a name, where a noun follows it."""
+
+DELETED = listed("a an the to of in on at for with that it is as be has and about from by did do are was were but if")
 """Small words that are left standing when a sentence is changed."""
 
+PREPOSITIONS = listed("in on at for to of with by from about into as through against")
+"""Prepositions that stand for one another."""
+
 SWAPS = (
-    listed("in on at for to of with by from about into as through against"),
     listed("this these"),
-    listed("that those"),
     listed("much many"),
     listed("little few"),
     listed("less fewer"),
@@ -41,11 +43,10 @@ SWAPS = (
     listed("every each"),
     listed("him he his"),
     listed("her she"),
-    listed("them they their those"),
+    listed("them they their"),
     listed("me I my"),
     listed("us we our"),
     listed("another other others"),
-    listed("it its their they"),
     listed("as than"),
     listed("even though although"),
     listed("hundred hundreds"),
@@ -61,12 +62,22 @@ def verb_forms(doc: Doc) -> Iterator[Proposal]:
 
 def tenses(doc: Doc) -> Iterator[Proposal]:
     """Forms of each verb that are of another tense."""
-    return (proposal(word, form) for word, form in _forms(doc) if is_tense(word.lower_, form))
+    for word, form in _forms(doc):
+        if is_tense(word.lower_, form) and word.lower_ not in BE:  # “was” in a tale in the present is often meant
+            yield proposal(word, form)
 
 
 def _forms(doc: Doc) -> Iterator[tuple[Token, str]]:
     known = verbs()
-    return ((word, form) for word in words(doc) for form in known.get(word.lower_, ()) if form != word.lower_)
+    for word in words(doc):
+        for form in known.get(word.lower_, ()):
+            noun = word.tag_ in ("NN", "NNS")
+            if noun and not (word.is_lower and form in (with_s(word.lower_), word.lemma_)):
+                continue
+            if word.tag_ in ("VBP", "VBZ", "VBD") and form.endswith("ing"):
+                continue
+            if form != word.lower_ and not word.lower_.endswith("ing"):
+                yield word, form
 
 
 def gerunds(doc: Doc) -> Iterator[Proposal]:
@@ -84,7 +95,7 @@ def noun_numbers(doc: Doc) -> Iterator[Proposal]:
     """The singular for a plural, and the other way about."""
     known = numbers()
     for word in words(doc):
-        if word.lower_ in known and word.tag_ in ("NN", "NNS", "JJ", "VBZ", "VBP"):
+        if word.text in known and word.tag_ in ("NN", "NNS", "JJ", "VBZ", "VBP"):
             yield proposal(word, known[word.lower_])
 
 
@@ -99,8 +110,14 @@ def adverbs(doc: Doc) -> Iterator[Proposal]:
 def lost(doc: Doc) -> Iterator[Proposal]:
     """Small words put in between two words."""
     for word in doc:
-        if word.i and word.text[0].isalnum() and word.nbor(-1).whitespace_:
-            yield from ((word.idx, word.idx, f"{small} ") for small in INSERTED)
+        if not word.i or not word.text[0].isalnum() or not word.nbor(-1).whitespace_:
+            continue
+        if word.text[0].isupper():
+            after = word.nbor(1) if word.i + 1 < len(doc) else word
+            smalls = ARTICLES if after.tag_ in ("NN", "NNS") and after.is_lower else frozenset()
+        else:
+            smalls = INSERTED
+        yield from ((word.idx, word.idx, f"{small} ") for small in sorted(smalls))
 
 
 def left_over(doc: Doc) -> Iterator[Proposal]:
@@ -113,10 +130,17 @@ def left_over(doc: Doc) -> Iterator[Proposal]:
 
 
 def swapped(doc: Doc) -> Iterator[Proposal]:
-    """Small words for one another."""
+    """Small words that are no prepositions for one another."""
     for word in words(doc):
         others = {other for group in SWAPS if word.lower_ in group for other in group} - {word.lower_}
         yield from (proposal(word, other) for other in sorted(others))
+
+
+def prepositions(doc: Doc) -> Iterator[Proposal]:
+    """Prepositions for one another."""
+    for word in words(doc):
+        if word.text in PREPOSITIONS:
+            yield from (proposal(word, other) for other in sorted(PREPOSITIONS - {word.text}))
 
 
 def words(doc: Doc) -> Iterator[Token]:
@@ -146,4 +170,5 @@ FAMILIES: dict[str, Callable[[Doc], Iterator[Proposal]]] = {
     "lost": lost,
     "left": left_over,
     "swap": swapped,
+    "preposition": prepositions,
 }

@@ -1,7 +1,7 @@
 """What the language model says of the edits that are proposed for a paragraph.
 
-Thousands are proposed. A glance at what stands before each leaves about one for every eight words; those are read on
-from, and the likeliest at each place is kept. What two families propose for one place competes.
+Thousands are proposed. A glance at what stands before each leaves about one for every five words; those are read on
+from, and the best at each place is kept. What two families propose for one place competes.
 """
 
 from __future__ import annotations
@@ -19,26 +19,31 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 GLANCES = {
-    "form": 0.5, "tense": 1.5, "gerund": 3.0, "number": 0.5, "manner": 0.5, "lost": 4.5, "left": 2.0, "swap": 2.5,
+    "form": 0.5, "tense": 1.0, "gerund": 3.0, "number": 0.5, "manner": 0.5, "left": 2.5, "swap": 2.5,
+    "preposition": 2.5,
 }  # fmt: skip
-"""The least that a glance must see in an edit of a family, in nats: a word put in always looks good at first."""
+"""The least that a glance must see in an edit of a family, in nats."""
+
+EXPECTED, SURPRISING = -4.0, -4.5
+"""How likely (log-probability in nats) a lost word must be in its place at least, and the word there at most."""
 
 LEAST = {
-    "form": 4.5, "tense": 6.0, "gerund": 5.5, "number": 5.0, "manner": 6.0, "lost": 4.5, "left": 6.0, "swap": 7.5,
+    "form": 3.6, "tense": 4.2, "gerund": 6.0, "number": 5.8, "manner": 6.0, "lost": 3.0, "left": 6.9, "swap": 4.6,
+    "preposition": 6.0,
 }  # fmt: skip
 """How much likelier an edit of a family has to make the text, in nats, to be marked."""
 
 MEANT = {"tense": 2.5}
 """How much an edit of a family comes behind others at its place, in nats: a tense may be meant."""
 
-SURPRISING = -4.5
-"""How unlikely (log-probability in nats) a word is before which one may be lost."""
-
-SHARE = 10
-"""Words for each edit that is read on from."""
+SHARES = {
+    "form": 25, "tense": 40, "gerund": 80, "number": 40, "manner": 80, "lost": 13, "left": 30, "swap": 40,
+    "preposition": 30,
+}  # fmt: skip
+"""Words for each edit of a family that is read on from."""
 
 APIECE = 2
-"""Edits of a family that are read on from at one place."""
+"""Edits of a family that are read on from at one place, and in any paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +74,33 @@ def weighed(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
 def _promising(doc: Doc, model: LanguageModel) -> list[tuple[Proposal, str]]:
     """The edits that look best at a glance, each with its family."""
     text = doc.text
-    surprising = {each.start for each in model.surprises(text) if each.likelihood < SURPRISING}
-    proposed = [
-        (edit, family)
-        for family, edits in FAMILIES.items()
-        for edit in edits(doc)
-        if family != "lost" or edit[0] in surprising
-    ]
-    glances = model.glances(text, [edit for edit, _ in proposed])
-    ranked = sorted(
-        ((glance - GLANCES[family], edit, family) for glance, (edit, family) in zip(glances, proposed, strict=True)),
-        reverse=True,
-    )
-    kept: list[tuple[Proposal, str]] = []
-    places: dict[tuple[str, int], int] = {}
-    for glance, edit, family in ranked:
-        place = family, edit[0]
-        places[place] = places.get(place, 0) + 1
-        if glance > 0 and places[place] <= APIECE:
-            kept.append((edit, family))
-    return kept[: max(6, len(doc) // SHARE)]
+    likely: dict[int, float] = {}
+    for token in model.surprises(text):
+        likely.setdefault(token.start, token.likelihood)
+    asked: list[tuple[Proposal, str]] = []
+    for family, edits in FAMILIES.items():
+        proposed = [edit for edit in edits(doc) if family != "lost" or likely.get(edit[0], 0) < SURPRISING]
+        ranked = []
+        for edit, glance in zip(proposed, model.glances(text, proposed), strict=True):
+            worth = glance + likely[edit[0]] - EXPECTED if family == "lost" else glance - GLANCES[family]
+            if worth > 0:
+                ranked.append((worth, edit))
+        places: dict[int, int] = {}
+        kept: list[tuple[Proposal, str]] = []
+        for _, edit in sorted(ranked, reverse=True):
+            places[edit[0]] = places.get(edit[0], 0) + 1
+            if places[edit[0]] <= APIECE:
+                kept.append((edit, family))
+        asked += kept[: max(APIECE, len(doc) // SHARES[family])]
+    return asked
 
 
 def plain(block: Block, names: Names, edit: Weighed) -> bool:
     """Whether an edit lies in the draft's own prose: in no name, title, quotation or code, and beside none that is."""
+    named = edit.family != "lost" and names.touches(block, edit.start, edit.end)
     near = block.text[max(0, edit.start - 2) : edit.end + 2]
     return (
-        not names.touches(block, edit.start, edit.end)
+        not named
         and OBJECT not in near
         and not any(
             block.inside(kind, edit.start, edit.end)

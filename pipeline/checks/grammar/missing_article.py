@@ -26,8 +26,10 @@ FIX = "unsafe"
 EXAMPLES = (
     Flagged("She ⟦is very good⟧ singer.", "She is a very good singer."),
     Flagged("The band ⟦has predictable⟧ ending.", "The band has a predictable ending."),
+    Flagged("A song ⟦with predictable⟧ ending and odd lyrics.", "A song with a predictable ending and odd lyrics."),
     Flagged("It was shown in ⟦UK⟧ and France.", "It was shown in the UK and France."),
     Allowed("The viewer has little reason to stay."),
+    Allowed("A song with minimal story, complete with happy ending."),
     Allowed("She is a very good singer, and such good company."),
     Allowed("It was shown in UK cinemas and in the UK."),
     Allowed("The song is good and the story is very good indeed."),
@@ -39,6 +41,16 @@ OPENERS = listed("be have")
 
 MASS = listed("comedy drama performance horror sequence rock scene play reason")
 """Nouns that may stand for a kind or a matter, without an article."""
+
+WITH = listed("ending storyline screenplay twist script premise soundtrack plot story")
+"""Nouns that “with” and an adjective of quality stand before."""
+
+QUALITIES = listed(
+    """predictable good great bad terrible strong weak poor stupid silly interesting intriguing compelling coherent
+    crappy happy sad shocking surprising simple complex beautiful brilliant dull boring decent nice solid wonderful
+    amazing awful horrible modern comic ridiculous"""
+)
+"""Adjectives of quality."""
 
 _UNION = re.compile(
     r"\b(?:in|of|from|to|for|throughout|across|outside|leaves|left) (?P<name>UK|U\.K\.|USA|U\.S\.A\.|US|U\.S\.)"
@@ -55,9 +67,9 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         name = match["name"]
         yield flag(block, match.start("name"), match.end("name"), f"“The” is missing: the {name}.", f"the {name}")
     for noun in parser.parse(block.text):
-        if noun.tag_ != "NN" or noun.text not in COUNTED - MASS or not ends_phrase(noun):
+        if noun.tag_ != "NN" or not ends_phrase(noun):
             continue
-        verb = _verb(noun)
+        verb = _with(noun) or (_verb(noun) if noun.text in COUNTED - MASS else None)
         if verb is None:
             continue
         adjective, first = noun.nbor(-1), noun.doc[verb.i + 1]
@@ -88,3 +100,10 @@ def _verb(noun: Token) -> Token | None:
     ):
         return None
     return before if noun.head == before and noun.dep_ in ("attr", "dobj") else None
+
+
+def _with(noun: Token) -> Token | None:
+    """The “with” that stands right before an adjective of quality and a noun."""
+    if noun.i < 3 or noun.text not in WITH or noun.nbor(-1).lower_ not in QUALITIES or noun.nbor(-2).text != "with":
+        return None
+    return None if noun.nbor(-3).lower_ == "complete" else noun.nbor(-2)

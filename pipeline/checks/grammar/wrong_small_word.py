@@ -34,6 +34,6 @@ def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> It
     if block.kind not in RUNNING:
         return
     for edit in weighed(parser.parse(block.text), model):
-        if edit.family == "swap" and plain(block, names, edit):
+        if edit.family in ("swap", "preposition") and plain(block, names, edit):
             old = block.text[edit.start : edit.end]
             yield flag(block, edit.start, edit.end, f"“{old}” does not fit here; “{edit.new}” does.", edit.new)
