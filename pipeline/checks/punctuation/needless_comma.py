@@ -39,7 +39,7 @@ SET_OFF = listed("too either though however")
 CLOSING = frozenset("’”'\"")
 """Marks that close a quotation, behind a comma that stands in it."""
 
-JOINED = frozenset({"IN", "TO", "CC", "WDT", "VBG", "VBN", "RB", "WRB"})
+JOINED = frozenset({"IN", "TO", "CC", "WDT", "VBG", "RB", "WRB"})
 """Tags of words that may hang closely on what stands before them."""
 
 
