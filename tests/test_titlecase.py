@@ -4,13 +4,14 @@ import re
 import string
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline
+from benchmarks.quality.environment import Environment
+from benchmarks.titlecase import asked, probes
 from pipeline import readers
 from pipeline.checks.titles import heading_case
 from pipeline.engines import Engines
@@ -20,8 +21,6 @@ from pipeline.house import House
 from pipeline.house.titlecase import is_small, profiles, title_case
 from pipeline.source import Source
 
-PROBES = Path(__file__).parent / "data" / "titlecase.tsv"
-GUIDES = ("chicago-18", "mla-9", "ap")
 WORDS = re.findall(
     r"\S+",
     """
@@ -39,16 +38,6 @@ TITLES = st.lists(
     ),
     max_size=9,
 ).map(" ".join)
-
-
-def probes() -> list[tuple[str, str, str]]:
-    """Profile, title, and the title as it is wanted."""
-    rows = [line.split("\t") for line in PROBES.read_text("utf-8").splitlines() if not line.startswith("#")]
-    return [
-        (profile, text, wanted)
-        for name, _, text, wanted in rows
-        for profile in (GUIDES if name == "guides" else (name,))
-    ]
 
 
 @pytest.mark.parametrize(("profile", "text", "wanted"), probes())
@@ -71,7 +60,7 @@ def test_twice_is_once(text: str, profile: str) -> None:
     assert once == title_case(once, profile)
 
 
-@given(TITLES, st.sampled_from(GUIDES))
+@given(TITLES, st.sampled_from(sorted(profiles())))
 def test_only_capitals_change(text: str, profile: str) -> None:
     cased = title_case(text, profile)
     assert len(text) == len(cased)
@@ -148,3 +137,9 @@ def test_importing_the_package_loads_nothing_else() -> None:
     code = "import sys, pipeline; print([name for name in sys.modules if name.startswith('pipeline.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "[]" == done.stdout.strip()
+
+
+def test_another_library_is_asked_title_by_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Environment, "program", lambda self, name: sys.executable)
+    titles = ["a “quoted” title", "line\nend"]
+    assert [title.upper() for title in titles] == asked("cased = str.upper", titles, Environment())

@@ -64,9 +64,9 @@ def _by_profile(headings: Sequence[Block], house: House) -> Iterator[Finding]:
         cased = _cased(block, house.profile, house)
         odd = [old for old, new in zip(block.text.split(), cased.split(), strict=True) if old != new]
         if odd:
-            doubtful = style != "sentence" and all(is_small(word, "mla-9") and not _is_plain(word.lower()) for word in odd)
+            weighed = all(is_small(word, "mla-9") and not _is_plain(word.lower()) for word in odd)
             message = f"The capitals of this heading are not those of {house.profile}: “{cased}”."
-            severity = Severity.QUERY if doubtful else None
+            severity = Severity.QUERY if weighed and style != "sentence" else None
             yield flag(block, 0, len(block.text), message, cased, severity=severity)
 
 
@@ -125,8 +125,7 @@ def _cased(block: Block, profile: str, house: House) -> str:
             for at in (region.start, region.end):
                 put[at] = put.get(at, "") + marks[region.kind]
     text = "".join(put.get(at, "") + letter for at, letter in enumerate(block.text)) + put.get(len(block.text), "")
-    inner = text.strip()
-    cased = text.replace(inner, title_case(inner, profile, house.names), 1)
+    cased = title_case(text, profile, house.names)
     kept, at = [], 0
     for place in range(len(block.text)):
         at += len(put.get(place, ""))

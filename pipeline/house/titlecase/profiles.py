@@ -21,7 +21,6 @@ class Capitals:
     prefixed: bool
     after: frozenset[str]
     particles: bool
-    trim: bool
     headings: str
 
     def has_small(self, word: str) -> bool:
@@ -69,6 +68,5 @@ def _capitals(settings: Mapping[str, str]) -> Capitals:
         prefixed=settings["prefixed"] == "capital",
         after=frozenset(settings["after"].split()),
         particles=settings["particles"] == "small",
-        trim=settings["spaces"] == "trim",
         headings=settings["headings"],
     )

@@ -1,5 +1,6 @@
 """A title's words, with what stands around them: which begin it, which end it, and what is no word at all."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,17 +11,16 @@ from pipeline.house.titlecase.profiles import Capitals, words
 
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f\u00ad])"
 _CORE = rf"[^\W_]{_LETTER}*"
-_SIGN = r"[&!$+](?=[^\W_])"
+_SIGN = r"(?!&\w+;)[&!$+](?=[^\W_])"
 _PART = (
     rf"{_CORE}(?:(?:['’]|{_SIGN}){_LETTER}+|\({_LETTER}+\){_LETTER}*|\[{_LETTER}+\]{_LETTER}*)*"
     r"(?:['’](?=[‐‑-]))?"
 )
 HYPHENS = "‐‑-"
+_TAGS = r"</?[A-Za-z!][^<>]*>|(?<=\])\([^()\s]*\)"
+_ENTITIES = r"&(?:\#\w+|[A-Za-z]\w*);"
 _NOT_WORDS = (
     r"`[^`]*`",
-    r"</?[A-Za-z!][^<>]*>",
-    r"&(?:\#\w+|[A-Za-z]\w*);",
-    r"\]\([^()\s]*\)",
     r"(?:[A-Za-z][A-Za-z+.]*://|mailto:|www\.)[^\s<>“”\"]*[^\s<>“”\"'’.,;:!?)\]*_]",
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     r"(?<!\w)[@\#]\w+",
@@ -63,10 +63,14 @@ class Word:
 
 def read(text: str, capitals: Capitals, known: tuple[str, ...] = ()) -> tuple[Word, ...]:
     """The title's words in order; `known` are phrases that stay as one."""
-    found = [(match.start(), match.end(), match.lastgroup or "kept") for match in _pattern(tuple(known)).finditer(text)]
+    found = [
+        (match.start(), match.end(), match.lastgroup or "kept")
+        for match in _pattern(tuple(known)).finditer(text)
+        if match.lastgroup != "markup"
+    ]
     starts = [0, *(end for _, end, _ in found)]
     ends = [*(start for start, _, _ in found), len(text)]
-    gaps = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    gaps = [html.unescape(re.sub(_TAGS, "", text[start:end])) for start, end in zip(starts, ends, strict=True)]
     made = []
     for number, (start, end, kind) in enumerate(found):
         before, after = gaps[number], gaps[number + 1]
@@ -136,6 +140,7 @@ def _pattern(known: tuple[str, ...]) -> re.Pattern[str]:
         f"(?P<known>{edge.format('(?i:' + either(list(known)) + ')')})",
         f"(?P<stylised>{edge.format('(?i:' + either(cased) + ')')})",
         f"(?P<exact>{edge.format(either(exact))})",
+        f"(?P<markup>{_TAGS}|{_ENTITIES})",
         *_NOT_WORDS,
         f"(?P<initials>{_INITIALS})",
         _DOTTED,
