@@ -24,11 +24,14 @@ GLANCES = {
 }  # fmt: skip
 """The least that a glance must see in an edit of a family, in nats."""
 
-EXPECTED, SURPRISING = -4.0, -4.5
-"""How likely (log-probability in nats) a lost word must be in its place at least, and the word there at most."""
+SURPRISING = -4.5
+"""How likely (log-probability in nats) a word may be at most before which one is lost."""
+
+EXPECTED = 2 / 3
+"""How much of that a glance at the lost word must make good."""
 
 LEAST = {
-    "form": 3.6, "tense": 4.2, "gerund": 6.0, "number": 5.8, "manner": 6.0, "lost": 3.0, "left": 6.9, "swap": 4.6,
+    "form": 3.0, "tense": 3.8, "gerund": 6.0, "number": 5.8, "manner": 6.0, "lost": 3.0, "left": 6.9, "swap": 4.6,
     "preposition": 6.0,
 }  # fmt: skip
 """How much likelier an edit of a family has to make the text, in nats, to be marked."""
@@ -37,13 +40,16 @@ MEANT = {"tense": 2.5}
 """How much an edit of a family comes behind others at its place, in nats: a tense may be meant."""
 
 SHARES = {
-    "form": 25, "tense": 40, "gerund": 80, "number": 40, "manner": 80, "lost": 13, "left": 30, "swap": 40,
+    "form": 25, "tense": 40, "gerund": 80, "number": 40, "manner": 80, "lost": 9, "left": 30, "swap": 40,
     "preposition": 30,
 }  # fmt: skip
 """Words for each edit of a family that is read on from."""
 
 APIECE = 2
-"""Edits of a family that are read on from at one place, and in any paragraph."""
+"""Edits of a family that are read on from at one place."""
+
+FEWEST = 3
+"""Edits of a family that are read on from in the shortest paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def _promising(doc: Doc, model: LanguageModel) -> list[tuple[Proposal, str]]:
         proposed = [edit for edit in edits(doc) if family != "lost" or likely.get(edit[0], 0) < SURPRISING]
         ranked = []
         for edit, glance in zip(proposed, model.glances(text, proposed), strict=True):
-            worth = glance + likely[edit[0]] - EXPECTED if family == "lost" else glance - GLANCES[family]
+            worth = glance + EXPECTED * likely[edit[0]] if family == "lost" else glance - GLANCES[family]
             if worth > 0:
                 ranked.append((worth, edit))
         places: dict[int, int] = {}
@@ -91,7 +97,7 @@ def _promising(doc: Doc, model: LanguageModel) -> list[tuple[Proposal, str]]:
             places[edit[0]] = places.get(edit[0], 0) + 1
             if places[edit[0]] <= APIECE:
                 kept.append((edit, family))
-        asked += kept[: max(APIECE, len(doc) // SHARES[family])]
+        asked += kept[: max(FEWEST, len(doc) // SHARES[family])]
     return asked
 
 

@@ -26,6 +26,9 @@ EXAMPLES = (
     Allowed("Great fun, and good value too."),
 )
 
+BEFORE_PLURALS = 5.0
+"""How much likelier “the” before a plural has to make the text, in nats: it can often stand or not."""
+
 
 def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the word before which one is lost."""
@@ -34,6 +37,15 @@ def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> It
     for edit in weighed(parser.parse(block.text), model):
         if edit.family == "lost" and plain(block, names, edit):
             small = edit.new.strip()
+            if small == "the" and edit.gain < BEFORE_PLURALS and _is_plural(parser, block, edit.start):
+                continue
             end = next((at for at in range(edit.end, len(block.text)) if not block.text[at].isalnum()), len(block.text))
             word = block.text[edit.start : end]
             yield flag(block, edit.start, end, f"“{small}” is missing before “{word}”.", f"{small} {word}")
+
+
+def _is_plural(parser: Parser, block: Block, start: int) -> bool:
+    """Whether the phrase that begins with the word at `start` is headed by a plural."""
+    first = next((word for word in parser.parse(block.text) if word.idx >= start), None)
+    head = first if first is None or first.pos_ in ("NOUN", "PROPN") else first.head
+    return head is not None and head.tag_ in ("NNS", "NNPS")
