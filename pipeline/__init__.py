@@ -22,6 +22,7 @@ from those named above it (tests/test_layers.py holds it to that).
     typeset      a draft's marks as they are published
     names        who the draft is about
     checks       Document → findings; a folder a stage, a file a check
+    veto         a second opinion on what a check found
     lint         Document → Report: runs the checks, merges what several say of one spot
     anchors      a passage of the draft, found again by its words
     fix          Report → Revision: applies the edits

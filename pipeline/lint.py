@@ -22,6 +22,7 @@ from pipeline.finding import Applicability, Finding, Fix, Report, Severity, Skip
 from pipeline.house import House
 from pipeline.names import Names
 from pipeline.source import Source, Span
+from pipeline.veto import vetoed
 
 SHORT = 60
 """The longest span, in code points, of a finding about a spot; longer ones are about a passage and are not merged."""
@@ -125,7 +126,7 @@ class _Known:
     def __init__(self, document: Document, house: House, engines: Engines) -> None:
         self.unused = Unused()
         self._document = document
-        self._engines = engines
+        self.engines = engines
         self._house = replace(house, dialect=dialect_of(document)) if house.dialect == "auto" else house
         self._names: Names | None = None
         self.apostrophe = apostrophe(document) if any(set(block.text) & {"'", "’"} for block in document.blocks) else ""
@@ -143,11 +144,11 @@ class _Known:
                 self._names = names.gather(self._document, self._parser(), self._house)
             return self._names
         assert issubclass(kind, Engine), f"no check may ask for {kind.__name__}"
-        return self._engines.get(kind)
+        return self.engines.get(kind)
 
     def _parser(self) -> Parser | None:
         try:
-            return self._engines.get(Parser)
+            return self.engines.get(Parser)
         except EngineUnavailable:
             return None
 
@@ -163,7 +164,7 @@ def _run(check: Check, document: Document, known: _Known) -> Iterator[tuple[Find
             if known.apostrophe and not _typographic(check):
                 stamped = _spelled(stamped, known.apostrophe)
             graded = stamped if block is None else _grade(stamped, block, check)
-            if graded is not None:
+            if graded is not None and (block is None or not vetoed(graded, block, check, known.engines)):
                 yield graded, block
 
 

@@ -23,6 +23,7 @@ from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
 FIX = "mixed"
+VETO = -5.0
 
 EXAMPLES = (
     Flagged("They ⟦could of⟧ cut an hour from the second half.", "They could have cut an hour from the second half."),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
+VETO = -5.0
 
 EXAMPLES = (
     Flagged(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
+VETO = -8.0
 
 EXAMPLES = (
     Flagged(

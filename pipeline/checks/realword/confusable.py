@@ -20,6 +20,7 @@ from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
+VETO = -3.0
 
 EXAMPLES = (
     Flagged("Animation is a ⟦median⟧ for grown-ups too.", fixed="Animation is a medium for grown-ups too."),
