@@ -1,6 +1,6 @@
 """A second opinion: a finding whose mending would make the passage far less likely is not raised.
 
-Rules that look at a few words are sometimes wrong where the sentence says otherwise. A check that has been seen to be so
+Rules that look at a few words are sometimes wrong where the sentence says otherwise. A check that was seen to be so
 has `VETO`, a number of nats below nought: where the language model is there, and finds a passage less likely by more
 than that with the check's first fix, it stays silent. Checks of marks and capitals have none: there the model has
 habits of its own.
