@@ -85,7 +85,7 @@ def _opens(sentence: Span, end: Token, found: tuple[tuple[Token, Token], ...]) -
     """Whether what stands before a comma, or a word, only opens what follows: no clause in it stands alone."""
     words = stretch(sentence, end)
     inside = {word.i for word in words}
-    if not any(verb.i in inside and not is_marked(verb) for verb, _ in found):
+    if sentence.root.i not in inside and not any(verb.i in inside and not is_marked(verb) for verb, _ in found):
         return True
     at = max((word.i for word in words if word.text == ","), default=words[0].i - 1) + 1
     first = end.doc[at]

@@ -28,6 +28,10 @@ EXAMPLES = (
         "She walked off the ⟦stage; leaving⟧ the band to finish the song without her.",
         "She walked off the stage, leaving the band to finish the song without her.",
     ),
+    Flagged(
+        "The singer forgot the words, ⟦so: she⟧ hummed the rest of the song.",
+        "The singer forgot the words, so she hummed the rest of the song.",
+    ),
     Allowed("She walked off the stage; the band finished the song without her."),
     Allowed("It has Ann, a singer; Bo, a drummer; and Cy, a cook."),
     Allowed("She had three loves: singing, the sea and Leeds."),
@@ -51,11 +55,15 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
             continue
         mark = marks[0]
         last, first = mark.nbor(-1), mark.nbor(1)
-        if last.text[-1].isalpha() and first.is_lower and mark.whitespace_ and _hangs(sentence, mark.i):
+        held = last.tag_ in ("CC", "IN") or last.lower_ == "so"
+        if not (last.text[-1].isalpha() and first.text[0].isalpha() and mark.whitespace_):
+            continue
+        if held or (first.is_lower and _hangs(sentence, mark.i)):
+            fixes = f"{last.text}, {first.text}", f"{last.text} {first.text}"
             yield Proposal(
                 last.idx,
                 first.idx + len(first),
-                (f"{last.text}, {first.text}", f"{last.text} {first.text}"),
+                fixes[::-1] if held else fixes,
                 f"No {'semicolon' if mark.text == ';' else 'colon'} belongs here: it would part two sentences.",
                 LEAST,
             )
