@@ -12,7 +12,7 @@ import typer
 from pipeline import __version__, plugins, reporters
 from pipeline import fix as fixing
 from pipeline.engines import Engines
-from pipeline.errors import CopydeskError, Refused, UnknownName
+from pipeline.errors import CopydeskError, Refused, UnknownName, UnreadableDraft
 from pipeline.files import write_atomically
 from pipeline.finding import Report, Revision, Severity
 from pipeline.run import Run, visible
@@ -262,6 +262,42 @@ def import_(
     raise typer.Exit(2 if failed else 0)
 
 
+@app.command(epilog="Examples: copydesk learn archive/ | copydesk learn 2023/ 2024/ -o house.npz")
+def learn(
+    folders: Annotated[
+        list[Path], typer.Argument(help="Back issues: drafts, or folders of them.", metavar="FOLDER...")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="The file to write; the configuration's `learned`, or house.npz beside it."
+        ),
+    ] = None,
+) -> None:
+    """Learn a house's own words, and which word its places want, from its back issues."""
+    from pipeline import learn as learning
+    from pipeline.house import learned, weights
+
+    with Run(folders) as run:
+        texts = []
+        for each in run.sources():
+            if isinstance(each, Report):
+                raise UnreadableDraft(each.error or f"{each.path}: could not be read.")
+            texts.append("\n".join(block.text for block in run.linter.read(each).running()))
+        made = learning.back_issues(texts, weights.shipped())
+        root = run.config.root if run.config.path else Path.cwd()
+        target = output or root / (run.config.learned or "house.npz")
+        named = root / run.config.learned if run.config.learned else None
+    data = learned.dump(made)
+    _write(target, data)
+    typer.echo(
+        f"{_near(target).as_posix()}: {made.running:,} words of {made.texts} drafts read; "
+        f"own words: {len(made.words):,}; weights: {len(made.weights.keys):,}"
+    )
+    if named is None or named.resolve() != target.resolve():
+        _say(f'For lint to use it, write learned = "{target.name}" into [tool.copydesk].')
+
+
 @app.command(epilog="Examples: copydesk explain | copydesk explain spelling/unknown-word")
 def explain(
     check: Annotated[str | None, typer.Argument(help="A check's id, or a stage.", metavar="CHECK")] = None,
@@ -331,9 +367,14 @@ def _put(text: str, output: Path | None) -> None:
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.buffer.flush()
         return
+    _write(output, text.encode("utf-8"))
+
+
+def _write(output: Path, data: bytes) -> None:
+    """Write a file whole, in a folder that is made where it isn't there."""
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(output, text.encode("utf-8"))
+        write_atomically(output, data)
     except OSError as error:
         raise CopydeskError(
             f"{output}: could not be written ({error.strerror}); choose a place that you may write to."

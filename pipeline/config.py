@@ -10,13 +10,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import source
 from pipeline.errors import BadConfiguration, UnreadableDraft
 from pipeline.house import House
+
+if TYPE_CHECKING:
+    from pipeline.house.learned import Learned
 
 SUFFIXES = (".md", ".markdown", ".txt")
 """What a draft's name ends in."""
@@ -37,7 +41,7 @@ class Config:
 
     `path` is the file that it was read from (None for the defaults), `root` the folder that its paths start from,
     `works` what `works.toml` says. `allow` gives for a pattern of paths the checks and stages that are silent there.
-    `defaults` are front-matter fields for drafts that lack them.
+    `learned` is the file that `copydesk learn` wrote, `defaults` are front-matter fields for drafts that lack them.
     """
 
     path: Path | None = None
@@ -55,16 +59,19 @@ class Config:
     engine: str = "embedded"
     server: str = ""
     gate: str = "errors"
+    learned: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
     def house(self, draft: Path) -> House:
         """The house's settings for a draft, with the names of the `names.txt` nearest to it."""
         names = nearest(draft.parent, "names.txt", self.root)
+        learned = read_learned(self.root / self.learned) if self.learned else None
         return House(
             dialect=self.dialect,
             profile=self.profile,
             quotes=self.quotes,
-            names=frozenset(read_names(names)) if names else frozenset(),
+            names=frozenset(read_names(names) if names else ()) | frozenset(learned.words if learned else ()),
+            learned=learned,
         )
 
     def allowed(self, draft: Path) -> tuple[str, ...]:
@@ -131,6 +138,20 @@ def read_names(path: Path) -> list[str]:
         raise BadConfiguration(str(error)) from None
     lines = (line.partition("#")[0].strip() for line in text.lstrip("\ufeff").splitlines())
     return [line for line in lines if line]
+
+
+@cache
+def read_learned(path: Path) -> "Learned":
+    """What `copydesk learn` wrote. Raises BadConfiguration where it isn't there or is something else."""
+    from pipeline.house import learned
+
+    try:
+        return learned.load(path)
+    except OSError as error:
+        why = f"could not be read ({error.strerror})" if error.strerror else "is not what `copydesk learn` writes"
+    except ValueError:
+        why = "is not what `copydesk learn` writes"
+    raise BadConfiguration(f"{path}: {why}; run `copydesk learn`, or take the key “learned” out.")
 
 
 def nearest(folder: Path, name: str, root: Path) -> Path | None:

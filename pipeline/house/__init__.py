@@ -7,6 +7,7 @@ of its drafts. In every table a line that begins with `#` is a comment and colum
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from pipeline.house._lists import bigrams as bigrams
 from pipeline.house._lists import capitals as capitals
@@ -15,6 +16,9 @@ from pipeline.house._lists import misspellings as misspellings
 from pipeline.house._lists import names as names
 from pipeline.house._lists import titles as titles
 
+if TYPE_CHECKING:
+    from pipeline.house.learned import Learned
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -22,13 +26,14 @@ class House:
 
     `dialect` is a BCP 47 tag such as `en-GB`, or `auto` for the draft's own. `profile` is a style profile's name, or
     `keep` for the draft's own style. `quotes` is `straight`, `curly` or `keep`. `names` are spellings that are right
-    here: names above all, but other words, too.
+    here: names above all, but other words, too. `learned` is what its back issues taught, where it has any.
     """
 
     dialect: str = "auto"
     profile: str = "keep"
     quotes: str = "keep"
     names: frozenset[str] = frozenset()
+    learned: "Learned | None" = None
 
 
 def text(name: str) -> str:
