@@ -39,7 +39,6 @@ SWAPS = (
     listed("who which whom that"),
     listed("since that because"),
     listed("neither either nor"),
-    listed("like as"),
     listed("every each"),
     listed("him he his"),
     listed("her she"),
@@ -71,13 +70,17 @@ def _forms(doc: Doc) -> Iterator[tuple[Token, str]]:
     known = verbs()
     for word in words(doc):
         for form in known.get(word.lower_, ()):
-            noun = word.tag_ in ("NN", "NNS")
-            if noun and not (word.is_lower and form in (with_s(word.lower_), word.lemma_)):
+            if word.tag_ in ("NN", "NNS") and not (_may_be_a_verb(word) and form in (with_s(word.text), word.lemma_)):
                 continue
             if word.tag_ in ("VBP", "VBZ", "VBD") and form.endswith("ing"):
                 continue
             if form != word.lower_ and not word.lower_.endswith("ing"):
                 yield word, form
+
+
+def _may_be_a_verb(noun: Token) -> bool:
+    """Whether a noun, as the parser took it, stands behind another one, so that it may be that one's verb."""
+    return noun.is_lower and noun.i > 0 and noun.nbor(-1).tag_ in ("NN", "NNS", "NNP", "PRP")
 
 
 def gerunds(doc: Doc) -> Iterator[Proposal]:
@@ -103,7 +106,7 @@ def adverbs(doc: Doc) -> Iterator[Proposal]:
     """The adverb for an adjective, and the other way about."""
     known = manners()
     for word in words(doc):
-        if word.lower_ in known and word.pos_ in ("ADJ", "ADV"):
+        if word.text in known and word.pos_ in ("ADJ", "ADV"):
             yield proposal(word, known[word.lower_])
 
 

@@ -69,7 +69,9 @@ def weighed(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
     text = doc.text
     asked = _promising(doc, model)
     gains = model.gains(text, [edit for edit, _ in asked])
-    found = [Weighed(*edit, family, gain) for (edit, family), gain in zip(asked, gains, strict=True) if gain > 1]
+    found = [
+        Weighed(*edit, family, gain) for (edit, family), gain in zip(asked, gains, strict=True) if gain >= LEAST[family]
+    ]
     best: list[Weighed] = []
     for each in sorted(found, key=lambda each: LEAST[each.family] + MEANT.get(each.family, 0) - each.gain):
         if all(each.end < other.start or other.end < each.start for other in best):
