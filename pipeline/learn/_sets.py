@@ -7,7 +7,7 @@ from pipeline import house
 PARTNERS = 11
 """How many words a word is weighed against, at most."""
 
-FREQUENT = 400 / 22.7e6
+FREQUENT = 300 / 22.7e6
 """Which part of a corpus's words a word has to be, to be taken for another one's neighbour or form."""
 
 ENDINGS = ("s", "es", "d", "ed", "ing", "ly")
