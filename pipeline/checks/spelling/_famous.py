@@ -103,7 +103,8 @@ def _grade(odd: str, form: str, often: int, total: int, count: int) -> bool | No
         return True if far <= (1.4 if len(right) >= 6 else 1.0 if len(right) > 4 else 0.5) else None
     if _common(wrong) and wrong[0] == right[0]:
         return False if far <= 0.9 and often >= 10 * RATIO * max(count, 1) and often >= 0.8 * total else None
-    near = (far <= 0.6 and len(right) > 4) or (far <= 1.1 and {wrong[0], right[0]} == {"c", "k"})
+    mute = re.sub("[eh]", "", wrong) == re.sub("[eh]", "", right)
+    near = (far <= 0.6 and len(right) > 4) or mute or (far <= 1.1 and {wrong[0], right[0]} == {"c", "k"})
     if near and house.frequencies().get(right, 0) >= RATIO * house.frequencies().get(wrong, 0):
         return True
     return False if near and often >= 2 * OFTEN and (often >= 0.5 * total or often >= 5 * RATIO) else None

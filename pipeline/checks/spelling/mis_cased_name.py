@@ -55,8 +55,8 @@ _PHRASES = re.compile(
 _TWO = re.compile(r"(?<![\w@#/.'’&-])(?=([^\W\d_]+) ([^\W\d_]+)(?![\w@/-]))")
 _STATES = re.compile(
     r"\b(?:(?:back|here|over|popular|released?) in|(?:back|came|come|comes|coming|went|go|goes|going|return(?:s|ed)?"
-    r"|mov(?:e|es|ed|ing)|fl(?:y|ies|ew|ying)|ship(?:s|ped)?) (?:back )?to|(?:back|people|visitors?|movies?|films?)"
-    r" from|outside|leav(?:e|es|ing)|left) the (states)\b(?! (?:of|that|which|where|whose|with|and|capital)\b|['’-])"
+    r"|mov(?:e|es|ed|ing)|fl(?:y|ies|ew|ying)|ship(?:s|ped)?) (?:back )?to|from"
+    r"|outside|leav(?:e|es|ing)|left) the (states)\b(?! (?:of|that|which|where|whose|with|and|capital)\b|['’-])"
 )
 
 _ATTRIBUTIVE = re.compile(
@@ -126,6 +126,8 @@ def _unknown(block: Block, house: House, rules: LanguageRules) -> Iterator[Findi
         if not found.rule.startswith("MORFOLOGIK_RULE") or not word.islower() or not word.isalpha() or len(word) < 5:
             continue
         right = next((each for each in found.replacements[:3] if each.lower() == word), "")
+        if not right and often.get(word, 0) >= 100:
+            right = word.capitalize()
         named = large.get(word, 0) >= NAMED * max(often.get(word, 0), 20)
         if not right or not named or word in house.names | tables.entries("words.tsv") or word in _forms():
             continue

@@ -55,11 +55,23 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
         if not fixed and unknown & {pair.span(1), pair.span(2), (start, end)}:
             fixed = _closed(pair[1], pair[2])
         whole = closed.get(f"{pair[1]} {pair[2]}", "")
-        if whole and not _VERB.match(block.text, end):
+        if whole and not _VERB.match(block.text, end) and _describes(block.text, start, pair[1]):
             fixed = whole
         if fixed and not names.touches(block, start, end):
             message = f"The space in “{pair[1]} {pair[2]}” is misplaced: “{fixed}”."
+            if fixed == whole:
+                message = f"“{pair[1]} {pair[2]}” is one word: “{fixed}”."
             yield flag(block, start, end, message, fixed, applicability=Applicability.SAFE)
+
+
+def _describes(text: str, start: int, first: str) -> bool:
+    """Whether “heart felt” is no heart that felt: it stands behind what an adjective stands behind."""
+    if first != "heart":
+        return True
+    return (
+        re.search(r"(?:,|\b(?:an?|and|is|was|are|were|so|very|more|most|truly|really|genuinely)) $", text[:start])
+        is not None
+    )
 
 
 def _moved(first: str, second: str) -> str:

@@ -106,7 +106,8 @@ def _beside_another(block: Block, match: Match, matches: list[Match]) -> bool:
     if _listed(word) and len(word) > LISTED_ONLY:
         return False
     reach = 15 if _listed(word) else 1
-    strange = [each for each in matches if not _listed(block.text[each.start : each.end].lower())]
+    words = ((each, block.text[each.start : each.end].lower()) for each in matches)
+    strange = [each for each, small in words if not _listed(small) and not accepted(small)]
     if sum(max(match.start, each.start) - min(match.end, each.end) <= CROWD for each in strange) > 2:
         return True
     return any(

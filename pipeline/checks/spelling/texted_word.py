@@ -1,0 +1,52 @@
+"""A word as it is texted: “u” for “you”, “ur” for “your”.
+
+In running prose a letter that stands for a word is a slip of the thumb, not a style. It is flagged in lower case, with
+lower-case words on both sides; in a title, a name, a handle, a quotation of two words, or a draft that does it often,
+it is meant.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import RUNNING, Block, Document, RegionKind
+from pipeline.finding import Applicability, Finding, Severity, flag
+
+SEVERITY = Severity.ERROR
+FIX = "safe"
+
+EXAMPLES = (
+    Flagged("It works because ⟦u⟧ can see the joke.", fixed="It works because you can see the joke."),
+    Flagged("I think ⟦u⟧ will love it; bring ⟦ur⟧ friends.", fixed="I think you will love it; bring your friends."),
+    Allowed("We love *u love it*, the letter u in colour, and U Turn; the city of Ur is old."),
+    Allowed("He spells it with a u and an o; a u shape, or u and v."),
+    Allowed("So u can see it, and u will love it, and u know it, and u want it."),
+)
+
+OFTEN = 2
+"""What a draft texts more often than this is its way."""
+
+_TEXTED = re.compile(r"(?<=[a-z,;] )(u|ur)(?= [a-z])")
+_YOU = re.compile(
+    r" (?:can|could|will|would|should|must|might|may|have|had|do|did|don't|can't|won't|are|were|know|see|want|think"
+    r"|like|love|hate|get|need|feel|find|go|really|just|never|always|ever|guys|all)\b"
+)
+_LETTER = re.compile(r"\b(?:an?|the|letters?|vowels?|with) $")
+
+
+def find(block: Block, document: Document) -> Iterator[Finding]:
+    """The texted words of a block."""
+    if block.kind not in RUNNING or sum(len(_TEXTED.findall(each.text)) for each in document.blocks) > OFTEN:
+        return
+    for match in _TEXTED.finditer(block.text):
+        start, end = match.span()
+        meant = "your" if match[0] == "ur" else "you"
+        if meant == "you" and not _YOU.match(block.text, end):
+            continue
+        if _LETTER.search(block.text[:start]) or any(
+            block.inside(kind, start, end) for kind in (RegionKind.EMPHASIS, RegionKind.LINK)
+        ):
+            continue
+        yield flag(
+            block, start, end, f"“{match[0]}” is texted; “{meant}” is wanted.", meant, applicability=Applicability.SAFE
+        )
