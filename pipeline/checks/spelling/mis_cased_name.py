@@ -180,6 +180,9 @@ def _set_small(block: Block, start: int, end: int) -> bool:
 
 
 def _no_capitals(document: Document) -> bool:
-    """Whether the draft is written without capitals: its “i” is small."""
+    """Whether the draft is written without capitals: its “i” is small, and hardly a letter is large."""
     text = " ".join(block.text for block in document.blocks)
-    return len(re.findall(r"\bi\b(?!\.)", text)) > len(re.findall(r"\bI\b", text)) + 1
+    return (
+        sum(map(str.isupper, text)) < 0.01 * len(text)
+        and len(re.findall(r"\bi\b(?!\.)", text)) > len(re.findall(r"\bI\b", text)) + 1
+    )

@@ -31,8 +31,8 @@ EXAMPLES = (
 )
 
 _PAIR = re.compile(r"(?<![\w'’-])(?=([a-z]+) ([a-z]+)(?![\w'’-]))")
-_VERB = re.compile(r" (?:out|on|up|down|off|itself|into)\b")
-"""Behind these the second word is a verb: to see the game play out."""
+_VERB = re.compile(r" (?:out|on|up|down|off|itself|into|only|merely|simply|just)\b")
+"""Behind these the two are apart: to see the game play out; one can not only sing."""
 
 OFTEN = 3000
 """How often reviews have the pair that is meant."""
