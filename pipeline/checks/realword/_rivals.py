@@ -26,17 +26,19 @@ _INFLECTION = (
 LISTED, FAR = 6.5, 9.0
 """How many nats likelier the text has to be with a word of the tables, and with one unlike in three letters or more."""
 
-LETTERS = {3: 14.0, 4: 13.0, 5: 10.0}
-"""The same for a slip, by how long the word is: the shorter, the more words are near it. Longer ones need less."""
+LETTERS, LONG_LETTERS = {3: 14.0, 4: 13.0, 5: 11.0}, 10.0
+"""The same for a slip of a letter, by how long the word is (or longer): the shorter, the more words are near it."""
 
-LONG_LETTERS = 8.0
+KNOWN = 30
+"""How often a word occurs in the house's reviews that may be a slip: rarer ones are the speller's matter, and the model
+does not know them well."""
 
 
 @cache
 def rivals(word: str) -> Mapping[str, float]:
     """The rivals of a lower-cased word (or of two, with a space between): how many nats likelier each has to be."""
     found = dict(sorted(_listed().get(word, {}).items()))
-    if word.isalpha() and word.isascii():
+    if word.isalpha() and word.isascii() and house.frequencies().get(word, 0) >= KNOWN:
         for other in _neighbours(word):
             found.setdefault(other, LETTERS.get(min(len(word), len(other)), LONG_LETTERS))
     return MappingProxyType(found)
@@ -46,23 +48,23 @@ def rivals(word: str) -> Mapping[str, float]:
 def _listed() -> Mapping[str, Mapping[str, float]]:
     """What the tables say may be meant by each word."""
     meant: dict[str, dict[str, float]] = {}
-
-    def put(written: str, right: str, needed: str = "") -> None:
-        if written == right:
-            return
-        alike = OSA.distance(written, right, score_cutoff=2) <= 2
-        nats = float(needed) if needed else LISTED if alike else FAR
-        known = meant.setdefault(written, {})
-        known[right] = min(nats, known.get(right, nats))
-
+    unmeasured: list[tuple[str, str]] = []
     for words, needed in ((*row, "")[:2] for row in house.table("mistaken.tsv")):
         either, _, only = words.partition(">")
         for word in _words(either):
             for other in (*_words(either), *_words(only)):
-                put(word, other, needed)
+                if not needed:
+                    unmeasured.append((word, other))
+                elif word != other:
+                    known = meant.setdefault(word, {})
+                    known[other] = min(float(needed), known.get(other, float(needed)))
     for row in house.table("confusables.tsv"):
-        put(row[0], row[1])
-        put(row[1], row[0])
+        single = row[0].isalpha() and row[1].isalpha()
+        unmeasured += [(row[0], row[1]), (row[1], row[0])] if single else [(row[0], row[1])]
+    for word, other in unmeasured:
+        if word != other:
+            alike = OSA.distance(word, other, score_cutoff=2) <= 2
+            meant.setdefault(word, {}).setdefault(other, LISTED if alike else FAR)
     return meant
 
 

@@ -30,17 +30,33 @@ EXAMPLES = (
         "Animation is the perfect ⟦median⟧ for this kind of story.",
         fixed="Animation is the perfect medium for this kind of story.",
     ),
+    Flagged(
+        "It is a story of unrequited love and of hopeless ⟦pinning⟧, both told in song.",
+        fixed="It is a story of unrequited love and of hopeless pining, both told in song.",
+    ),
     Flagged("She keeps ⟦any⟧ eye on the stove.", fixed="She keeps an eye on the stove."),
     Flagged("It has some ⟦short⟧ of charm.", fixed="It has some sort of charm."),
+    Flagged("The crew ⟦exists⟧ of a cook and a thief.", fixed="The crew consists of a cook and a thief."),
+    Flagged("They hum ⟦a long⟧ to every chorus.", fixed="They hum along to every chorus."),
+    Flagged("The sequel is far better ⟦then⟧ this.", fixed="The sequel is far better than this."),
+    Flagged(
+        "The album is old, but ⟦its⟧ still a great listen.", fixed="The album is old, but it's still a great listen."
+    ),
+    Flagged("The drummer ⟦maybe⟧ a little slow.", fixed="The drummer may be a little slow."),
+    Flagged("A boy ⟦wonders⟧ into the middle of the room.", fixed="A boy wanders into the middle of the room."),
     Allowed("The median age of its viewers is forty, and it is short of charm."),
+    Allowed("She is pinning a note to the door, and it was not always thus."),
+    Allowed("It drags, then this: a song that is a long goodbye, its own reward."),
+    Allowed("Maybe he wonders whether the crew exists; there are faults in it."),
+    Allowed("The waulking song is stagy, and the spring that makes it go off is the towel economy."),
 )
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
-GLANCE, HOPE = -4.0, 3.0
-"""What a word may lose by what stands before it, and how far the rest may be off what is needed, to be weighed."""
+GLANCE = -3.5
+"""What a word may lose by what stands before it and still win by what stands behind."""
 
-USUAL, NEAR = -2.5, 3
+USUAL, NEAR = -3.5, 3
 """How likely a token is in running prose, and how many of those behind a word say whether it surprised them."""
 
 TRIED = 2
@@ -120,6 +136,6 @@ def _worth_weighing(text: str, proposals: Sequence[Proposal], model: LanguageMod
     for each, glance in zip(proposals, model.glances(text, [each.alternative for each in proposals]), strict=True):
         first = bisect_left(places, each.end)
         behind = sum(max(0.0, USUAL - after.likelihood) for after in surprises[first : first + NEAR])
-        if glance > GLANCE and glance + behind + HOPE > each.needed:
+        if glance > GLANCE and glance + behind > each.needed:
             best.setdefault((each.start, each.end), []).append((glance - each.needed, each))
     return [each for found in best.values() for _, each in sorted(found, key=lambda pair: -pair[0])[:TRIED]]
