@@ -17,16 +17,17 @@ if TYPE_CHECKING:
 Proposal = tuple[int, int, str]
 """What is to stand instead of `text[start:end]`."""
 
-INSERTED = listed(
-    "a an the to of in on for with that it is as be been have has had was are and I he by from at about than who"
-)
+INSERTED = listed("a an the to of in on for with it is as be been have has had was are I he by from at about than who")
 """Small words that get lost."""
 
 ARTICLES = listed("a an the")
 """Those that may be lost before a name, where a noun follows it."""
 
-DELETED = listed("a an the to of in on at for with that it is as be has and about from by did do are was were but if")
+DELETED = listed("a an the to of on at for with that it as be has about from by did do was were")
 """Small words that are left standing when a sentence is changed."""
+
+HELPERS = listed("do does did make makes made making let lets letting to")
+"""Words that ask for a bare verb some words later."""
 
 PREPOSITIONS = listed("in on at for to of with by from about into as through against")
 """Prepositions that stand for one another."""
@@ -55,14 +56,16 @@ SWAPS = (
 
 
 def verb_forms(doc: Doc) -> Iterator[Proposal]:
-    """Other forms of each verb, and of what may be one, of the same tense as far as forms tell."""
-    return (proposal(word, form) for word, form in _forms(doc) if not is_tense(word.lower_, form))
+    """Other forms of each verb, and of what may be one: those of its tense, and those that the words before ask for."""
+    return (
+        proposal(word, form) for word, form in _forms(doc) if not is_tense(word.lower_, form) or _is_due(word, form)
+    )
 
 
 def tenses(doc: Doc) -> Iterator[Proposal]:
-    """Forms of each verb that are of another tense."""
+    """Forms of each verb that are of another tense, for no reason but what the text is about."""
     for word, form in _forms(doc):
-        if is_tense(word.lower_, form) and word.lower_ not in BE:  # “was” in a tale in the present is often meant
+        if is_tense(word.lower_, form) and word.lower_ not in BE and not _is_due(word, form):
             yield proposal(word, form)
 
 
@@ -72,10 +75,16 @@ def _forms(doc: Doc) -> Iterator[tuple[Token, str]]:
         for form in known.get(word.lower_, ()):
             if word.tag_ in ("NN", "NNS") and not (_may_be_a_verb(word) and form in (with_s(word.text), word.lemma_)):
                 continue
-            if word.tag_ in ("VBP", "VBZ", "VBD") and form.endswith("ing"):
-                continue
-            if form != word.lower_ and not word.lower_.endswith("ing"):
+            if form != word.lower_ and not word.lower_.endswith("ing") and not form.endswith("ing"):
                 yield word, form
+
+
+def _is_due(word: Token, form: str) -> bool:
+    """Whether a helping verb before a word asks for this form of it: a bare one, or a participle."""
+    before = word.doc[max(word.sent.start, word.i - 8) : word.i]
+    if len(before) and before[-1].lower_ in BE:
+        return form.endswith("ed")
+    return with_s(form) in verbs().get(form, ()) and any(each.tag_ == "MD" or each.lower_ in HELPERS for each in before)
 
 
 def _may_be_a_verb(noun: Token) -> bool:
@@ -98,7 +107,7 @@ def noun_numbers(doc: Doc) -> Iterator[Proposal]:
     """The singular for a plural, and the other way about."""
     known = numbers()
     for word in words(doc):
-        if word.text in known and word.tag_ in ("NN", "NNS", "JJ", "VBZ", "VBP"):
+        if word.text in known and word.tag_ in ("NN", "NNS", "JJ"):
             yield proposal(word, known[word.lower_])
 
 
@@ -126,7 +135,13 @@ def lost(doc: Doc) -> Iterator[Proposal]:
 def left_over(doc: Doc) -> Iterator[Proposal]:
     """Small words left out."""
     for word in words(doc):
-        if word.lower_ not in DELETED or not word.whitespace_ or not word.i or not word.nbor(-1).whitespace_:
+        if (
+            word.text not in DELETED
+            or word.tag_ == "RP"
+            or not word.whitespace_
+            or not word.i
+            or not word.nbor(-1).whitespace_
+        ):
             continue
         if word.lower_ not in (word.nbor(-1).lower_, word.nbor(1).lower_):  # doubled words are repetition's
             yield word.idx, word.idx + len(word) + 1, ""
@@ -142,7 +157,7 @@ def swapped(doc: Doc) -> Iterator[Proposal]:
 def prepositions(doc: Doc) -> Iterator[Proposal]:
     """Prepositions for one another."""
     for word in words(doc):
-        if word.text in PREPOSITIONS:
+        if word.text in PREPOSITIONS and word.tag_ != "RP":
             yield from (proposal(word, other) for other in sorted(PREPOSITIONS - {word.text}))
 
 

@@ -26,8 +26,8 @@ EXAMPLES = (
     Allowed("Great fun, and good value too."),
 )
 
-BEFORE_PLURALS = 5.0
-"""How much likelier “the” before a plural has to make the text, in nats: it can often stand or not."""
+LEAST_BEFORE = {"the": 5.0, "a": 9.0, "an": 9.0}
+"""How much likelier an article before a plural has to make the text, in nats."""
 
 
 def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> It
     for edit in weighed(parser.parse(block.text), model):
         if edit.family == "lost" and plain(block, names, edit):
             small = edit.new.strip()
-            if small == "the" and edit.gain < BEFORE_PLURALS and _is_plural(parser, block, edit.start):
+            if small in LEAST_BEFORE and _is_plural(parser, block, edit.start) and edit.gain < LEAST_BEFORE[small]:
                 continue
             end = next((at for at in range(edit.end, len(block.text)) if not block.text[at].isalnum()), len(block.text))
             word = block.text[edit.start : end]

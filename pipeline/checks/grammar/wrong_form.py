@@ -27,7 +27,10 @@ SEVERITY = Severity.ERROR
 FIX = "unsafe"
 
 EXAMPLES = (
-    Flagged("The sound of the bells ⟦give⟧ you a headache.", "The sound of the bells gives you a headache."),
+    Flagged(
+        "The choir is small, but the conductor ⟦make⟧ the most of it.",
+        "The choir is small, but the conductor makes the most of it.",
+    ),
     Flagged(
         "Two sailors ⟦comes⟧ to the village to look for work.", "Two sailors come to the village to look for work."
     ),

@@ -20,7 +20,10 @@ SEVERITY = Severity.ERROR
 FIX = "unsafe"
 
 EXAMPLES = (
-    Flagged("She beat the three evil ⟦wizard⟧ of the north.", "She beat the three evil wizards of the north."),
+    Flagged(
+        "There were a few good ⟦song⟧ on the second half of the record.",
+        "There were a few good songs on the second half of the record.",
+    ),
     Allowed("The film is about films, and the band plays the songs of bands."),
 )
 
