@@ -29,7 +29,6 @@ from those named above it (tests/test_layers.py holds it to that).
     decisions    what the editor decided: anchored in the text, applied to the byte
     run          one configuration, its engines and checks, and the drafts that they are for
     learn        texts → weights and counts: a corpus, or a house's back issues
-    learn        texts → weights and counts: a corpus, or a house's back issues
     explain      a check's page, and the table of all
     doctor       what is installed, and whether it works
     starter      the files that a new house begins with

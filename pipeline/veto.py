@@ -1,9 +1,9 @@
 """A second opinion: a finding whose mending would make the passage far less likely is not raised.
 
 Rules that look at a few words are sometimes wrong where the sentence says otherwise. A check that was seen to be so
-has `VETO`, a number of nats below nought: where the language model is there, and finds a passage less likely by more
-than that with the check's first fix, it stays silent. Checks of marks and capitals have none: there the model has
-habits of its own.
+has `VETO`, a number of nats, nought or below: where the language model is there, and finds the passage with the check's
+first fix less likely by more than that, it stays silent. Checks of capitals and nearly all of marks have none: there
+the model has habits of its own.
 """
 
 from pipeline.checks import Check

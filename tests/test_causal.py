@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.engines import _gguf
+from pipeline.engines._bytepairs import BytePairs
 from pipeline.engines.causal import CONTEXT, WINDOW, LanguageModel, _path
 
 
@@ -113,6 +114,19 @@ def test_another_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
     file.write_bytes(b"PK\x03\x04 not a model")
     with pytest.raises(ValueError, match="not a GGUF file"):
         _gguf.read(file)
+
+
+def test_a_file_that_ends_too_soon_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "weights.gguf"
+    file.write_bytes(_gguf.MAGIC + b"\x03\0\0\0" + b"\x01\0\0")
+    with pytest.raises(ValueError, match="ends too soon"):
+        _gguf.read(file)
+
+
+def test_what_goes_on_without_a_space_is_read_in_parts() -> None:
+    spans = list(BytePairs((), ()).words("a" * 1000 + "=" * 1000))
+    assert max(end - start for start, end in spans) <= 100
+    assert (0, 2000) == (spans[0][0], spans[-1][1])
 
 
 def test_the_models_file_says_what_it_is() -> None:

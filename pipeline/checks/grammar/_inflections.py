@@ -14,7 +14,7 @@ from pipeline.house import frequencies, table
 
 BE = ("be", "am", "is", "are", "was", "were", "been", "being")
 RARE = 30
-"""How often a word has to occur in the house's reviews to be offered as a form."""
+"""How often an adjective has to occur in the house's reviews to be offered for an adverb."""
 
 FORMS = {
     "be": BE,
