@@ -19,7 +19,9 @@ from rapidfuzz.distance import OSA
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks.spelling import _famous
+from pipeline.checks.spelling._famous import known as is_well_known
+from pipeline.checks.spelling._famous import meant as well_known
+from pipeline.checks.spelling._famous import pairs, possessive
 from pipeline.checks.spelling._suggest import slip
 from pipeline.document import Block, BlockKind, Document
 from pipeline.engines import LanguageRules
@@ -67,7 +69,7 @@ def find(document: Document, names: Names, house: House, rules: LanguageRules) -
             continue
         for place in places:
             block = document.blocks[place.block]
-            if _famous.known(spelling, block.text, place.start, place.start + len(spelling)):
+            if is_well_known(spelling, block.text, place.start, place.start + len(spelling)):
                 continue
             right, sure = _beside(spelling, block.text, place)
             if not right and _unknown(rules, block.text, place, house.dialect):
@@ -103,18 +105,18 @@ def _wrong() -> re.Pattern[str]:
 
 def _pairs(block: Block, names: Names) -> Iterator[Finding]:
     """The pairs of a block that are a slip away from a well-known pair."""
-    for pair in _famous.pairs(block.text):
+    for pair in pairs(block.text):
         whole = f"{pair.first} {pair.second}"
         if {whole, pair.first, pair.second} & names.allowed:
             continue
         after = re.match(r"['’]s\b", block.text[pair.end :])
-        if after and (right := _famous.possessive(pair)):
+        if after and (right := possessive(pair)):
             start, end = pair.end - len(pair.second), pair.end + len(after[0])
             message = f"The name is “{right}”; its possessive is “{right}’s”."
             yield flag(block, start, end, message, right.rpartition(" ")[2] + "’s")
             continue
         beside = re.search(r"([\w'’]+) $", block.text[: pair.start]), re.match(r" ([\w'’]+)", block.text[pair.end :])
-        meant = _famous.meant(pair, tuple(found[1] if found else "" for found in beside))
+        meant = well_known(pair, tuple(found[1] if found else "" for found in beside))
         if meant is None:
             continue
         sure = meant.sure and names.count(whole.split(" ")[meant.part]) < 3
