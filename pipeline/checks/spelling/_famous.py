@@ -66,7 +66,7 @@ def pairs(text: str) -> Iterator[Pair]:
 
 
 def _heads(before: re.Match[str] | None) -> bool:
-    """Whether a name begins before: a word of grammar with a capital behind it may be a slip (Blair With)."""
+    """Whether a name begins before: a word of grammar with a capital behind it may be a slip."""
     return before is not None and before[0].istitle() and before[0].lower() not in house.entries("function-words.tsv")
 
 
@@ -111,7 +111,7 @@ def _grade(odd: str, form: str, often: int, total: int, count: int) -> bool | No
 
 
 def _confirmed(form: str, part: int, beside: Sequence[str]) -> bool:
-    """Whether the word beyond the odd part, too, is the well-known one's neighbour: Blair With Project."""
+    """Whether the word beyond the odd part, too, is the well-known one's neighbour."""
     near = beside[part] if len(beside) > part else ""
     return bool(near) and house.names().get(f"{near} {form}" if part == 0 else f"{form} {near}", 0) >= OFTEN
 
@@ -166,7 +166,7 @@ def _bearers(part: int) -> dict[str, int]:
 
 
 def possessive(pair: Pair) -> str:
-    """The well-known pair whose own s was taken for a possessive (Jeremy Iron's), or nothing."""
+    """The well-known pair whose own s was taken for a possessive (Robin William's), or nothing."""
     name = f"{pair.first} {pair.second}"
     whole = house.names().get(name + "s", 0)
     return name + "s" if whole >= max(2 * OFTEN, RATIO * house.names().get(name, 1)) else ""

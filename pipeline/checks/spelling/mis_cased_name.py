@@ -4,8 +4,8 @@ Brands, peoples, languages, days, months and places have one form (`house/cased.
 Names that are common words too (march, polish, china) are left alone, as are words all in capitals, handles, addresses,
 titles that an artist sets in lower case, set phrases (french fries), and a draft that has no capitals at all.
 
-So is a name that reviews nearly always write otherwise: a pair with one of its capitals (new Jersey, Robert de Niro), a
-word that is in no dictionary but as a name (fassbinder), and “the states” where somebody comes from there or goes back.
+So is a name that reviews nearly always write otherwise: a pair with one of its capitals (new Zealand, Robert de Niro),
+a word that is in no dictionary but as a name (tarantino), and “the states” where somebody comes from or goes there.
 
 Source: the owners' own forms; Chicago 8.38, 8.60, 8.68, 8.88; New Hart's Rules 5.
 """
@@ -33,8 +33,8 @@ EXAMPLES = (
     Flagged("An ⟦english⟧ dub of the ⟦Imdb⟧ favourite.", fixed="An English dub of the IMDb favourite."),
     Flagged("She plays a soldier with ⟦ptsd⟧.", fixed="She plays a soldier with PTSD."),
     Flagged(
-        "He left ⟦new⟧ Jersey for Robert ⟦de⟧ Niro and ⟦tarantino⟧; back in the ⟦states⟧, nobody knew.",
-        fixed="He left New Jersey for Robert De Niro and Tarantino; back in the States, nobody knew.",
+        "He left ⟦new⟧ Zealand for Robert ⟦de⟧ Niro and ⟦tarantino⟧; back in the ⟦states⟧, nobody knew.",
+        fixed="He left New Zealand for Robert De Niro and Tarantino; back in the States, nobody knew.",
     ),
     Allowed("Lars von Trier and the new England team sing k.d. lang in the states of Europe; poor ani difranco."),
     Allowed("They march to polish the china on YouTube, over french fries."),

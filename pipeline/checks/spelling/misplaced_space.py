@@ -2,7 +2,7 @@
 
 The thumb was faster than the finger: “int he” for “in the”, “happ ening” for “happening”. What stands there is a pair
 that reviews never have; with the space a letter further, or gone, it is one that they have all the time. So is
-a word that dictionaries write as one and a draft splits (`house/closed.tsv`: movie goer, iron clad).
+a word that dictionaries write as one and a draft splits (`house/closed.tsv`: night club, tomb stone).
 """
 
 import re
@@ -22,7 +22,7 @@ EXAMPLES = (
     Flagged("She walks ⟦int he⟧ rain.", fixed="She walks in the rain."),
     Flagged("It ends on one ⟦oft he⟧ best shots.", fixed="It ends on one of the best shots."),
     Flagged("Something is ⟦happ ening⟧ in the attic.", fixed="Something is happening in the attic."),
-    Flagged("Every ⟦movie goer⟧ knows ⟦him self⟧ best.", fixed="Every moviegoer knows himself best."),
+    Flagged("Every ⟦night club⟧ owner knows ⟦him self⟧ best.", fixed="Every nightclub owner knows himself best."),
     Allowed("I watched the game play out; in *Night Club* it is."),
     Allowed("A seat his mother had, and a hat his father wore."),
     Allowed("Go there; we got here first, and an ice cream is a nice end."),

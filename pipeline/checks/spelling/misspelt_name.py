@@ -1,7 +1,7 @@
 """A well-known name, people, place or brand misspelt: South Koren, Shakespear.
 
 Two neighbours with capitals, one of which is a slip away from a well-known pair that reviews have twenty times as often
-(Steve Buscimi); where the odd one is a name of its own (Carey, Curt), that is a question. Or a single capitalised word
+(Steve Buscimi); where the odd one is a name of its own (Curt), that is a question. Or a single capitalised word
 that reviews hardly ever have, used once or twice, one slip from a well-known one: it is flagged where a list of known
 misspellings has it, where it is nearly the name of a people or a place, or where its neighbour is the well-known one's
 own (South Korean). Any other unknown name is left alone: most names are unknown to every list, and many are one letter
@@ -42,9 +42,9 @@ EXAMPLES = (
     Flagged("It feels like a Studio ⟦Gibli⟧ film.", fixed="It feels like a Studio Ghibli film."),
     Flagged("Jon ⟦Ghilbi⟧ wrote it.", fixed="Jon Ghibli wrote it.", severity=Severity.QUERY),
     Flagged("It has Steve ⟦Buscimi⟧ and ⟦Micheal⟧ Caine in it.", fixed="It has Steve Buscemi and Michael Caine in it."),
-    Flagged("We saw The Blair ⟦With⟧ Project at noon.", fixed="We saw The Blair Witch Project at noon."),
+    Flagged("It is no Jurassic ⟦Pork⟧.", fixed="It is no Jurassic Park.", severity=Severity.QUERY),
     Flagged("Then ⟦Curt⟧ Russell shoots.", fixed="Then Kurt Russell shoots.", severity=Severity.QUERY),
-    Flagged("It is Jeremy ⟦Iron's⟧ best.", fixed="It is Jeremy Irons's best."),
+    Flagged("It is Robin ⟦William's⟧ best.", fixed="It is Robin Williams's best."),
     Allowed("Penélope Cruz, Rick Miller, Park Chan-wok, David Leaf and Robert Rogers's sister."),
     Allowed("Michael Fassbender is no Fassbinder; Jonson is no Johnson."),
     Allowed("Koren Vance and Koren's sister, and Koren again, walk home."),
