@@ -24,8 +24,9 @@ from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
+VETO = 0.0
 
-UNKNOWN = 8.0
+UNKNOWN = 8.5
 """The bar of a pair that is not in the table, which makes a query."""
 
 SURE = 9.5
@@ -35,7 +36,7 @@ EXAMPLES = (
     Flagged("I do not know ⟦weather⟧ the band will tour.", fixed="I do not know whether the band will tour."),
     Flagged("The second half is ⟦to⟧ long for its own good.", fixed="The second half is too long for its own good."),
     Flagged("They wrote ⟦there⟧ own songs and sang them.", fixed="They wrote their own songs and sang them."),
-    Flagged("The chorus is slower ⟦then⟧ the verse.", fixed="The chorus is slower than the verse."),
+    Flagged("She sings far better ⟦then⟧ he does.", fixed="She sings far better than he does."),
     Flagged("It is one of the ⟦worse⟧ songs on the record.", fixed="It is one of the worst songs on the record."),
     Flagged("It is the best thing on the ⟦hole⟧ record.", fixed="It is the best thing on the whole record."),
     Flagged("This is the house ⟦were⟧ the poet was born.", fixed="This is the house where the poet was born."),
