@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.document import Block
+from pipeline.document import Block, RegionKind
 from pipeline.engines import LanguageRules
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House, bigrams, frequencies, table
@@ -23,6 +23,7 @@ EXAMPLES = (
     Flagged("It ends on one ⟦oft he⟧ best shots.", fixed="It ends on one of the best shots."),
     Flagged("Something is ⟦happ ening⟧ in the attic.", fixed="Something is happening in the attic."),
     Flagged("Every ⟦night club⟧ owner knows ⟦him self⟧ best.", fixed="Every nightclub owner knows himself best."),
+    Flagged("She talks to ⟦Mr.Hollis⟧ in the rain.", fixed="She talks to Mr. Hollis in the rain."),
     Allowed("I watched the game play out; in *Night Club* it is."),
     Allowed("A seat his mother had, and a hat his father wore."),
     Allowed("Go there; we got here first, and an ice cream is a nice end."),
@@ -34,6 +35,9 @@ _PAIR = re.compile(r"(?<![\w'’-])(?=([a-z]+) ([a-z]+)(?![\w'’-]))")
 _VERB = re.compile(r" (?:out|on|up|down|off|itself|into|only|merely|simply|just)\b")
 """Behind these the two are apart: to see the game play out; one can not only sing."""
 
+_TITLED = re.compile(r"(?<![\w@/.])((?:Dr|Mrs?|Ms|Prof|Sgt|Capt|Lt|Gen|Rev)\.)([A-Z][a-z]{2,})(?![\w./@])")
+"""A title of address with the name glued to its full stop."""
+
 OFTEN = 3000
 """How often reviews have the pair that is meant."""
 
@@ -43,6 +47,10 @@ WHOLE = 300
 
 def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iterator[Finding]:
     """Pairs of a block whose space is misplaced."""
+    for title in _TITLED.finditer(block.text):
+        if not block.inside(RegionKind.LINK, *title.span()):
+            message = f"“{title[0]}” lacks a space behind “{title[1]}”."
+            yield flag(block, *title.span(), message, f"{title[1]} {title[2]}", applicability=Applicability.SAFE)
     unknown = {
         (match.start, match.end)
         for match in rules.matches(block.text, house.dialect)

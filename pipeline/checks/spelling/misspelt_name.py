@@ -42,7 +42,7 @@ EXAMPLES = (
     Flagged("It feels like a Studio ⟦Gibli⟧ film.", fixed="It feels like a Studio Ghibli film."),
     Flagged("Jon ⟦Ghilbi⟧ wrote it.", fixed="Jon Ghibli wrote it.", severity=Severity.QUERY),
     Flagged("It has Steve ⟦Buscimi⟧ and ⟦Micheal⟧ Caine in it.", fixed="It has Steve Buscemi and Michael Caine in it."),
-    Flagged("It is no Jurassic ⟦Pork⟧.", fixed="It is no Jurassic Park.", severity=Severity.QUERY),
+    Flagged("It is no Citizen ⟦Cane⟧.", fixed="It is no Citizen Kane.", severity=Severity.QUERY),
     Flagged("Then ⟦Curt⟧ Russell shoots.", fixed="Then Kurt Russell shoots.", severity=Severity.QUERY),
     Flagged("It is Robin ⟦William's⟧ best.", fixed="It is Robin Williams's best."),
     Allowed("Penélope Cruz, Rick Miller, Park Chan-wok, David Leaf and Robert Rogers's sister."),
