@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks import confusions
 from pipeline import learn
 from pipeline.checks.realword._weights import candidates
 from pipeline.config import read_learned
@@ -151,3 +152,15 @@ def test_what_was_learned_comes_back_from_its_file(tmp_path: Path) -> None:
     back = learned.load(tmp_path / "house.npz")
     assert (own.words, own.texts, own.running) == (back.words, back.texts, back.running)
     assert own.weights.values.tolist() == back.weights.values.tolist()
+
+
+def test_the_benchmark_learns_from_what_it_does_not_measure(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.txt"
+    corpus.write_text("\n".join(f"Text {number}.\n" for number in range(60)), encoding="utf-8")
+    trained, held = (set(confusions.split(corpus, held=held)) for held in (False, True))
+    assert (57, 3, set()) == (len(trained), len(held), trained & held)
+
+
+def test_what_a_swapped_word_shows_is_counted_by_pair() -> None:
+    swapped = [(("than", "then"), 5.0), (("then", "than"), 1.0), (("loose", "lose"), 7.0)]
+    assert (2 / 3, 3 / 4) == confusions.found(4.0, swapped)
