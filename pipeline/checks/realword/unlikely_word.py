@@ -7,6 +7,12 @@ meant instead of it fits far better. How much better, in the logarithm of the od
 seen; pairs that were too rare to say have a high bar and are a query. Names, titles, words with a hyphen and words that
 are talked about are left alone. A house's own back issues (`copydesk learn`) are weighed in.
 
+In 208,000 words of amateurs' reviews that were not learned from, it flagged 68, of which 60 were mistakes; in 54,000
+words of edited prose 5, of which 3 were. Of words swapped for their partner (345 pairs) in that edited prose the
+weights find 0.59 where one word of 10,000 is flagged as it stands, mistakes of the text's own included, and 0.73 where
+four are; of rare pairs less than of common ones (`benchmarks/confusions.py`). The check's own bars are higher. Where
+the language model is installed, it has to agree.
+
 Figures from: the Large Movie Review Dataset (Maas et al., 2011).
 """
 
