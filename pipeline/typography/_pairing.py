@@ -22,10 +22,10 @@ ELISIONS = re.compile(
 _AND = re.compile(r"(?<=\w[ -])['‘’]n['‘’](?=[ -]\w)|(?<!\w)['‘’]n(?= \w)", re.IGNORECASE)
 _LETTER = re.compile(r"\b(?:letters?|sounds?|the|an?|of|variable|called) $", re.IGNORECASE)
 _FEET = re.compile(
-    r"(?<![\w'’\".,])\d+(['’′]) ?\d{1,2}(?:[¼½¾]|\.\d+)?(?:([\"”″])(?![\w])|([\"”″])(?=[NSEW]\b)|(?![\w'’\"”.]))"
+    r"(?<!\w)(?<!\d[.,])\d+(['’′]) ?\d{1,2}(?:[¼½¾]|\.\d+)?(?:([\"”″])(?![\w])|([\"”″])(?=[NSEW]\b)|(?![\w'’\"”.]))"
 )
 _MEASURE = re.compile(
-    r"(?<![\w'’\".,])\d+(?:[¼½¾]|\.\d+)?(['\"])(?=[ -](?:tall|high|wide|long|deep|thick|across|by \d|x \d|× ?\d"
+    r"(?<!\w)(?<!\d[.,])\d+(?:[¼½¾]|\.\d+)?(['\"])(?=[ -](?:tall|high|wide|long|deep|thick|across|by \d|x \d|× ?\d"
     r"|singles?|vinyl|records?|mix(?:es)?|remix(?:es)?|versions?|EPs?|LPs?|discs?|screens?|TVs?|monitors?|gauge)\b)"
 )
 _CONTRACTED = re.compile(r"(?:t|d|m|ll|re|ve)\b")
@@ -141,7 +141,7 @@ def _primes(text: str) -> set[int]:
     """The marks of feet and inches (6'2", 5' tall) and minutes and seconds."""
     found = {match.start(group) for match in _FEET.finditer(text) for group in (1, 2, 3) if match[group]}
     for match in _MEASURE.finditer(text):
-        quotes = [each.start() for each in re.finditer('"', text[: match.start(1)]) if each.start() not in found]
+        quotes = [each.start() for each in re.finditer('["“”]', text[: match.start(1)]) if each.start() not in found]
         if match[1] == "'" or len(quotes) % 2 == 0:
             found.add(match.start(1))
     return {at for at in found if text[at] in KINDS}
@@ -170,6 +170,7 @@ def _mark(passage: Passage, at: int) -> _Mark:
     text, mark = passage.text, passage.text[at]
     before, after = passage.sides(at)
     opens, closes = _directions(text, at, before, after)
+    elided = mark in "'’" and opens and (ELISIONS.match(text, at + 1) is not None or (mark == "’" and not closes))
     turned = False
     if mark == "“":
         turned = at > 0 and closes and not opens and "„" not in text[:at]
@@ -182,9 +183,6 @@ def _mark(passage: Passage, at: int) -> _Mark:
     elif mark == "’":
         opens = False
     single = KINDS[mark] == SINGLE
-    elided = single and mark == "'" and opens and ELISIONS.match(text, at + 1) is not None
-    if mark == "’" and not closes and before in (Side.SPACE, Side.OPENING, Side.SYMBOL):
-        elided = True
     cut = single and closes and _CUT.search(text, 0, at) is not None and _FOLLOWED.match(text, at + 1) is not None
     return _Mark(at, KINDS[mark], opens, closes or (elided and mark == "’"), passage.markup_at(at), elided, cut, turned)
 
@@ -245,7 +243,7 @@ def _double(state: _State, mark: _Mark) -> None:
 
 
 def _single(state: _State, mark: _Mark, following: list[_Mark]) -> None:
-    if mark.elided and (not mark.opens or not _needed(mark, following)):
+    if mark.elided and (not mark.opens or state.partner(mark) is not None or not _needed(mark, following)):
         state.apostrophes.append(mark.at)
         return
     number = state.partner(mark) if mark.closes else None

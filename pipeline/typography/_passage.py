@@ -12,6 +12,9 @@ KINDS = {
 }
 """What a mark may be one of a pair of."""
 
+BESIDE = frozenset((*KINDS, "′", "″"))
+"""What is looked past when it is asked what stands beside a mark."""
+
 SUFFIX = re.compile(r"(?<=['’])(?:s|t|d|m|ll|re|ve)(?!\w)", re.IGNORECASE)
 """What an apostrophe joins to the word before it, also over a closing mark: “Tide”’s."""
 
@@ -56,9 +59,9 @@ class Passage:
     def sides(self, at: int) -> tuple[Side, Side]:
         """What stands before and behind a mark, other marks beside it left out."""
         first, last = at - 1, at + 1
-        while first >= 0 and self.text[first] in KINDS:
+        while first >= 0 and self.text[first] in BESIDE:
             first -= 1
-        while last < len(self.text) and self.text[last] in KINDS:
+        while last < len(self.text) and self.text[last] in BESIDE:
             last += 1
         before = side(self.text[first]) if first >= 0 else Side.SPACE
         suffix = SUFFIX if last > at + 1 else PLURAL

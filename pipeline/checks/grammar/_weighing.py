@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.checks.grammar._proposals import FAMILIES, Proposal
+from pipeline.checks.grammar._sound import sound
 from pipeline.document import OBJECT, Block, RegionKind
 from pipeline.engines.causal import LanguageModel
 from pipeline.names import Names
@@ -85,9 +86,15 @@ def _promising(doc: Doc, model: LanguageModel) -> list[tuple[Proposal, str]]:
     likely: dict[int, float] = {}
     for token in model.surprises(text):
         likely.setdefault(token.start, token.likelihood)
+    words = {word.idx: word for word in doc}
     asked: list[tuple[Proposal, str]] = []
     for family, edits in FAMILIES.items():
-        proposed = [edit for edit in edits(doc) if family != "lost" or likely.get(edit[0], 0) < SURPRISING]
+        proposed = [
+            edit
+            for edit in edits(doc)
+            if (family != "lost" or likely.get(edit[0], 0) < SURPRISING)
+            and not (edit[0] in words and sound(words[edit[0]], edit[1], edit[2], family))
+        ]
         ranked = []
         for edit, glance in zip(proposed, model.glances(text, proposed), strict=True):
             worth = glance + EXPECTED * likely[edit[0]] if family == "lost" else glance - GLANCES[family]

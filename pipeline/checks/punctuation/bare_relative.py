@@ -7,6 +7,7 @@ each. (The Chicago Manual of Style 6.27.)
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._listed import listed
@@ -15,6 +16,9 @@ from pipeline.document import RUNNING, Block
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -26,6 +30,7 @@ EXAMPLES = (
     ),
     Allowed("They play all of it on the old harp, which is a shame."),
     Allowed("The harp which they bought is old."),
+    Allowed("I sat next to a retired teacher from Leeds who had never seen a play."),
 )
 
 LEAST = {"which": 1.2, "who": 0.5, "whose": 2.0, "whom": 2.0, "where": 1.4}
@@ -48,6 +53,8 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
         before = word.nbor(-1)
         if word.text not in LEAST or not before.whitespace_ or before.lower_ in PICKED:
             continue
+        if word.lower_ == "who" and before.pos_ == "PROPN" and _is_anyone_from(before):
+            continue
         if before.pos_ in ("NOUN", "PROPN", "ADV", "NUM", "ADJ", "VERB", "PRON") or before.text in (
             ")",
             "”",
@@ -62,3 +69,11 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
                 f"A comma sets off a “{word.text}” that only adds something.",
                 LEAST[word.text],
             )
+
+
+def _is_anyone_from(name: Token) -> bool:
+    """Whether a name only says where somebody of whom nothing is known comes from: “a singer from Leeds who …”."""
+    at = name.head if name.dep_ == "compound" else name
+    if at.dep_ != "pobj" or at.head.dep_ != "prep":
+        return False
+    return any(child.lower_ in ("a", "an", "any", "some", "every", "no", "another") for child in at.head.head.children)

@@ -8,6 +8,7 @@ enjoyed the film it made me laugh”). (The Chicago Manual of Style 6.22, 6.23.)
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
@@ -45,10 +46,14 @@ EXAMPLES = (
     Allowed("I enjoyed the second half of the show. It made me laugh out loud."),
     Allowed("I enjoyed the second half of the show, which made me laugh."),
     Allowed("He wrote the songs, she sang them, and the band did the rest."),
+    Allowed("The doors creak, the floors groan, the windows let in the wind of half the county."),
 )
 
 SPLICED, LED, UNMARKED = 0.8, 0.3, 2.5
 """What a full stop or semicolon has to gain: over a comma, over one that a leading word follows, and over nothing."""
+
+LONG, SHORT = 9, 6
+"""Words from which a clause is too long for a series that “and” closes; up to which it is short."""
 
 LEADS = listed("maybe perhaps otherwise if that this there")
 """Words that may open a sentence before its subject."""
@@ -75,10 +80,26 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
             if before.text == ",":
                 led = word.lower_ in LEADS or (word.lower_ == "of" and word.nbor(1).lower_ == "course")
                 quoted = word.text in ("“", "‘", "'", '"') and word.i + 1 in heads
-                if (led or quoted or word.i in heads or word.tag_ == "VB") and not _opens(sentence, before, found):
+                fits = (led or quoted or word.i in heads or word.tag_ == "VB") and not _opens(sentence, before, found)
+                if fits and not _is_series(sentence, word, heads):
                     yield _proposal(block, before.nbor(-1), word, LED if led else SPLICED)
             elif word.i in heads and _parts(before, word, found) and not _opens(sentence, word, found):
                 yield _proposal(block, before, word, UNMARKED)
+
+
+def _is_series(sentence: Span, word: Token, heads: set[int]) -> bool:
+    """Whether a clause is one of three or more: an “and” closes them, or short ones begin alike."""
+    for comma in sentence.doc[word.i : sentence.end - 2]:
+        if comma.text == "," and comma.nbor(1).lower_ in ("and", "or"):
+            begins = comma.i + 2 in heads or comma.nbor(2).tag_ in ("DT", "PRP", "PRP$", "NNP")
+            if begins and any(is_finite(verb) for verb in sentence.doc[comma.i + 2 : sentence.end]):
+                return comma.i - word.i < LONG
+    alike = sorted(
+        at
+        for at in heads
+        if sentence.doc[at].lower_ == word.lower_ and (at == sentence.start or sentence.doc[at - 1].text == ",")
+    )
+    return len(alike) > 2 and all(later - at <= SHORT for at, later in pairwise(alike))
 
 
 def _opens(sentence: Span, end: Token, found: tuple[tuple[Token, Token], ...]) -> bool:

@@ -28,6 +28,7 @@ EXAMPLES = (
     Flagged("It was filmed in the ⟦streets, of⟧ the old town.", "It was filmed in the streets of the old town."),
     Allowed("It was filmed in the streets of the old town."),
     Allowed("It was filmed in Lisbon, of all places."),
+    Allowed("I met, when I was young, an old singer in Leeds."),
 )
 
 LEAST = 3.3
@@ -35,6 +36,9 @@ LEAST = 3.3
 
 SET_OFF = listed("too either though however")
 """Words that may be set off at will."""
+
+ASIDE = 8
+"""How many words an aside may have."""
 
 CLOSING = frozenset("’”'\"")
 """Marks that close a quotation, behind a comma that stands in it."""
@@ -58,7 +62,7 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
         last, word = comma.nbor(-1), comma.nbor(1)
         closing = word.text if word.text in CLOSING and not comma.whitespace_ and word.whitespace_ else ""
         word = word.nbor(1) if closing else word
-        if (comma.whitespace_ or closing) and _may_go(last, word):
+        if (comma.whitespace_ or closing) and _may_go(last, word) and not _is_aside(word):
             yield Proposal(
                 last.idx,
                 word.idx + len(word),
@@ -66,6 +70,13 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
                 "No comma parts what belongs together.",
                 LEAST,
             )
+
+
+def _is_aside(word: Token) -> bool:
+    """Whether a clause that says when or where stands between this comma and another: “I knew, when I was young, …”."""
+    if word.tag_ != "WRB":
+        return False
+    return any(other.text == "," for other in word.doc[word.i : min(word.i + ASIDE, word.sent.end)])
 
 
 def _may_go(last: Token, word: Token) -> bool:

@@ -34,6 +34,7 @@ EXAMPLES = (
     ),
     Allowed("She walked off the stage; the band finished the song without her."),
     Allowed("It has Ann, a singer; Bo, a drummer; and Cy, a cook."),
+    Allowed("Lots of drums, lots of noise; a tune that nobody could sing."),
     Allowed("She had three loves: singing, the sea and Leeds."),
 )
 
@@ -58,7 +59,7 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
         held = last.tag_ in ("CC", "IN") or last.lower_ == "so"
         if not (last.text[-1].isalpha() and first.text[0].isalpha() and mark.whitespace_):
             continue
-        if held or (first.is_lower and _hangs(sentence, mark.i)):
+        if held or (first.is_lower and _hangs(sentence, mark.i) and _is_sentence(sentence, mark.i)):
             fixes = f"{last.text}, {first.text}", f"{last.text} {first.text}"
             yield Proposal(
                 last.idx,
@@ -67,6 +68,11 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
                 f"No {'semicolon' if mark.text == ';' else 'colon'} belongs here: it would part two sentences.",
                 LEAST,
             )
+
+
+def _is_sentence(sentence: Span, mark: int) -> bool:
+    """Whether what stands before a mark is a sentence, and no list of things (“Lots of smoke, lots of noise”)."""
+    return any(is_finite(word) for word in sentence.doc[sentence.start : mark])
 
 
 def _hangs(sentence: Span, mark: int) -> bool:

@@ -1,0 +1,66 @@
+"""Where a sentence is sound as it stands, whatever the language model would rather read.
+
+A small model likes the commoner turn of phrase. An edit that only exchanges one sound turn for another is no
+correction, and is not weighed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.checks._listed import listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ARTICLES = listed("a an the")
+"""Articles, which may stand before any noun."""
+
+DETERMINERS = frozenset({"det", "poss", "predet"})
+"""Dependencies of the word before a noun that leaves no room for an article."""
+
+_ELISION = re.compile(r" ?['’][A-Za-z]{1,3}\b")
+
+
+def sound(first: Token, end: int, new: str, family: str) -> bool:
+    """Whether the words from a token to a character are sound as they stand, so that `new` is a matter of taste."""
+    if _ELISION.match(first.doc.text, end):
+        # “Where be ’ee to?”: dialect has its own grammar
+        return True
+    if family == "lost":
+        return _needs_nothing(first, new.strip())
+    if family == "left":
+        return _belongs(first)
+    if family == "preposition":
+        return _is_stranded(first)
+    return family == "number" and first.i > 0 and first.nbor(-1).tag_ in ("PRP$", "POS")
+
+
+def _needs_nothing(word: Token, small: str) -> bool:
+    """Whether nothing is lost before a word: a measure may follow a verb, an apposition has no article."""
+    before = word.nbor(-1) if word.i else None
+    if word.tag_ == "CD":
+        return small not in ("is", "was", "are", "be", "been", "have", "has", "had")
+    if small not in ARTICLES:
+        return False
+    if word.pos_ == "NOUN" and any(child.dep_ in DETERMINERS and child.i < word.i for child in word.children):
+        return True
+    return before is not None and before.text == "," and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "of"
+
+
+def _belongs(word: Token) -> bool:
+    """Whether a small word may stand where it does: “the” before a noun, a “did” that insists (“we did go”)."""
+    if word.i + 1 >= len(word.doc):
+        return False
+    after = word.nbor(1)
+    if word.lower_ in ("do", "does", "did"):
+        return after.tag_ == "VB" and any(child.dep_ in ("nsubj", "nsubjpass") for child in word.head.children)
+    return word.lower_ == "the" and after.tag_ in ("NN", "NNS", "VBG", "JJ", "JJS", "CD")
+
+
+def _is_stranded(word: Token) -> bool:
+    """Whether a preposition's noun stands before it, out of sight: “what she talks to since May”."""
+    after = word.nbor(1) if word.i + 1 < len(word.doc) else None
+    follows = after is None or after.is_punct or after.lower_ in ("since", "when", "because", "if", "while", "until")
+    return word.tag_ in ("IN", "RP", "TO") and follows and not any(child.dep_ == "pobj" for child in word.children)
