@@ -16,6 +16,7 @@ from pipeline.errors import BadConfiguration
 from pipeline.house import learned, weights
 from pipeline.house.contexts import WIDTH, encode, features, tokens
 from pipeline.house.weights import KEY_BITS, Weights
+from pipeline.learn._training import Settings
 from tests.test_cli import copydesk
 
 SINGERS = ("singer", "dancer", "drummer", "pilot", "baker")
@@ -71,7 +72,7 @@ def test_weights_come_back_from_their_file(pairs: dict[int, int]) -> None:
     [("The pilot is louder _ the baker.", "than"), ("The pilot sings and _ the baker leaves.", "then")],
 )
 def test_what_was_learned_knows_which_word_a_place_wants(sentence: str, right: str) -> None:
-    made = learn.learn(texts(), learn.Settings(rounds=6, l1=0.1, small=0.01))
+    made = learn.learn(texts(), Settings(rounds=6, l1=0.1, small=0.01))
     place = features(encode(tokens(sentence), made.classes), np.array([4]), np.array([5]))
     than, then = made.scores(["than", "then"], np.vstack((place, place)))
     assert right == ("than" if than > then else "then")

@@ -97,7 +97,7 @@ class Llama:
     def scores(self, state: Weights, tokens: Sequence[int]) -> NDArray[np.float64]:
         """How strongly each token is expected after the state in the same place: less the total, how likely it is."""
         wanted = self._embedding[np.asarray(tokens, dtype=np.int64)]
-        return np.einsum("ij,ij->i", state, wanted).astype(np.float64)
+        return np.asarray(np.einsum("ij,ij->i", state, wanted), dtype=np.float64)
 
     def totals(self, state: Weights) -> NDArray[np.float64]:
         """What all tokens' scores come to after each state, as a logarithm."""
