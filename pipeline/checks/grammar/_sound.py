@@ -56,7 +56,8 @@ def _belongs(word: Token) -> bool:
     after = word.nbor(1)
     if word.lower_ in ("do", "does", "did"):
         return after.tag_ == "VB" and any(child.dep_ in ("nsubj", "nsubjpass") for child in word.head.children)
-    return word.lower_ == "the" and after.tag_ in ("NN", "NNS", "VBG", "JJ", "JJS", "CD")
+    doubled = word.i > 0 and word.nbor(-1).tag_ in ("DT", "PRP$", "POS")
+    return word.lower_ == "the" and not doubled and after.tag_ in ("NN", "NNS", "VBG", "JJ", "JJS", "CD")
 
 
 def _is_stranded(word: Token) -> bool:
