@@ -3,7 +3,8 @@
 One walk with a stack. A closing mark ends the nearest open one of its kind in the same markup; what was opened between
 and is still open stays unclosed. Whether a mark opens or closes is told by what stands beside it. A single mark may
 also be an apostrophe: inside a word always, where a word is cut short (’90s, ’em) unless a closing mark further on
-needs it, and behind a word that may be a possessive (the singers’) where a surer closing mark follows.
+needs it, and behind a word that may be a possessive (the singers’) where a surer closing mark follows. Straight double
+marks beside German ones („) are left alone: there “ closes.
 """
 
 import re
@@ -170,6 +171,8 @@ def _mark(passage: Passage, at: int) -> _Mark:
     text, mark = passage.text, passage.text[at]
     before, after = passage.sides(at)
     opens, closes = _directions(text, at, before, after)
+    if mark == '"' and "„" in text:
+        opens = closes = False
     elided = mark in "'’" and opens and (ELISIONS.match(text, at + 1) is not None or (mark == "’" and not closes))
     turned = False
     if mark == "“":
@@ -214,7 +217,12 @@ def _is_inch(passage: Passage, mark: _Mark, following: list[_Mark]) -> bool:
 def _by_structure(passage: Passage, state: _State, mark: _Mark, following: list[_Mark]) -> bool:
     """Pair a double mark whose sides tell nothing where only one reading leaves a pair: "Tide"is, " Tide "."""
     before, after = passage.sides(mark.at)
-    if mark.kind != DOUBLE or before is not after or passage.text[: mark.at].rstrip()[-1:].isdecimal():
+    if (
+        mark.kind != DOUBLE
+        or before is not after
+        or "„" in passage.text
+        or passage.text[: mark.at].rstrip()[-1:].isdecimal()
+    ):
         return False
     if before is Side.WORD and _CONTRACTED.match(passage.text, mark.at + 1):
         return False
@@ -262,7 +270,7 @@ def _needed(mark: _Mark, following: list[_Mark]) -> bool:
     depth = 0
     for each in following:
         if each.kind == DOUBLE or each.markup != mark.markup:
-            if each.kind == DOUBLE and each.closes and not each.opens:
+            if each.kind == DOUBLE and not each.opens:
                 return False
             continue
         if each.opens and not each.elided:
@@ -279,7 +287,7 @@ def _closed_later(state: _State, mark: _Mark, following: list[_Mark]) -> bool:
     inside = any(each.kind == DOUBLE for each in state.open)
     for each in following:
         if each.kind == DOUBLE:
-            if inside and each.closes and not each.opens:
+            if inside and not each.opens:
                 return False
             inside = inside or each.opens
             continue
