@@ -55,8 +55,8 @@ _PHRASES = re.compile(
 _TWO = re.compile(r"(?<![\w@#/.'’&-])(?=([^\W\d_]+) ([^\W\d_]+)(?![\w@/-]))")
 _STATES = re.compile(
     r"\b(?:(?:back|here|over|popular|released?) in|(?:back|came|come|comes|coming|went|go|goes|going|return(?:s|ed)?"
-    r"|mov(?:e|es|ed|ing)|fl(?:y|ies|ew|ying)|ship(?:s|ped)?) (?:back )?to|from"
-    r"|outside|leav(?:e|es|ing)|left) the (states)\b(?! (?:of|that|which|where|whose|with|and|capital)\b|['’-])"
+    r"|mov(?:e|es|ed|ing)|fl(?:y|ies|ew|ying)|ship(?:s|ped)?) (?:back )?to)"
+    r" the (states)\b(?! (?:of|that|which|where|whose|with|and|capital)\b|['’-])"
 )
 
 _ATTRIBUTIVE = re.compile(
