@@ -11,6 +11,8 @@ import pytest
 from pipeline.finding import Severity
 from pipeline.run import Run
 
+pytestmark = pytest.mark.slow  # the language model reads 4,300 words
+
 FOLDER = Path(__file__).parent / "data" / "clean"
 
 
