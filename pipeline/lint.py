@@ -87,21 +87,19 @@ class Linter:
         used: set[Allowance] = set()
         findings: list[Finding] = []
         skipped: list[Skipped] = []
+        ready = [check for check in self.checks if Unused not in check.needs.values()]
         # What is unused is known when all else has run.
-        for check in sorted(self.checks, key=lambda check: Unused in check.needs.values()):
+        for group in (ready, [check for check in self.checks if check not in ready]):
             known.unused = self._unused(allowances, used, skipped)
-            silent = [name for name in settings.silent if name in (check.id, check.stage)]
-            try:
-                for finding, block in _run(check, document, known):
-                    if silent:
-                        self.silenced |= {(document.source.path, name) for name in silent}
-                        continue
-                    silencing = {allowance for allowance in allowances if allowance.covers(check.id, block)}
-                    used |= silencing
-                    if not silencing:
-                        findings.append(finding)
-            except EngineUnavailable as error:
-                skipped.append(Skipped(check.id, str(error)))
+            for check, finding, block in _run(group, document, known, skipped):
+                silent = [name for name in settings.silent if name in (check.id, check.stage)]
+                if silent:
+                    self.silenced |= {(document.source.path, name) for name in silent}
+                    continue
+                silencing = {allowance for allowance in allowances if allowance.covers(check.id, block)}
+                used |= silencing
+                if not silencing:
+                    findings.append(finding)
         return Report(document.source.path, document, merge(findings, document.source), tuple(skipped))
 
     def _unused(self, allowances: Iterable[Allowance], used: set[Allowance], skipped: Iterable[Skipped]) -> Unused:
@@ -153,19 +151,46 @@ class _Known:
             return None
 
 
-def _run(check: Check, document: Document, known: _Known) -> Iterator[tuple[Finding, Block | None]]:
-    """A check's findings, stamped, with the block that each is in."""
-    needs = {name: known.get(kind) for name, kind in check.needs.items()}
-    scopes: Iterable[Block | Document] = document.blocks if check.scope is Block else (document,)
-    for scope in scopes:
-        for finding in check.find(scope, **needs):
-            block = scope if isinstance(scope, Block) else _home(document, finding.span)
-            stamped = _stamp(finding, check, document.source)
-            if known.apostrophe and not _typographic(check):
-                stamped = _spelled(stamped, known.apostrophe)
-            graded = stamped if block is None else _grade(stamped, block, check)
-            if graded is not None and (block is None or not vetoed(graded, block, check, known.engines)):
-                yield graded, block
+def _run(
+    checks: Iterable[Check], document: Document, known: _Known, skipped: list[Skipped]
+) -> Iterator[tuple[Check, Finding, Block | None]]:
+    """What checks find, stamped, with the block that each finding is in; a check that cannot run is added to `skipped`.
+
+    All checks of blocks see a block before any sees the next: what an engine made of it is still remembered then.
+    """
+    running: dict[str, tuple[Check, dict[str, Any]]] = {}
+
+    def each(check: Check, scope: Block | Document) -> Iterator[tuple[Check, Finding, Block | None]]:
+        try:
+            for finding, block in _found(check, scope, running[check.id][1], document, known):
+                yield check, finding, block
+        except EngineUnavailable as error:
+            del running[check.id]
+            skipped.append(Skipped(check.id, str(error)))
+
+    for check in checks:
+        try:
+            running[check.id] = check, {name: known.get(kind) for name, kind in check.needs.items()}
+        except EngineUnavailable as error:
+            skipped.append(Skipped(check.id, str(error)))
+    for scope in (document, *document.blocks):
+        for check, _ in tuple(running.values()):
+            if isinstance(scope, check.scope):
+                yield from each(check, scope)
+
+
+def _found(
+    check: Check, scope: Block | Document, needs: dict[str, Any], document: Document, known: _Known
+) -> Iterator[tuple[Finding, Block | None]]:
+    """A check's findings in a block or in the whole document, each with the block that it is in."""
+    for finding in check.find(scope, **needs):
+        block = scope if isinstance(scope, Block) else _home(document, finding.span)
+        stamped = _stamp(finding, check, document.source)
+        if known.apostrophe and not _typographic(check):
+            stamped = _spelled(stamped, known.apostrophe)
+        graded = stamped if block is None else _grade(stamped, block, check)
+        if graded is not None and (block is None or not vetoed(graded, block, check, known.engines)):
+            yield graded, block
 
 
 def _stamp(finding: Finding, check: Check, source: Source) -> Finding:
