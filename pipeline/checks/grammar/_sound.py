@@ -34,7 +34,9 @@ def sound(first: Token, end: int, new: str, family: str) -> bool:
         return _belongs(first)
     if family == "preposition":
         return _is_stranded(first)
-    return family == "number" and first.i > 0 and first.nbor(-1).tag_ in ("PRP$", "POS")
+    # “her rule”, “the rule that …”: whoever means one says so
+    owned = first.i > 0 and (first.nbor(-1).tag_ in ("PRP$", "POS") or first.nbor(-1).lower_ == "the")
+    return family == "number" and owned
 
 
 def _needs_nothing(word: Token, small: str) -> bool:

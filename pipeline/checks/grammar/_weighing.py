@@ -6,14 +6,16 @@ from, and the best at each place is kept. What two families propose for one plac
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.checks.grammar._proposals import FAMILIES, Proposal
 from pipeline.checks.grammar._sound import sound
-from pipeline.document import OBJECT, Block, RegionKind
+from pipeline.document import OBJECT, RUNNING, Block, RegionKind
 from pipeline.engines.causal import LanguageModel
+from pipeline.engines.spacy import Parser
 from pipeline.names import Names
 
 if TYPE_CHECKING:
@@ -32,8 +34,8 @@ EXPECTED = 2 / 3
 """How much of that a glance at the lost word must make good."""
 
 LEAST = {
-    "form": 4.3, "tense": 8.0, "gerund": 6.0, "number": 6.0, "manner": 6.0, "lost": 3.5, "left": 7.2, "swap": 4.6,
-    "preposition": 6.3,
+    "form": 5.5, "tense": 8.0, "gerund": 6.0, "number": 8.0, "manner": 6.0, "lost": 6.2, "left": 11.0, "swap": 8.5,
+    "preposition": 8.5,
 }  # fmt: skip
 """How much likelier an edit of a family has to make the text, in nats, to be marked."""
 
@@ -64,8 +66,9 @@ class Weighed:
     gain: float
 
 
-@lru_cache(maxsize=32)
-def weighed(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
+# the checks of grammar see a paragraph one after the other, so the last few are enough
+@lru_cache(maxsize=4)
+def _weighed(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
     """The edits that make a paragraph so much likelier that they are marked, at most one at a place, in order."""
     text = doc.text
     asked = _promising(doc, model)
@@ -110,7 +113,18 @@ def _promising(doc: Doc, model: LanguageModel) -> list[tuple[Proposal, str]]:
     return asked
 
 
-def plain(block: Block, names: Names, edit: Weighed) -> bool:
+def edits(
+    block: Block, parser: Parser, names: Names, model: LanguageModel, families: Collection[str]
+) -> Iterator[Weighed]:
+    """What is marked in a paragraph's own prose, of these families."""
+    if block.kind not in RUNNING:
+        return
+    for edit in _weighed(parser.parse(block.text), model):
+        if edit.family in families and _is_plain(block, names, edit):
+            yield edit
+
+
+def _is_plain(block: Block, names: Names, edit: Weighed) -> bool:
     """Whether an edit lies in the draft's own prose: in no name, title, quotation or code, and beside none that is."""
     named = edit.family != "lost" and names.touches(block, edit.start, edit.end)
     near = block.text[max(0, edit.start - 2) : edit.end + 2]

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks.grammar._weighing import plain, weighed
-from pipeline.document import RUNNING, Block
+from pipeline.checks.grammar._weighing import edits
+from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
@@ -28,9 +28,6 @@ EXAMPLES = (
 
 def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the word that is left over."""
-    if block.kind not in RUNNING:
-        return
-    for edit in weighed(parser.parse(block.text), model):
-        if edit.family == "left" and plain(block, names, edit):
-            word = block.text[edit.start : edit.end].strip()
-            yield flag(block, edit.start, edit.end, f"“{word}” is left over here.", "")
+    for edit in edits(block, parser, names, model, ("left",)):
+        word = block.text[edit.start : edit.end].strip()
+        yield flag(block, edit.start, edit.end, f"“{word}” is left over here.", "")

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks.grammar._weighing import plain, weighed
-from pipeline.document import RUNNING, Block
+from pipeline.checks.grammar._weighing import edits
+from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
@@ -21,7 +21,7 @@ SEVERITY = Severity.ERROR
 FIX = "unsafe"
 
 EXAMPLES = (
-    Flagged("He appears to ⟦the⟧ worst doctor of all time.", "He appears to be the worst doctor of all time."),
+    Flagged("I gave the second half a lot ⟦thought⟧.", "I gave the second half a lot of thought."),
     Allowed("She is part of the choir and goes home after school."),
     Allowed("Great fun, and good value too."),
 )
@@ -32,16 +32,13 @@ LEAST_BEFORE = {"the": 5.0, "a": 9.0, "an": 9.0}
 
 def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the word before which one is lost."""
-    if block.kind not in RUNNING:
-        return
-    for edit in weighed(parser.parse(block.text), model):
-        if edit.family == "lost" and plain(block, names, edit):
-            small = edit.new.strip()
-            if small in LEAST_BEFORE and _is_plural(parser, block, edit.start) and edit.gain < LEAST_BEFORE[small]:
-                continue
-            end = next((at for at in range(edit.end, len(block.text)) if not block.text[at].isalnum()), len(block.text))
-            word = block.text[edit.start : end]
-            yield flag(block, edit.start, end, f"“{small}” is missing before “{word}”.", f"{small} {word}")
+    for edit in edits(block, parser, names, model, ("lost",)):
+        small = edit.new.strip()
+        if small in LEAST_BEFORE and _is_plural(parser, block, edit.start) and edit.gain < LEAST_BEFORE[small]:
+            continue
+        end = next((at for at in range(edit.end, len(block.text)) if not block.text[at].isalnum()), len(block.text))
+        word = block.text[edit.start : end]
+        yield flag(block, edit.start, end, f"“{small}” is missing before “{word}”.", f"{small} {word}")
 
 
 def _is_plural(parser: Parser, block: Block, start: int) -> bool:

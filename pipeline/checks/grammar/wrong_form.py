@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._nouns import EITHER
-from pipeline.checks.grammar._weighing import Weighed, plain, weighed
-from pipeline.document import RUNNING, Block
+from pipeline.checks.grammar._weighing import Weighed, edits
+from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
@@ -31,9 +31,6 @@ EXAMPLES = (
         "The choir is small, but the conductor ⟦make⟧ the most of it.",
         "The choir is small, but the conductor makes the most of it.",
     ),
-    Flagged(
-        "Two sailors ⟦comes⟧ to the village to look for work.", "Two sailors come to the village to look for work."
-    ),
     Allowed("The band are on stage, and everyone sings along."),
     Allowed("He had walked in and sat down, and she let him stay."),
 )
@@ -45,11 +42,8 @@ FAMILIES = ("form", "tense", "gerund", "manner")
 
 def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the word in the wrong form."""
-    if block.kind not in RUNNING:
-        return
-    doc = parser.parse(block.text)
-    for edit in weighed(doc, model):
-        if edit.family in FAMILIES and plain(block, names, edit) and not _is_collective(doc, edit):
+    for edit in edits(block, parser, names, model, FAMILIES):
+        if not _is_collective(parser.parse(block.text), edit):
             old = block.text[edit.start : edit.end]
             yield flag(block, edit.start, edit.end, f"“{old}” does not fit here; “{edit.new}” does.", edit.new)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks.grammar._weighing import plain, weighed
-from pipeline.document import RUNNING, Block
+from pipeline.checks.grammar._weighing import edits
+from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
@@ -30,9 +30,6 @@ EXAMPLES = (
 
 def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the noun in the wrong number."""
-    if block.kind not in RUNNING:
-        return
-    for edit in weighed(parser.parse(block.text), model):
-        if edit.family == "number" and plain(block, names, edit):
-            old = block.text[edit.start : edit.end]
-            yield flag(block, edit.start, edit.end, f"“{old}” does not fit here; “{edit.new}” does.", edit.new)
+    for edit in edits(block, parser, names, model, ("number",)):
+        old = block.text[edit.start : edit.end]
+        yield flag(block, edit.start, edit.end, f"“{old}” does not fit here; “{edit.new}” does.", edit.new)

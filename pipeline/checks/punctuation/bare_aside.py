@@ -37,7 +37,7 @@ EXAMPLES = (
     Allowed("The first to sing is Anna Orr, the cook."),
 )
 
-PARTICIPLE, NAMED, KNOWN, CLAUSE, RESULT = 3.0, 1.5, 0.0, 1.0, 1.0
+PARTICIPLE, NAMED, KNOWN, CLAUSE, RESULT = 3.0, 2.3, 1.5, 2.0, 1.5
 """What the text has to gain with the comma, for each."""
 
 REASONS = listed("although though whereas")
@@ -74,7 +74,8 @@ def _starts(doc: Doc) -> Iterator[tuple[int, float, str]]:
             yield word.i, PARTICIPLE, "A comma sets off a participle that belongs to the whole sentence."
         if word.lower_ == "known" and word.nbor(-1).lower_ in ("also", "better", "formerly", "otherwise"):
             yield word.i - 1, KNOWN, "A comma sets off another name for what was just named."
-        given = word.nbor(-2).pos_ == "VERB"  # “she sent Anna the results”
+        # “she sent Anna the results”, “for six minutes a piano played”
+        given = word.nbor(-2).pos_ == "VERB" or word.sent[0].tag_ == "IN"
         if word.lower_ in ("the", "a", "an", "one") and word.nbor(-1).pos_ in ("NOUN", "PROPN") and not given:
             yield word.i, NAMED, "A comma sets off a second name for what was just named."
         clause = is_finite(word) and word.dep_ == "advcl" and subject(word) is not None and word.head.i < first.i

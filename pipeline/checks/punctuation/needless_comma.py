@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._listed import listed
 from pipeline.checks._weighed import Proposal, weighed
-from pipeline.document import RUNNING, Block
+from pipeline.document import RUNNING, Block, RegionKind
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity
@@ -31,7 +31,7 @@ EXAMPLES = (
     Allowed("I met, when I was young, an old singer in Leeds."),
 )
 
-LEAST = 3.3
+LEAST = 6.5
 """What the text has to gain without the comma."""
 
 SET_OFF = listed("too either though however")
@@ -62,7 +62,9 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
         last, word = comma.nbor(-1), comma.nbor(1)
         closing = word.text if word.text in CLOSING and not comma.whitespace_ and word.whitespace_ else ""
         word = word.nbor(1) if closing else word
-        if (comma.whitespace_ or closing) and _may_go(last, word) and not _is_aside(word):
+        if _is_aside(word) or _is_quoted(block, comma):
+            continue
+        if (comma.whitespace_ or closing) and _may_go(last, word):
             yield Proposal(
                 last.idx,
                 word.idx + len(word),
@@ -70,6 +72,11 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
                 "No comma parts what belongs together.",
                 LEAST,
             )
+
+
+def _is_quoted(block: Block, comma: Token) -> bool:
+    """Whether a comma is somebody else's, or a title's."""
+    return block.inside(RegionKind.QUOTATION, comma.idx, comma.idx + 1)
 
 
 def _is_aside(word: Token) -> bool:

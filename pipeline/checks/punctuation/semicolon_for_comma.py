@@ -38,7 +38,7 @@ EXAMPLES = (
     Allowed("She had three loves: singing, the sea and Leeds."),
 )
 
-LEAST = 4.0
+LEAST = 6.0
 """What the text has to gain without the mark."""
 
 
@@ -56,7 +56,7 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
             continue
         mark = marks[0]
         last, first = mark.nbor(-1), mark.nbor(1)
-        held = last.tag_ in ("CC", "IN") or last.lower_ == "so"
+        held = last.tag_ == "CC" or last.lower_ == "so"
         if not (last.text[-1].isalpha() and first.text[0].isalpha() and mark.whitespace_):
             continue
         if held or (first.is_lower and _hangs(sentence, mark.i) and _is_sentence(sentence, mark.i)):

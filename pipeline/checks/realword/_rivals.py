@@ -26,7 +26,7 @@ _INFLECTION = (
 LISTED, FAR = 6.5, 9.0
 """How many nats likelier the text has to be with a word of the tables, and with one unlike in three letters or more."""
 
-LETTERS, LONG_LETTERS = {3: 14.0, 4: 13.0, 5: 11.0}, 10.0
+LETTERS, LONG_LETTERS = {3: 14.0, 4: 13.0, 5: 12.0}, 11.0
 """The same for a slip of a letter, by how long the word is (or longer): the shorter, the more words are near it."""
 
 KNOWN = 30
