@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import source
 from pipeline.errors import BadConfiguration, UnreadableDraft
-from pipeline.house import House
+from pipeline.house import House, styles
 
 if TYPE_CHECKING:
     from pipeline.house.learned import Learned
@@ -27,12 +27,12 @@ SUFFIXES = (".md", ".markdown", ".txt")
 
 CHOICES = {
     "dialect": ("auto", "en-US", "en-GB", "en-CA", "en-AU"),
-    "profile": ("keep",),
+    "profile": ("keep", *styles.names()),
     "quotes": ("keep", "straight", "curly"),
     "engine": ("embedded", "languagetool"),
     "gate": ("errors", "none"),
 }
-"""The values of the keys that have only a few."""
+"""The values of the keys that have only a few; `profile` may name one of the house's own `profiles`, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Config:
     `path` is the file that it was read from (None for the defaults), `root` the folder that its paths start from,
     `works` what `works.toml` says. `allow` gives for a pattern of paths the checks and stages that are silent there.
     `learned` is the file that `copydesk learn` wrote, `defaults` are front-matter fields for drafts that lack them.
+    `profiles` are the house's own style profiles by name, each with its settings and the guide that it `extends`.
     """
 
     path: Path | None = None
@@ -52,6 +53,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     dialect: str = "auto"
     profile: str = "keep"
+    profiles: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     quotes: str = "keep"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -72,6 +74,7 @@ class Config:
             quotes=self.quotes,
             names=frozenset(read_names(names) if names else ()) | frozenset(learned.words if learned else ()),
             learned=learned,
+            own=self.profiles.get(self.profile, ()),
         )
 
     def allowed(self, draft: Path) -> tuple[str, ...]:
@@ -115,7 +118,8 @@ def changed(config: Config, **given: str) -> Config:
 
     Raises BadConfiguration for a value that the key can't have.
     """
-    return replace(config, **{key: _value(key, value, Path(f"--{key}")) for key, value in given.items() if value})
+    own = tuple(config.profiles)
+    return replace(config, **{key: _value(key, value, Path(f"--{key}"), own) for key, value in given.items() if value})
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -210,25 +214,31 @@ def _with_works(config: Config, folder: Path) -> Config:
 
 def _config(values: Mapping[str, Any], path: Path) -> Config:
     given: dict[str, Any] = {}
+    own = values.get("profiles")
     for key, value in values.items():
         if key not in KEYS:
             near = get_close_matches(key, KEYS, n=1)
             hint = f" Did you mean “{near[0]}”?" if near else ""
             raise BadConfiguration(f"{path}: unknown key “{key}”.{hint} The keys are {', '.join(KEYS)}.")
-        given[key] = _value(key, value, path)
+        given[key] = _value(key, value, path, tuple(own) if isinstance(own, dict) else ())
     return Config(**given)
 
 
-def _value(key: str, value: Any, path: Path) -> Any:
-    """A key's value, checked; lists become tuples."""
-    if key in CHOICES and value not in CHOICES[key]:
-        raise BadConfiguration(f"{path}: {key} is {value!r}; it must be one of {', '.join(CHOICES[key])}.")
+def _value(key: str, value: Any, path: Path, own: tuple[str, ...]) -> Any:
+    """A key's value, checked; lists become tuples. `own` are the names of the house's own profiles."""
+    choices = (*CHOICES.get(key, ()), *own) if key == "profile" else CHOICES.get(key, ())
+    if choices and value not in choices:
+        raise BadConfiguration(f"{path}: {key} is {value!r}; it must be one of {', '.join(choices)}.")
     if key in ("exclude", "select", "ignore"):
         return _strings(key, value, path)
     if key == "allow":
         if not isinstance(value, dict):
             raise BadConfiguration(f'{path}: allow must be a table such as {{ "drafts/verse/*" = ["spelling"] }}.')
         return MappingProxyType({pattern: _strings("allow", checks, path) for pattern, checks in value.items()})
+    if key == "profiles":
+        if not isinstance(value, dict):
+            raise BadConfiguration(f"{path}: profiles must be a table of tables, such as [profiles.ours].")
+        return MappingProxyType({name: _profile(name, settings, path) for name, settings in value.items()})
     if key == "defaults":
         if not isinstance(value, dict):
             raise BadConfiguration(f"{path}: defaults must be a table of front-matter fields.")
@@ -236,6 +246,17 @@ def _value(key: str, value: Any, path: Path) -> Any:
     if not isinstance(value, str):
         raise BadConfiguration(f"{path}: {key} must be a string, not {value!r}.")
     return value
+
+
+def _profile(name: str, settings: Any, path: Path) -> tuple[tuple[str, str], ...]:
+    if name in CHOICES["profile"]:
+        raise BadConfiguration(f"{path}: [profiles.{name}] has the name of a guide's profile; give it another.")
+    if not isinstance(settings, dict):
+        raise BadConfiguration(f'{path}: profiles.{name} must be a table; begin it with `extends = "chicago-18"`.')
+    try:
+        return styles.own(settings)
+    except ValueError as error:
+        raise BadConfiguration(f"{path}: [profiles.{name}] {error}.") from None
 
 
 def _strings(key: str, value: Any, path: Path) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def test_every_key_is_there_with_its_default(tmp_path: Path) -> None:
     keys = tomllib.loads(uncommented(written(tmp_path, "copydesk.toml")))
     assert sorted(config.KEYS) == sorted(keys)
     defaults = Config()
-    tables = ("allow", "defaults")
+    tables = ("allow", "defaults", "profiles")
     said = {key: tuple(value) if isinstance(value, list) else value for key, value in keys.items() if key not in tables}
     assert {key: getattr(defaults, key) for key in said} == said
 

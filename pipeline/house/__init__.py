@@ -4,10 +4,11 @@ The tables that copydesk brings stand beside this file; a house adds its own `na
 of its drafts. In every table a line that begins with `#` is a comment and columns are separated by tabs.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.house._lists import bigrams as bigrams
 from pipeline.house._lists import capitals as capitals
@@ -26,7 +27,8 @@ class House:
 
     `dialect` is a BCP 47 tag such as `en-GB`, or `auto` for the draft's own. `profile` is a style profile's name, or
     `keep` for the draft's own style. `quotes` is `straight`, `curly` or `keep`. `names` are spellings that are right
-    here: names above all, but other words, too. `learned` is what its back issues taught, where it has any.
+    here: names above all, but other words, too. `learned` is what its back issues taught, where it has any. `own` are
+    the settings of the house's own profile, where that is the one named; `styles.style` makes a `Style` of both.
     """
 
     dialect: str = "auto"
@@ -34,6 +36,8 @@ class House:
     quotes: str = "keep"
     names: frozenset[str] = frozenset()
     learned: "Learned | None" = None
+    works: Mapping[str, Any] = field(default_factory=dict)
+    own: tuple[tuple[str, str], ...] = ()
 
 
 def text(name: str) -> str:

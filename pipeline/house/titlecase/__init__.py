@@ -15,14 +15,14 @@ from pipeline.house.titlecase.setting import cased
 from pipeline.house.titlecase.words import read
 
 
-def title_case(text: str, profile: str = "chicago-18", known: Iterable[str] = ()) -> str:
+def title_case(text: str, profile: str | Capitals = "chicago-18", known: Iterable[str] = ()) -> str:
     """`text` in headline capitals. Only capitals change: its marks, its spaces and its length stay.
 
     `known` are names and titles in the form that they keep wherever they stand. The profiles are `chicago-18`,
-    `mla-9`, `ap`, and `gruber`, the list that the title-case libraries of the web share. Raises UnknownName for
-    another.
+    `mla-9`, `ap`, and `gruber`, the list that the title-case libraries of the web share; a house's own has its
+    capitals in its `Style`. Raises UnknownName for another.
     """
-    capitals = _named(profile)
+    capitals = _named(profile) if isinstance(profile, str) else profile
     forms = {name.lower(): name for name in known if len(name) == len(name.lower())}
     words = read(text, capitals, tuple(forms))
     parts: list[str] = []

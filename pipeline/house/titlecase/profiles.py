@@ -1,4 +1,4 @@
-"""What each style guide sets in lower case: `title-profiles.tsv`, read once."""
+"""What each style guide sets in lower case, and its other settings: `title-profiles.tsv`, read once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,15 +33,21 @@ class Capitals:
 
 
 @cache
-def profiles() -> Mapping[str, Capitals]:
-    """Every profile by its name."""
+def settings() -> Mapping[str, Mapping[str, str]]:
+    """Every profile's settings by its name, with those of the one that it extends."""
     lines: dict[str, dict[str, str]] = {}
     for name, setting, value, *_ in house.table("title-profiles.tsv"):
         if setting == "extends":
             lines[name] = dict(lines[value])
         else:
             lines.setdefault(name, {})[setting] = value
-    return MappingProxyType({name: _capitals(settings) for name, settings in lines.items()})
+    return MappingProxyType({name: MappingProxyType(values) for name, values in lines.items()})
+
+
+@cache
+def profiles() -> Mapping[str, Capitals]:
+    """Every profile by its name."""
+    return MappingProxyType({name: capitals(values) for name, values in settings().items()})
 
 
 def profile(name: str) -> Capitals:
@@ -58,7 +64,8 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(word for row in house.table("title-words.tsv") if row[0] == kind for word in row[1].split())
 
 
-def _capitals(settings: Mapping[str, str]) -> Capitals:
+def capitals(settings: Mapping[str, str]) -> Capitals:
+    """A profile's capitals, of its settings."""
     return Capitals(
         small=frozenset(settings["small"].split()),
         longest=int(settings["longest"]),
