@@ -21,6 +21,7 @@ from those named above it (tests/test_layers.py holds it to that).
     dialect      the draft's own variety of English
     typeset      a draft's marks as they are published
     names        who the draft is about
+    works        what the draft is about: the works that it names, of which kind, and where
     checks       Document → findings; a folder a stage, a file a check
     veto         a second opinion on what a check found
     lint         Document → Report: runs the checks, merges what several say of one spot

@@ -75,6 +75,7 @@ class Config:
             names=frozenset(read_names(names) if names else ()) | frozenset(learned.words if learned else ()),
             learned=learned,
             own=self.profiles.get(self.profile, ()),
+            works=self.works,
         )
 
     def allowed(self, draft: Path) -> tuple[str, ...]:

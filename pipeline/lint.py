@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import checks, names, readers
+from pipeline import checks, names, readers, works
 from pipeline.checks import Check, Unused
 from pipeline.checks._practice import apostrophe
 from pipeline.dialect import dialect_of
@@ -23,6 +23,7 @@ from pipeline.house import House
 from pipeline.names import Names
 from pipeline.source import Source, Span
 from pipeline.veto import vetoed
+from pipeline.works import Works
 
 SHORT = 60
 """The longest span, in code points, of a finding about a spot; longer ones are about a passage and are not merged."""
@@ -127,6 +128,7 @@ class _Known:
         self.engines = engines
         self._house = replace(house, dialect=dialect_of(document)) if house.dialect == "auto" else house
         self._names: Names | None = None
+        self._works: Works | None = None
         self.apostrophe = apostrophe(document) if any(set(block.text) & {"'", "’"} for block in document.blocks) else ""
 
     def get(self, kind: type[Any]) -> Any:
@@ -141,6 +143,10 @@ class _Known:
             if self._names is None:
                 self._names = names.gather(self._document, self._parser(), self._house)
             return self._names
+        if kind is Works:
+            if self._works is None:
+                self._works = works.gather(self._document, self.get(Names), self._house, self._parser())
+            return self._works
         assert issubclass(kind, Engine), f"no check may ask for {kind.__name__}"
         return self.engines.get(kind)
 

@@ -3,7 +3,7 @@
 A check is a module with a docstring (its page: the first line says what it finds, the rest why, with the style guide's
 section), `SEVERITY` (what its findings are unless they say otherwise), `FIX`, `EXAMPLES` (its tests), and `find`. The
 first parameter of `find` says how far it looks: a `Block`, and it can be cached and linted alone, or a `Document`. Its
-other parameters are given by type: `House`, `Names`, `Document`, `Unused`, or any engine.
+other parameters are given by type: `House`, `Names`, `Works`, `Document`, `Unused`, or any engine.
 
 `FIX` says what its findings' first fixes are: `"safe"`, `"unsafe"` or `"display-only"`, `"mixed"` where those are safe
 that are certain and the others unsafe, `"none"` where there is none.

@@ -29,6 +29,7 @@ class House:
     `keep` for the draft's own style. `quotes` is `straight`, `curly` or `keep`. `names` are spellings that are right
     here: names above all, but other words, too. `learned` is what its back issues taught, where it has any. `own` are
     the settings of the house's own profile, where that is the one named; `styles.style` makes a `Style` of both.
+    `works` are the entries of its `works.toml` by key.
     """
 
     dialect: str = "auto"
@@ -36,8 +37,8 @@ class House:
     quotes: str = "keep"
     names: frozenset[str] = frozenset()
     learned: "Learned | None" = None
-    works: Mapping[str, Any] = field(default_factory=dict)
     own: tuple[tuple[str, str], ...] = ()
+    works: Mapping[str, Any] = field(default_factory=dict)
 
 
 def text(name: str) -> str:
