@@ -83,6 +83,12 @@ APOSTROPHES = [
     ("fish-'n'-chips, '\"Tide\"'s end' and **\"Salt\"**'s", "fish-’n’-chips, ‘“Tide”’s end’ and **“Salt”**’s"),
     ("at 51°30'26\"N", "at 51°30′26″N"),
     ('"Screen 19"" and "Screen"', "“Screen 19\"” and “Screen”"),
+    ("5' x 7', 5'11'', 5 ft 11\", 8\" by 10\"", "5′ x 7′, 5′11′′, 5 ft 11″, 8″ by 10″"),
+    ('a 7" and a 12" single', "a 7″ and a 12″ single"),
+    ("the letter 's', and 'd'you see?'", "the letter ‘s’, and ‘d’you see?’"),
+    ("l'\"heure\" d'\"hiver\"", "l’“heure” d’“hiver”"),
+    ("'e said 'tain't 'ere", "’e said ’tain’t ’ere"),
+    ("''tis", "‘’tis"),
 ]  # fmt: skip
 
 UNTOUCHED = [
@@ -101,10 +107,14 @@ UNTOUCHED = [
     'He said "I don"t know',
     'word"word and 5 " or 6',
     'One " alone here',
+    "An empty \"\" or '' is nothing",
+    "He waited 12', or 12' more",
     "a\n\n---\n\nb\n\n***\n\nc",
     "",
     " \n",
 ]
+
+WORDLESS = [('""', "““"), ("''", "’’"), ("# ''\n\n- \"\"", "# ’’\n\n- ““")]
 
 DASHES = [
     ("a---b c--d e --- f -- g 5--6", "a—b c–d e — f – g 5–6"),
@@ -127,7 +137,9 @@ PARAGRAPHS = [
 ]
 
 
-@pytest.mark.parametrize(("markdown", "expected"), PAIRED + MARKUP + APOSTROPHES + DASHES + HEADINGS + PARAGRAPHS)
+@pytest.mark.parametrize(
+    ("markdown", "expected"), [*PAIRED, *MARKUP, *APOSTROPHES, *WORDLESS, *DASHES, *HEADINGS, *PARAGRAPHS]
+)
 def test_the_marks_of_print(markdown: str, expected: str) -> None:
     assert expected == curled(markdown) if markdown.strip() else curl(markdown)
 

@@ -5,7 +5,7 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.typography import Passage, curled, pairing, straightened
+from pipeline.typography import Passage, american, curled, pairing, straightened
 
 PARTS = (
     '"', "'", "“", "”", "‘", "’", "--", "---", "----", ".", "...", " ", " ", "\n", "a", "dogs", "goin", "7", "'90s",
@@ -29,11 +29,14 @@ def typed(text: str) -> str:
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(MARKS)
 @example("'90s - '90s'")
+@example("''tis")
+@example('""')
 @example("...5'4\"'90s")
 @example('"”12" single')
 def test_only_marks_change_and_only_once(text: str) -> None:
     once = set_in_print(text)
     assert typed(text) == typed(once)
+    assert len({change.start for change in curled([Passage(text)])[0]}) == len(curled([Passage(text)])[0])
     assert once == set_in_print(once)
 
 
@@ -56,6 +59,20 @@ def test_marks_of_a_pair_stand_in_the_same_markup() -> None:
 def test_a_fixed_mark_is_none() -> None:
     assert ((0, 4),) == pairing(Passage('"a"b" c', fixed=frozenset({2}))).pairs
     assert () == straightened(Passage("“a”", fixed=frozenset({0, 2})))
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(MARKS)
+def test_what_is_no_mark_stays(text: str) -> None:
+    def words(of: str) -> str:
+        return re.sub("[\"'“”‘’′″…–—.-]", "", of)
+
+    assert words(text) == words(set_in_print(text))
+
+
+def test_the_dialects_of_american_print() -> None:
+    assert [True, True, True, True] == [american(each) for each in ("en-US", "en-CA", "en", "auto")]
+    assert [False, False, False] == [american(each) for each in ("en-GB", "en-AU", "en-gb")]
 
 
 def test_a_quotation_goes_on_in_the_next_paragraph() -> None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from pipeline.document import Document
+from pipeline.typography import american
 
 
 def dash(document: Document, dialect: str) -> str:
@@ -19,7 +20,7 @@ def dash(document: Document, dialect: str) -> str:
             counts[f"{match[1]}{match[2]}{match[1]}"] += 1
     if counts:
         return counts.most_common(1)[0][0]
-    return " – " if dialect in ("en-GB", "en-AU") else "—"
+    return "—" if american(dialect) else " – "
 
 
 def quotes(document: Document) -> tuple[str, str]:

@@ -20,8 +20,7 @@ from pipeline.typography._passage import KINDS as KINDS
 from pipeline.typography._passage import SINGLE as SINGLE
 from pipeline.typography._passage import Passage as Passage
 
-AMERICAN = ("en-US", "en-CA")
-"""The dialects whose first quotation marks are double ones; elsewhere they may be single."""
+_BRITISH = frozenset({"GB", "UK", "AU", "NZ", "IE", "ZA", "IN"})
 
 _HYPHENS = re.compile(r"-{2,}")
 _DOTS = re.compile(r"\.{3}")
@@ -37,6 +36,16 @@ class Change:
     text: str
 
 
+def american(dialect: str) -> bool:
+    """Whether a dialect (a BCP 47 tag) has the marks of American print.
+
+    Those are double marks first, full stops and commas inside them, and closed em dashes; Canada has them too. British
+    print, and Australian, may set single marks first, sets a full stop inside only where it is quoted, and sets spaced
+    en dashes. A dialect without a region (`en`, `auto`) has the American ones.
+    """
+    return dialect.rpartition("-")[2].upper() not in _BRITISH
+
+
 def curled(passages: Sequence[Passage], dialect: str = "en-US") -> tuple[tuple[Change, ...], ...]:
     """What to change so that the marks of paragraphs are those of print: for each, its changes in order.
 
@@ -46,7 +55,7 @@ def curled(passages: Sequence[Passage], dialect: str = "en-US") -> tuple[tuple[C
     """
     made: list[tuple[Change, ...]] = []
     marks = [pairing(passage) for passage in passages]
-    open_ = [_left_open(*each, single=dialect not in AMERICAN) for each in zip(passages, marks, strict=True)]
+    open_ = [_left_open(*each, single=not american(dialect)) for each in zip(passages, marks, strict=True)]
     goes_on = False
     for number, passage in enumerate(passages):
         at = open_[number]
@@ -61,12 +70,20 @@ def curled(passages: Sequence[Passage], dialect: str = "en-US") -> tuple[tuple[C
 
 
 def _changes(passage: Passage, marks: Pairing, opened: int | None) -> tuple[Change, ...]:
-    """The changes of one passage; `opened` is a mark that is closed in a later one."""
+    """The changes of one passage; `opened` is a mark that is closed in a later one.
+
+    A lone mark before an elision (''tis) can only open. Where there are no words at all, each has the form of one that
+    has no partner: “ or ’.
+    """
     text = passage.text
     shapes = [(at, "“‘") for at in (*marks.opening, *(() if opened is None else (opened,)))]
     shapes += [(at, "”’") for at in marks.closing]
     shapes += [(at, "’’") for at in marks.apostrophes]
     shapes += [(at, "″′") for at in marks.primes]
+    if not text.strip("\"'"):
+        shapes += [(at, "“’") for at in (*marks.unclosed, *marks.unopened) if at != opened]
+    else:
+        shapes += [(at, "“‘") for at in marks.unclosed if at + 1 in marks.apostrophes and at != opened]
     made = [Change(at, at + 1, new[text[at] == "'"]) for at, new in shapes if text[at] in "\"'"]
     return tuple(sorted((*made, *_dashes(passage), *_ellipses(passage)), key=lambda change: change.start))
 

@@ -10,25 +10,9 @@ marks beside German ones („) are left alone: there “ closes.
 import re
 from dataclasses import dataclass, field
 
-from pipeline.typography._passage import DOUBLE, KINDS, SINGLE, SUFFIX, Passage, Side
+from pipeline.typography._passage import DOUBLE, KINDS, SINGLE, Passage, Side
+from pipeline.typography._sure import ELISIONS, apostrophes, primes
 
-ELISIONS = re.compile(
-    r"(?:\d\ds?|tis|tisn|twas|twasn|twere|twill|twould|twixt|tween|em|er|im|un|n|til|till|cause|cuz|cos|coz|bout|round"
-    r"|neath|tude|fraid|nuff|nother|gainst|cept|kay|sup|ere|alf|ave|ome|appen|pon|midst|course|cording|spect|spose|pears|fore|deed|nless|allo|ullo|ello|hood|burbs|stache|toons?|nam|scuse|struth)"
-    r"\b(?!['’]\w{2})",
-    re.IGNORECASE,
-)
-"""What may follow an apostrophe at a word's start."""
-
-_AND = re.compile(r"(?<=\w[ -])['‘’]n['‘’](?=[ -]\w)|(?<!\w)['‘’]n(?= \w)", re.IGNORECASE)
-_LETTER = re.compile(r"\b(?:letters?|sounds?|the|an?|of|variable|called) $", re.IGNORECASE)
-_FEET = re.compile(
-    r"(?<!\w)(?<!\d[.,])\d+(['’′]) ?\d{1,2}(?:[¼½¾]|\.\d+)?(?:([\"”″])(?![\w])|([\"”″])(?=[NSEW]\b)|(?![\w'’\"”.]))"
-)
-_MEASURE = re.compile(
-    r"(?<!\w)(?<!\d[.,])\d+(?:[¼½¾]|\.\d+)?(['\"])(?=[ -](?:tall|high|wide|long|deep|thick|across|by \d|x \d|× ?\d"
-    r"|singles?|vinyl|records?|mix(?:es)?|remix(?:es)?|versions?|EPs?|LPs?|discs?|screens?|TVs?|monitors?|gauge)\b)"
-)
 _CONTRACTED = re.compile(r"(?:t|d|m|ll|re|ve)\b")
 _CUT = re.compile(
     r"(?:[sxzSXZ]|\w[iI][nN]|\b(?:[oO]|[tT]h|[wW]i|[aA]n|[oO]l|[lL]il|[mM]o|[pP]o|[fF]o|[gG]o|[dD]|[lL]|[tT]))$"
@@ -69,7 +53,7 @@ class Pairing:
 class _Mark:
     """A mark that may be one of a pair; `elided` where it may be an apostrophe before a word, `cut` behind one.
 
-    `turned` is a mark whose shape says the one and whose place the other.
+    `turned` is a mark whose shape says the one and whose place the other; `shaped` one that is not straight.
     """
 
     at: int
@@ -80,6 +64,7 @@ class _Mark:
     elided: bool = False
     cut: bool = False
     turned: bool = False
+    shaped: bool = False
 
 
 @dataclass(slots=True)
@@ -92,10 +77,10 @@ class _State:
     unopened: list[int] = field(default_factory=list)
 
     def partner(self, mark: _Mark) -> int | None:
-        """Where on the stack the mark is that this one closes."""
+        """Where on the stack the mark is that this one closes: not beside it, where a pair would enclose nothing."""
         for number in range(len(self.open) - 1, -1, -1):
             if self.open[number].kind == mark.kind and self.open[number].markup == mark.markup:
-                return number
+                return number if self.open[number].shaped or self.open[number].at + 1 < mark.at else None
         return None
 
     def close(self, mark: _Mark, number: int) -> None:
@@ -107,9 +92,9 @@ class _State:
 def pairing(passage: Passage) -> Pairing:
     """What each mark of a passage is."""
     text = passage.text
-    primes = {at for at in _primes(text) if at not in passage.fixed}
-    sure = {at for at in _apostrophes(passage) if at not in passage.fixed} - primes
-    places = [at for at, mark in enumerate(text) if mark in KINDS and at not in passage.fixed and at not in primes]
+    measures = {at for at in primes(text) if at not in passage.fixed}
+    sure = {at for at in apostrophes(passage) if at not in passage.fixed} - measures
+    places = [at for at, mark in enumerate(text) if mark in KINDS and at not in passage.fixed and at not in measures]
     marks = [_mark(passage, at) for at in places if at not in sure]
     undecided = set[int]()
     state = _State(apostrophes=sorted(sure))
@@ -125,46 +110,18 @@ def pairing(passage: Passage) -> Pairing:
             else:
                 _double(state, mark)
         else:
-            _single(state, mark, following)
+            if not _single(state, mark, following, bare=text[mark.at - 1 : mark.at].isdecimal()):
+                undecided.add(mark.at)
     state.unclosed += [mark.at for mark in state.open]
     return Pairing(
         tuple(sorted(state.pairs)),
         tuple(sorted(state.apostrophes)),
-        tuple(sorted(at for at in primes)),
+        tuple(sorted(measures)),
         tuple(sorted(state.unclosed)),
         tuple(sorted(state.unopened)),
         tuple(sorted(undecided)),
         tuple(sorted((*state.reversed, *(at for at in sure if text[at] == "‘")))),
     )
-
-
-def _primes(text: str) -> set[int]:
-    """The marks of feet and inches (6'2", 5' tall) and minutes and seconds."""
-    found = {match.start(group) for match in _FEET.finditer(text) for group in (1, 2, 3) if match[group]}
-    for match in _MEASURE.finditer(text):
-        quotes = [each.start() for each in re.finditer('["“”]', text[: match.start(1)]) if each.start() not in found]
-        if match[1] == "'" or len(quotes) % 2 == 0:
-            found.add(match.start(1))
-    return {at for at in found if text[at] in KINDS}
-
-
-def _apostrophes(passage: Passage) -> set[int]:
-    """The single marks that can be nothing else: between letters, before a suffix, and in rock 'n' roll."""
-    text, found = passage.text, set[int]()
-    for match in re.finditer("['’‘]", text):
-        at = match.start()
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        inside = before.isalnum() and after.isalnum()
-        suffix = SUFFIX.match(text, at + 1) and (
-            not before.strip() or passage.sides(at)[0] in (Side.WORD, Side.CLOSING)
-        )
-        elision = ELISIONS.match(text, at + 1) and text.find("’", at) < 0
-        if (match[0] != "‘" and (inside or suffix)) or (match[0] == "‘" and (before.isalnum() or elision)):
-            found.add(at)
-    for match in _AND.finditer(text):
-        if not _LETTER.search(text, 0, match.start()):
-            found |= {at for at in range(*match.span()) if text[at] in "'’"}
-    return found
 
 
 def _mark(passage: Passage, at: int) -> _Mark:
@@ -187,7 +144,8 @@ def _mark(passage: Passage, at: int) -> _Mark:
         opens = False
     single = KINDS[mark] == SINGLE
     cut = single and closes and _CUT.search(text, 0, at) is not None and _FOLLOWED.match(text, at + 1) is not None
-    return _Mark(at, KINDS[mark], opens, closes or (elided and mark == "’"), passage.markup_at(at), elided, cut, turned)
+    closes = closes or (elided and mark == "’")
+    return _Mark(at, KINDS[mark], opens, closes, passage.markup_at(at), elided, cut, turned, mark not in "\"'")
 
 
 def _directions(text: str, at: int, before: Side, after: Side) -> tuple[bool, bool]:
@@ -250,10 +208,11 @@ def _double(state: _State, mark: _Mark) -> None:
         state.unopened.append(mark.at)
 
 
-def _single(state: _State, mark: _Mark, following: list[_Mark]) -> None:
+def _single(state: _State, mark: _Mark, following: list[_Mark], *, bare: bool) -> bool:
+    """Whether it can be told what a single mark is; behind a `bare` number it is an apostrophe or feet."""
     if mark.elided and (not mark.opens or state.partner(mark) is not None or not _needed(mark, following)):
         state.apostrophes.append(mark.at)
-        return
+        return True
     number = state.partner(mark) if mark.closes else None
     if number is not None and mark.cut and _closed_later(state, mark, following):
         number = None
@@ -261,8 +220,11 @@ def _single(state: _State, mark: _Mark, following: list[_Mark]) -> None:
         state.close(mark, number)
     elif mark.opens:
         state.open.append(mark)
+    elif bare and not mark.shaped:
+        return False
     else:
         state.apostrophes.append(mark.at)
+    return True
 
 
 def _needed(mark: _Mark, following: list[_Mark]) -> bool:

@@ -15,7 +15,7 @@ KINDS = {
 BESIDE = frozenset((*KINDS, "′", "″"))
 """What is looked past when it is asked what stands beside a mark."""
 
-SUFFIX = re.compile(r"(?<=['’])(?:s|t|d|m|ll|re|ve)(?!\w)", re.IGNORECASE)
+SUFFIX = re.compile(r"(?<=['’])(?:s|t|d|m|ll|re|ve)(?![\w'’])", re.IGNORECASE)
 """What an apostrophe joins to the word before it, also over a closing mark: “Tide”’s."""
 
 PLURAL = re.compile(r"(?<=[\"”])s(?!\w)")

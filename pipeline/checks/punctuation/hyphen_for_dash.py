@@ -14,6 +14,7 @@ from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
+from pipeline.typography import american
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -39,7 +40,7 @@ def find(block: Block, house: House) -> Iterator[Finding]:
     """Findings on both words and the hyphen."""
     if block.kind not in RUNNING:
         return
-    dash = " – " if house.dialect == "en-GB" else "—"
+    dash = "—" if american(house.dialect) else " – "
     for match in _WORDS.finditer(block.text):
         first, second = match["first"].lower(), match["second"]
         begins = second in STARTS and first not in FIRSTS

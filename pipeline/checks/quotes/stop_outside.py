@@ -13,6 +13,7 @@ from pipeline.checks import Allowed, Flagged
 from pipeline.document import Block, BlockKind, Document, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House
+from pipeline.typography import american
 
 SEVERITY = Severity.QUERY
 FIX = "unsafe"
@@ -42,7 +43,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     blocks = [block for block in document.blocks if block.kind not in (BlockKind.FIELD, BlockKind.BLOCK_QUOTE)]
     outside = [(block, match) for block in blocks for match in _OUTSIDE.finditer(block.text) if _judged(block, match)]
     inside = sum(1 for block in blocks for _ in _INSIDE.finditer(block.text))
-    enforced = house.profile != "keep" and house.dialect not in ("en-GB", "en-AU")
+    enforced = house.profile != "keep" and american(house.dialect)
     if not enforced and inside < _OTHERS * len(outside):
         return
     for block, match in outside:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline import typography
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._pairs import ROUND, SQUARE, Unclosed, paired
 from pipeline.document import Block, BlockKind, Document
@@ -64,7 +65,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
                     block, each, "This quotation mark isn't closed; close it, or make it an apostrophe.", Severity.QUERY
                 )
                 continue
-            place = _place(block, each, american=house.dialect != "en-GB")
+            place = _place(block, each, american=typography.american(house.dialect))
             if place is None and (ending := _sentence_end(block.text, each)):
                 yield _at_opening(block, each, ending)
                 continue

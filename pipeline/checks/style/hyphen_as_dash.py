@@ -11,6 +11,7 @@ from pipeline.checks import Allowed, Flagged
 from pipeline.document import RUNNING, Block
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
+from pipeline.typography import american
 
 SEVERITY = Severity.ADVICE
 FIX = "unsafe"
@@ -32,7 +33,7 @@ def find(block: Block, house: House) -> Iterator[Finding]:
     """Flag the hyphens with their spaces."""
     if block.kind not in RUNNING:
         return
-    dash = " – " if house.dialect == "en-GB" else "—"
+    dash = "—" if american(house.dialect) else " – "
     for match in _DASH.finditer(block.text):
         group = "dash" if match["dash"] else "other"
         yield flag(block, match.start(group), match.end(group), "Hyphens stand for a dash here.", dash)
