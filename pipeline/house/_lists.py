@@ -49,7 +49,10 @@ def names() -> Mapping[str, int]:
 
 @cache
 def titles() -> Mapping[str, tuple[int, int]]:
-    """What reviews quote, two capitalised main words or more, 4 times or more: how often quoted, how often at all."""
+    """What 2 reviews or more quote with a title's capitals: how many quote it, how many have it at all.
+
+    One of a single word is here where the word is a name or the like, and quoted by 4 reviews and by one in four.
+    """
     return MappingProxyType({row[0]: (int(row[1]), int(row[2])) for row in _rows("titles.tsv.gz")})
 
 
