@@ -3,12 +3,14 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.engines import _gguf
 from pipeline.engines._bytepairs import BytePairs
+from pipeline.engines._threads import product
 from pipeline.engines.causal import CONTEXT, WINDOW, LanguageModel, _path
 
 
@@ -131,3 +133,11 @@ def test_what_goes_on_without_a_space_is_read_in_parts() -> None:
 
 def test_the_models_file_says_what_it_is() -> None:
     assert _path().suffix == ".gguf"
+
+
+@pytest.mark.parametrize("rows", [1, 15, 16, 17, 33, 200])
+def test_rows_shared_out_are_the_product(rows: int) -> None:
+    random = np.random.default_rng(rows)
+    left = random.standard_normal((rows, 48), dtype=np.float32)
+    right = random.standard_normal((48, 7), dtype=np.float32)
+    np.testing.assert_allclose(product(left, right), left @ right, rtol=1e-4, atol=1e-5)

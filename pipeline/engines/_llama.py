@@ -12,6 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.engines._gguf import ModelFile, Weights
+from pipeline.engines._threads import one_each, product, shared
+
+PIECE = 4096
+"""Tokens of the vocabulary whose scores are held at once: a processor's own memory has room for them."""
 
 Cache = list[tuple[Weights, Weights]]
 """Keys and values of the tokens read, by layer; each (tokens, key heads, width)."""
@@ -69,25 +73,26 @@ class Llama:
         turn = np.cos(angles)[:, None], np.sin(angles)[:, None]
         state = self._embedding[tokens]
         cache: Cache = []
-        for number, layer in enumerate(self._layers):
-            mixed = self._norm(state, layer.attention_norm) @ layer.queries_keys_values
-            middle = self._size + self._keys * self._width
-            queries = _turned(mixed[:, : self._size].reshape(-1, self._heads, self._width), turn)
-            keys = _turned(mixed[:, self._size : middle].reshape(-1, self._keys, self._width), turn)
-            values = mixed[:, middle:].reshape(-1, self._keys, self._width)
-            cache.append((keys, values))
-            heard = np.empty((len(tokens), self._size), dtype=np.float32)
-            start = 0
-            for (_, known), end in zip(parts, ends, strict=True):
-                own, said = keys[start:end], values[start:end]
-                if known and before is not None:
-                    own = np.concatenate([before[number][0][:known], own])
-                    said = np.concatenate([before[number][1][:known], said])
-                heard[start:end] = self._attend(queries[start:end], own, said, known)
-                start = end
-            state = state + heard @ layer.output
-            gate, up = np.split(self._norm(state, layer.feed_norm) @ layer.gate_and_up, 2, axis=1)
-            state = state + (gate / (1 + np.exp(-gate)) * up) @ layer.down
+        with one_each():
+            for number, layer in enumerate(self._layers):
+                mixed = product(self._norm(state, layer.attention_norm), layer.queries_keys_values)
+                middle = self._size + self._keys * self._width
+                queries = _turned(mixed[:, : self._size].reshape(-1, self._heads, self._width), turn)
+                keys = _turned(mixed[:, self._size : middle].reshape(-1, self._keys, self._width), turn)
+                values = mixed[:, middle:].reshape(-1, self._keys, self._width)
+                cache.append((keys, values))
+                heard = np.empty((len(tokens), self._size), dtype=np.float32)
+                start = 0
+                for (_, known), end in zip(parts, ends, strict=True):
+                    own, said = keys[start:end], values[start:end]
+                    if known and before is not None:
+                        own = np.concatenate([before[number][0][:known], own])
+                        said = np.concatenate([before[number][1][:known], said])
+                    heard[start:end] = self._attend(queries[start:end], own, said, known)
+                    start = end
+                state = state + product(heard, layer.output)
+                gate, up = np.split(product(self._norm(state, layer.feed_norm), layer.gate_and_up), 2, axis=1)
+                state = state + product(gate / (1 + np.exp(-gate)) * up, layer.down)
         return self._norm(state, self._last_norm), cache
 
     def expected(self, state: Weights, tokens: Sequence[int]) -> NDArray[np.float64]:
@@ -101,12 +106,18 @@ class Llama:
 
     def totals(self, state: Weights) -> NDArray[np.float64]:
         """What all tokens' scores come to after each state, as a logarithm."""
-        found = np.empty(len(state), dtype=np.float64)
-        for start in range(0, len(state), 128):  # a row has the whole vocabulary
-            rows = state[start : start + 128] @ self._embedding.T
-            most = rows.max(axis=1)
-            found[start : start + 128] = most + np.log(np.exp(rows - most[:, None]).sum(axis=1))
-        return found
+        parts = np.empty((-(-len(self._embedding) // PIECE), len(state)), dtype=np.float64)
+
+        def part(start: int) -> None:
+            scores = state @ self._embedding[start : start + PIECE].T
+            most = scores.max(axis=1)
+            scores -= most[:, None]
+            np.exp(scores, out=scores)
+            parts[start // PIECE] = most + np.log(scores.sum(axis=1))
+
+        with one_each():
+            shared(part, range(0, len(self._embedding), PIECE))
+        return np.asarray(np.logaddexp.reduce(parts, axis=0), dtype=np.float64)
 
     def _attend(self, queries: Weights, keys: Weights, values: Weights, known: int) -> Weights:
         """What each token hears of those before it; `known` of the keys precede the first query."""
