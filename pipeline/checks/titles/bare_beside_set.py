@@ -1,63 +1,68 @@
-"""The work under review bare, where another work's title is set.
+"""A work's title that stands bare, where the draft sets other titles.
 
-A draft that sets one work in italics sets them all (Chicago, chapter 8; MLA 9, chapter 2). The title of the draft,
-without “review” and the like, says which work it is about; where that title stands bare in the text all the way and
-another unmistakable title is in italics, the first bare mention is a query for the draft as a whole. Titles of two or
-three plain names are left alone: they may be the person's or the place's.
+A draft that sets one work in italics or quotation marks sets them all (Chicago, chapter 8, “Titles of works”; MLA 9,
+chapter 2). What counts as a title here is the work under review, a work that the sentence names as one, and
+a well-known title with its capitals; the name of a person that is a title, too, counts where the sentence speaks of
+watching or of what is in it. Parts of works (songs, episodes) and whole ones are compared apart, for many draw the line
+there. Where as many titles are bare as are set it is a question, and where more are bare nothing is said of these.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks.titles._titles import emphasis, is_title, mentions, named_for
-from pipeline.document import RUNNING, Document, RegionKind
-from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
+from pipeline.checks._places import one_finding
+from pipeline.checks.titles._named import SET, Title, Way, titles
+from pipeline.checks.titles._ways import comparable, marks, setting, usual, weights
+from pipeline.document import Document
+from pipeline.finding import Finding, Severity
+from pipeline.house import House
+from pipeline.works import Works
 
-SEVERITY = Severity.QUERY
+SEVERITY = Severity.ERROR
 FIX = "unsafe"
 EXAMPLES = (
     Flagged(
         "---\ntitle: The Long Road Film Review\n---\n\nIn ⟦The Long Road⟧ it rains, as in _The Sound of Drums_.",
         fixed="---\ntitle: The Long Road Film Review\n---\n\nIn _The Long Road_ it rains, as in _The Sound of Drums_.",
+        severity=Severity.QUERY,
+    ),
+    Flagged(
+        "It has the gloom of *The Salt Road* and *A Winter House*, and ends like ⟦Citizen Kane⟧ did.",
+        fixed="It has the gloom of *The Salt Road* and *A Winter House*, and ends like *Citizen Kane* did.",
+    ),
+    Flagged(
+        "He was good in “Annie Hall” and “The Godfather Part II”. I saw ⟦Star Wars⟧ after that.",
+        fixed="He was good in “Annie Hall” and “The Godfather Part II”. I saw “Star Wars” after that.",
     ),
     Allowed("---\ntitle: The Long Road\n---\n\nIn The Long Road it rains, as in The Sound of Drums.\n"),
     Allowed("---\ntitle: The Long Road\n---\n\nIn The Long Road it *really* rains, as in *Up*.\n"),
     Allowed("---\ntitle: Rosa Marten\n---\n\nRosa Marten is sad in *The Sound of Drums*.\n"),
-)
-
-_REVIEW = re.compile(
-    r"^(?:review(?: of)?[:–—-]? +)"
-    r"|(?:[ :–—-]+(?:(?:movie|film|book|album|game|anime|series|tv|show|season \d+) )*(?:a )?review)$",
-    re.IGNORECASE,
+    Allowed("It has the gloom of *The Salt Road* and *A Winter House*, and stars Robin Hood and Peter Pan."),
+    Allowed("I like Citizen Kane and Star Wars, the song “The Long Road”, and the song “A Winter House”."),
 )
 
 
-def find(document: Document) -> Iterator[Finding]:
-    """Flag the first bare mention."""
-    title = _REVIEW.sub("", document.title).strip()
-    if not is_title(title) or named_for(title):
+def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
+    """Flag the first bare mention of each work that is never set."""
+    if house.profile != "keep":
         return
-    places = list(mentions(document, title))
-    kinds = (RegionKind.EMPHASIS, RegionKind.STRONG, RegionKind.QUOTATION)
-    bare = [place for place in places if not any(place.block.inside(kind, place.start, place.end) for kind in kinds)]
-    if not bare or len(bare) < len(places):
-        return
-    other = _set(document, title)
-    if not other:
-        return
+    named = titles(document, works)
+    for title in named:
+        bare = title.of(Way.BARE)
+        if not bare or title.of(*SET, Way.LINKED):
+            continue
+        models = comparable(title, named)
+        marked, unmarked = weights(models)
+        if marked < max(unmarked + title.weight, 1):
+            continue
+        sure = marked >= 2 * (unmarked + title.weight)
+        yield _finding(document, title, models, None if sure else Severity.QUERY)
+
+
+def _finding(document: Document, title: Title, models: Sequence[Title], severity: Severity | None) -> Finding:
+    bare, way = title.of(Way.BARE), usual(models)
+    pair = marks(document, models, way)
+    other = next(model.title for model in models if model.of(way))
+    message = f"“{title.title}” stands bare, where “{other}” is in {way.value}; set titles one way."
     span = bare[0].block.span(bare[0].start, bare[0].end)
-    mark = emphasis(document)
-    edits = (Edit(type(span)(span.start, span.start), mark), Edit(type(span)(span.end, span.end), mark))
-    message = f"“{title}” stands bare, where “{other}” is in italics; set titles one way."
-    yield Finding(span, message, (Fix(edits, Applicability.UNSAFE),))
-
-
-def _set(document: Document, title: str) -> str:
-    """Another unmistakable title in italics; nothing where there is none."""
-    for block in document.blocks:
-        for region in block.regions if block.kind in RUNNING else ():
-            text = block.text[region.start : region.end].strip(" .,")
-            if region.kind is RegionKind.EMPHASIS and text != title and is_title(text) and not named_for(text):
-                return text
-    return ""
+    return one_finding(span, message, [setting(place, pair) for place in bare], severity)

@@ -1,0 +1,61 @@
+"""A work's title in quotation marks or italics, where the draft leaves its titles bare.
+
+A draft may set titles or leave them bare, but does one of the two (Chicago, chapter 8, “Titles of works”, sets them).
+Where more titles stand bare than are set, the ones that are set are the odd ones. It is a question, for marks round a
+title are never wrong in themselves. Songs, episodes and other parts are compared with their like, and a title that
+stands bare more often than set is odd by itself, unless the marks are at its first mention only, all titles alike.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._places import one_finding
+from pipeline.checks.titles._named import SET, Title, Way, is_listed, titles
+from pipeline.checks.titles._ways import baring, comparable, weights
+from pipeline.document import Document
+from pipeline.finding import Finding, Severity
+from pipeline.house import House
+from pipeline.works import Works
+
+SEVERITY = Severity.QUERY
+FIX = "unsafe"
+EXAMPLES = (
+    Flagged(
+        "It is close to Citizen Kane and to Star Wars, and then to ⟦“The Thin Red Line”⟧ again. Star Wars wins.",
+        fixed="It is close to Citizen Kane and to Star Wars, and then to The Thin Red Line again. Star Wars wins.",
+    ),
+    Flagged(
+        "We saw ⟦“The Salt Road”⟧ by night. The Salt Road is long. Like Star Wars, The Salt Road ends well.",
+        fixed="We saw The Salt Road by night. The Salt Road is long. Like Star Wars, The Salt Road ends well.",
+    ),
+    Allowed("It is close to Citizen Kane and to Star Wars, and the song “The Salt Road” is good."),
+    Allowed("It is close to “Citizen Kane” and to “Star Wars”, and to Citizen Kane again."),
+    Allowed("It is close to Citizen Kane and “Star Wars”."),
+)
+
+
+def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
+    """Flag the first mention that is set."""
+    if house.profile != "keep":
+        return
+    named = titles(document, works)
+    for title in named:
+        there, bare = title.of(*SET), title.of(Way.BARE)
+        if not there or " " not in title.title or not _is_odd(title, named):
+            continue
+        edits = [edits for place in there if (edits := baring(document, place))]
+        way = there[0].way.value
+        where = "stands bare elsewhere" if bare else "other titles stand bare"
+        message = f"“{title.title}” is in {way} here and {where}; set titles one way."
+        span = there[0].block.span(*there[0].outer)
+        yield one_finding(span, message, edits) if len(edits) == len(there) else Finding(span, message)
+
+
+def _is_odd(title: Title, named: tuple[Title, ...]) -> bool:
+    """Whether a title that is set is so against the draft's way."""
+    marked, unmarked = weights(comparable(title, named))
+    there, bare = len(title.of(*SET)), len(title.of(Way.BARE))
+    if bare:
+        return bare > there and unmarked > marked
+    known = title.kind is not None or is_listed(title.title)
+    return known and unmarked >= 2 and unmarked > 2 * marked
