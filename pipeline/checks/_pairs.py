@@ -6,7 +6,7 @@ those that could not be set. Brackets are told by a stack of their own; faces an
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline import typography
 from pipeline.document import Block, BlockKind, Document
@@ -16,6 +16,8 @@ ROUND, SQUARE = "round", "square"
 
 _FACE = re.compile(r"(?:(?<!\w)[:;=8xX]['’^]?[-o]?|[:;]-)[()\[\]]+(?=[\s.,!?)”\"]|$)|(?<!\w)[()\[\]][-o]?[:;=](?!\w)")
 _ITEM = re.compile(r"(?:^|(?<=[\s(]))(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\)")
+_FEW = re.compile(r"[\w(]\S*(?: \S+){0,7}(?<=[\w.,!?…)])")
+_END = re.compile(r"(?:(?<=[.,!?…)])|(?<![sxz])(?<!\b[io]n)(?<!\w[io]n))['’](?!\w)|['’](?=[.,;:!?…)]|$)")
 _DEEPEST = 50
 """The most marks that prose leaves open at once; a text with more is a drawing, and isn't judged."""
 
@@ -49,12 +51,16 @@ class Unopened:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """The marks of a paragraph, sorted out; each in the text's order."""
+    """The marks of a paragraph, sorted out; each in the text's order.
+
+    `unlike` are the places of a double and a single mark that enclose a few words between them: “slow’.
+    """
 
     pairs: tuple[Pair, ...] = ()
     unclosed: tuple[Unclosed, ...] = ()
     unopened: tuple[Unopened, ...] = ()
     reversed: tuple[int, ...] = ()
+    unlike: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,12 +83,30 @@ def pair(text: str) -> Pairing:
     smile = max((at for at in faces if text[at] in ")]"), default=-1)
     unclosed += [(kind, at) for kind, at in brackets.open if at > smile]
     unopened = [(DOUBLE, at) for at in marks.unopened] + brackets.unopened
+    unlike = tuple(_unlike(text, marks))
+    unclosed = [each for each in unclosed if all(each[1] not in both for both in unlike)]
+    unopened = [each for each in unopened if all(each[1] not in both for both in unlike)]
     return Pairing(
         tuple(pairs),
         tuple(Unclosed(kind, at, _until(text, kind, at, pairs, unclosed)) for kind, at in sorted(unclosed, key=_place)),
         tuple(Unopened(kind, at, _since(kind, at, pairs)) for kind, at in sorted(unopened, key=_place)),
         marks.reversed,
+        unlike,
     )
+
+
+def _unlike(text: str, marks: typography.Pairing) -> Iterator[tuple[int, int]]:
+    """A mark without a partner, and the one of the other kind that stands where its partner should."""
+    others = sorted((*marks.opening, *marks.closing, *marks.unclosed, *marks.unopened))
+    for at in marks.unclosed:
+        following = next((each for each in others if each > at), len(text))
+        if KINDS[text[at]] == SINGLE and following in marks.unopened:
+            if _FEW.fullmatch(text, at + 1, following):
+                yield at, following
+        elif KINDS[text[at]] == DOUBLE:
+            ends = [each for each in marks.apostrophes if at < each < following and _END.match(text, each)]
+            if len(ends) == 1 and _FEW.fullmatch(text, at + 1, ends[0]):
+                yield at, ends[0]
 
 
 def _place(each: tuple[str, int]) -> int:
@@ -147,7 +171,7 @@ def paired(document: Document) -> Iterator[tuple[Block, Pairing]]:
                 for one in past.unclosed
             )
         )
-        yield block, Pairing(pairing.pairs, unclosed, unopened, pairing.reversed)
+        yield block, replace(pairing, unclosed=unclosed, unopened=unopened)
 
 
 def _goes_on(each: Unclosed, block: Block, following: list[tuple[Block, Pairing]]) -> bool:

@@ -3,6 +3,10 @@
 A text has one kind of mark for quotations and the other for those inside them: double first in American usage, single
 first in much of British (Chicago, chapter 13, “Double or single quotation marks”; New Hart's Rules, chapter 9). Which
 comes first is the draft's own choice; the odd one out, at most one in five, is a query. The fix turns both marks.
+
+A draft that has speech in double marks and the words that it doubts in single ones has a style. So where several are in
+the other marks like is compared with like (names, a word or two, longer quotations), and a kind is odd only where at
+least as many of it are in the usual marks.
 """
 
 from collections.abc import Iterator
@@ -27,6 +31,10 @@ EXAMPLES = (
         fixed="They say ‘one’, ‘two’ or ‘three three’, then ‘four’ and ‘five’.",
     ),
     Allowed('They say "one", "two" or "three three", then "four and \'five\'".'),
+    Allowed(
+        '"I know," she says, "and I go." "No, no, no," he says. "Not now, not ever." "But why not?" '
+        '"I know you." "Then you go." "And so I do." He is \'sorry\' or \'sad\'.'
+    ),
     Allowed("They say \"one\" and \"two\", then 'three' and 'four'."),
     Allowed("The singers’ “one”, “two”, “three” and “four” are rock ’n’ roll."),
 )
@@ -40,11 +48,21 @@ def find(document: Document) -> Iterator[Finding]:
     """Flag each quotation in the marks that the draft rarely begins with."""
     outer = [(block, each) for block, pairing in paired(document) for each in _outer(block, pairing.pairs)]
     for kind, usual in ((SINGLE, DOUBLE), (DOUBLE, SINGLE)):
-        odd = [(block, each) for block, each in outer if each.kind == kind]
-        others = sum(each.kind == usual for _, each in outer)
-        if odd and others >= _OTHERS * len(odd):
-            for block, each in odd:
+        odd = [(block, each, _sort(block, each)) for block, each in outer if each.kind == kind]
+        others = [_sort(block, each) for block, each in outer if each.kind == usual]
+        if len(others) < _OTHERS * len(odd):
+            continue
+        for block, each, sort in odd:
+            if len(odd) == 1 or others.count(sort) >= sum(sort == other for _, _, other in odd):
                 yield _finding(block, each, kind, usual)
+
+
+def _sort(block: Block, each: Pair) -> str:
+    """What a quotation is of: a name, a word or two, or more."""
+    words = block.text[each.opening + 1 : each.closing].split()
+    if all(word[:1].isupper() or not word.isalpha() or len(word) < 5 for word in words) and words[0][:1].isupper():
+        return "name" if words[0] not in ("I", "A") else "more"
+    return "words" if len(words) < 3 else "more"
 
 
 def _outer(block: Block, pairs: tuple[Pair, ...]) -> Iterator[Pair]:
