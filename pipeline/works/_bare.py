@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline import house as tables
 from pipeline.document import Block, BlockKind
 from pipeline.house.titlecase import is_small
-from pipeline.names import Names, begins, common
+from pipeline.names import begins, common
 from pipeline.works import _sentence
 from pipeline.works._model import Form, Mention, Work
 from pipeline.works._stretches import bare
@@ -15,9 +15,7 @@ _LONGER_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*|\d)[ :]$|[/@#.]$")
 _LONGER_AFTER = re.compile(r":? [A-Z0-9]|[/@]|-\w|\.\w")
 
 
-def bare_mentions(
-    works: Sequence[Work], blocks: Sequence[Block], names: Names
-) -> Iterator[tuple[Work, tuple[Mention, ...]]]:
+def bare_mentions(works: Sequence[Work], blocks: Sequence[Block]) -> Iterator[tuple[Work, tuple[Mention, ...]]]:
     """Each work with its bare mentions: the title's words with its capitals, where they can be nothing else."""
     spelled = {
         form: (work, name)
@@ -55,16 +53,14 @@ def _speaks_of_it(work: Work, name: str, block: Block, match: re.Match[str]) -> 
     first = begins(text, start)
     if _LONGER_AFTER.match(text, end) or (_LONGER_BEFORE.search(text[:start]) and not _first_word_before(text, start)):
         return False
-    if any(one.sure >= 0.45 for one in _sentence.evidence(each, None)):
+    if any(said.evidence.sure >= 0.45 for said in _sentence.evidence(each, None)):
         return True
     main = [word for word in name.split() if not is_small(word, "mla-9")]
     if _may_be_a_name(name) and len(name.split()) <= 3:
         return block.kind is BlockKind.CAPTION
     if len(main) >= 2:
         return True
-    if first or not main:
-        return not main and False
-    return len(main[0]) > 3
+    return not first and bool(main) and len(main[0]) > 3
 
 
 def _first_word_before(text: str, start: int) -> bool:

@@ -16,6 +16,7 @@ _HEADLINE = re.compile(
     r"|^(?P<other>.+?)(?:[:,–—-]| [–—-])?(?: (?:the|a))?(?: (?P<second>[A-Za-z -]+?))? reviews?$",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s*[:|]\s+|\s+[–—|-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Entry:
     year: int | None = None
     key: str = ""
     reviewed: bool = False
+
+    @property
+    def weak(self) -> bool:
+        """Whether this is but a headline's guess, which the text has to bear out."""
+        return self.evidence.origin is Origin.HEADLINE
 
 
 def entries(document: Document, house: House) -> Iterator[Entry]:
@@ -96,16 +102,21 @@ def _year(value: Any) -> int | None:
 
 
 def _headline(title: str) -> Iterator[Entry]:
-    """The work that a headline names: “X Movie Review”, “Review: X”, “Game Review: X”."""
+    """The works that a headline may name: “X Movie Review”, “Game Review: X”; without such a word, it and its parts."""
     match = _HEADLINE.match(title.strip())
     if not match:
+        parts = (title, *_PARTS.split(title)) if _PARTS.search(title) else (title,)
+        for part in dict.fromkeys(each.strip(" “”\"'‘’*_") for each in parts):
+            if is_headline(part):
+                yield Entry(part, Evidence(Origin.HEADLINE, None, 0.4, title), reviewed=True)
         return
-    name = (match["title"] or match["other"] or "").strip(" :–—-“”\"'‘’*_")
-    words = (match["first"] or match["second"] or "").split()
-    noun = next((each for n in range(len(words)) if (each := kinds.named(" ".join(words[n:])))), None)
-    if (match["title"] and words and not noun) or not is_headline(name):
+    before, after = (match["first"] or "").split(), (match["second"] or "").split()
+    words = before or after
+    number = next((n for n in range(len(words)) if kinds.named(" ".join(words[n:]))), len(words))
+    kind = kinds.named(" ".join(words[number:]))
+    if before and kind is None:
         return
-    if match["other"] and words and not noun:
-        name = " ".join((name, *words))
-    sure = 0.9 if noun else 0.6
-    yield Entry(name, Evidence(Origin.HEADLINE, noun, sure, title), reviewed=True)
+    name = match["title"] or " ".join((match["other"], *after[:number]))
+    name = name.strip(" :–—-“”\"'‘’*_")
+    if is_headline(name):
+        yield Entry(name, Evidence(Origin.HEADLINE, kind, 0.9 if kind else 0.6, title), reviewed=True)

@@ -5,39 +5,58 @@ Rules of language, each with the words of `house/work-kinds.tsv` and `house/work
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from pipeline.document import Block
 from pipeline.engines.spacy import Parser
 from pipeline.house import kinds
 from pipeline.works._model import Evidence, Origin, Setting
-from pipeline.works._stretches import Stretch
+from pipeline.works._stretches import Stretch, is_headline
 
 _WINDOW = 160
 """How far round a title is read, in characters."""
 
-_DETERMINER = (
-    r"(?:the|an?|this|that|these|those|his|her|hers|its|their|our|my|your|another|every|each|both|one|two|three|some"
-    r"|[\w’'.-]+[’'](?:s)?)"
+_LEAST = 0.45
+_DETERMINERS = frozenset(
+    "the a an this that these those his her hers its their our my your whose another every each both some "  # noqa: SIM905
+    "one two three four five six seven eight nine ten".split()
 )
-_OWNING = re.compile(r"^(?:an?|his|her|its|their|our|my|your|another)$|[’']s?$", re.IGNORECASE)
-_ORDINAL = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|last|latest|final|new|newest"
-    r"|next|previous|earlier|recent|only|debut|\w+est|opening|closing|lead|title|(?:19|20)\d\d)"
+_OWNING = frozenset("a an his her its their our my your whose another".split())  # noqa: SIM905
+_ORDINAL = re.compile(
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|last|latest|final|newe?s?t?"
+    r"|next|previous|earlier|recent|only|debut|\w+est|opening|closing|lead|title|(?:19|20)\d\d)",
+    re.IGNORECASE,
 )
 _CALLED = r"(?:called|titled|entitled|named|known as|dubbed)"
+_JOINT = re.compile(
+    rf"(?P<join>(?: by (?:[\w’'.-]+ ){{0,3}}[\w’'.-]+,?)? (?:(?:is|was|are|were) )?{_CALLED}"
+    r"|,(?: by (?:[\w’'.-]+ ){0,3}[\w’'.-]+,)?|:| [–—]|—| like| such as| including|,? especially|)\s*$",
+)
 _AFTER_NOUN = (
     r"(?=[,.;:!?)\]”’\"'—–]|\s*$|\s+(?:about|by|with|without|from|of|that|which|who|whose|in|on|for|and|but|or|set|made"
-    r"|starring|to|at|where|when|because|directed|written|based|so|than|I|we|you|it|there|here|—|–|\())"
+    r"|starring|to|at|where|when|because|directed|written|based|so|than|I|we|you|it|there|here)\b|\s+[—–(])"
+)
+_NO_ADJECTIVE = (
+    r"(?:to|that|which|who|of|for|with|by|in|from|at|on|as|than|when|where|because|if|but|the|an?|is|was|were|are|had)"
 )
 _CREATOR = (
-    r"(?P<creator>(?:[A-Z][\w’'.-]*|de|van|von|la|le|the)"
-    r"(?: (?:[A-Z][\w’'.-]*|de|van|von|la|le|&|and(?= [A-Z])))*)"
+    r"(?P<creator>(?-i:[A-Z][\w’'.!$-]*|de|van|von|la|le|the)"
+    r"(?-i: (?:[A-Z][\w’'.!$-]*|de|van|von|la|le|&|and(?= [A-Z])))*)"
 )
 _YEAR = re.compile(r"^\)?,? ?\((?:[^()]{0,60}[, ])?(?P<year>(?:18|19|20)\d\d)(?:[–-](?:\d{2,4})?)?\)")
 _BY = re.compile(rf"^,? by {_CREATOR}")
+_OWNER = re.compile(rf"(?:^|[\s(“]){_CREATOR}[’']s?$")
 _NUMBERED = re.compile(r"^,? \(?(?:[Ss]eason|[Ss]eries) (?:\d+|one|two|three|four|five|six|seven|I+)\b")
 _JOIN = re.compile(r"^[”’\"'*]*,? ?(?:and |or |& |as well as |then )?[“‘\"'*]*$")
+_THE = re.compile(r"(?:^|\W)(?:the|this|that|an?|every|each|whole|entire)(?: [\w-]+){0,2} $", re.IGNORECASE)
+_UNLIKE = re.compile(r"(?:^|[.!?]\s+)(?:un)?like [^.!?]*$|\b(?:as with|as in) [“\"‘'*]*$", re.IGNORECASE)
+_CLOSED = re.compile(r"[,.;:!?)—–”’\"']|$| and | [–—(]")
+_OF = (" of ", " to ", " from ")
+_ON = (" on ", " off ", " from ", " of ")
+
+
+_IMPERSONAL = (kinds.Kind.SERIES, kinds.Kind.GAME)
 
 
 @cache
@@ -51,17 +70,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
     flags = re.IGNORECASE
     return {
-        "noun": re.compile(
-            rf"(?:(?P<phrase>(?<![\w’'-]){_DETERMINER}(?: [\w’'&-]+,?){{0,6}}?) )?{noun}"
-            rf"(?P<by> by (?:[\w’'.-]+ ){{1,4}}?(?={_CALLED}|$))?(?P<join> (?:is |was |were |are )?{_CALLED}"
-            rf"|,|:| [–—]|—| (?:like|such as|including)|)\s*$",
-            flags,
-        ),
         "is": re.compile(
-            rf"^,?[”’\"']? (?:is|was|isn[’']t|wasn[’']t|remains|becomes|became|may be|might be|must be|has to be)"
-            rf"(?: (?:not|also|still|only|simply|really|probably|perhaps|arguably|easily|undoubtedly|\w+ly))*"
-            rf" (?:the|an?|one of the|his|her|its|their|my|our|[\w’'-]+[’']s)(?: [\w’',-]+){{0,7}}?"
-            rf" {noun}{_AFTER_NOUN}",
+            r"^,?[”’\"']? (?P<be>is|was|are|were|isn[’']t|wasn[’']t|remains|becomes|became|may be|might be|must be)"
+            r"(?: (?:not|also|still|simply|perhaps|both|all|\w+ly))*"
+            r"(?: (?:the|an?|one of the|his|her|its|their|my|our|[\w’'-]+[’']s)|(?<=are)|(?<=were))"
+            rf"(?: (?!{_NO_ADJECTIVE}\b)[\w’',/-]+){{0,7}}? {noun}{_AFTER_NOUN}",
             flags,
         ),
         "apposed": re.compile(
@@ -70,135 +83,223 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<adjectives>(?: [\w’'-]+,?){{0,6}}?) {noun}{_AFTER_NOUN}",
             flags,
         ),
-        "compound": re.compile(rf"^[”’\"']? {noun}{_AFTER_NOUN}"),
-        "has": re.compile(rf"^[”\"']?[’']s?[”\"']? (?:[\w-]+ ){{0,3}}?(?P<part>{any_of('part')})\b(?![’'-])", flags),
-        "of": re.compile(
-            rf"(?<![\w-])(?P<part>{any_of('part')})(?: (?:\d+|one|two|three|four|five|six))? (?:of|to|from) $", flags
+        "compound": re.compile(rf"^[”’\"']? {noun}{_AFTER_NOUN}", flags),
+        "bracketed": re.compile(rf"^[”’\"']? \((?:(?P<year>(?:19|20)\d\d) )?(?:[\w’'-]+ ){{0,2}}?{noun}\)", flags),
+        "has": re.compile(
+            rf"^[”\"']?(?P<ending>[’']s?)[”\"']? (?:(?!{_NO_ADJECTIVE}\b)[\w-]+ ){{0,3}}?"
+            rf"(?P<part>{any_of('part')})\b(?![’'-])",
+            flags,
         ),
-        "on": re.compile(rf"(?<![\w-])(?P<part>{any_of('on')}) (?:on|from|off|of) $", flags),
+        "of": re.compile(rf"(?<![\w-])(?P<part>{any_of('part')})(?: (?:\d+|one|two|three|four))? \w+ $", flags),
+        "on": re.compile(rf"(?<![\w-])(?P<part>{any_of('on')}) \w+ $", flags),
         "made": re.compile(rf"^(?:,[”’\"']*| \() ?(?P<part>{any_of('made')})(?: {_CREATOR})?", flags),
-        "of person": re.compile(rf"(?:^|[\s(“]){_CREATOR}[’']s? (?:[\w-]+ ){{0,4}}?(?:{nouns}),? ?[“\"‘'*]*$"),
     }
 
 
-def evidence(stretch: Stretch, parser: Parser | None) -> Iterator[Evidence]:
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase that ends in a word for a work: “the band’s third album”, and how it leads to what follows."""
+
+    noun: kinds.Noun
+    determiner: str
+    adjectives: tuple[str, ...]
+    join: str
+    words: str
+    start: int
+    """How many characters before the title the noun begins."""
+
+    before: str
+
+
+class Said(NamedTuple):
+    """Evidence, and whether it is said of several titles: “the songs “A” and “B””."""
+
+    evidence: Evidence
+    shared: bool = False
+
+
+def evidence(stretch: Stretch, parser: Parser | None) -> Iterator[Said]:
     """What the words before and after a stretch say of it."""
     text = stretch.block.text
     before = text[max(stretch.outer[0] - _WINDOW, 0) : stretch.outer[0]]
-    after = text[stretch.end : stretch.outer[1] + _WINDOW]
-    tail = text[stretch.outer[1] : stretch.outer[1] + _WINDOW]
-    if stretch.outer[1] > stretch.end and text[stretch.end : stretch.outer[1]].lstrip(".")[:1] in ",":
-        tail = text[stretch.end : stretch.end + 1] + tail if text[stretch.end] == "," else tail
+    inner = text[stretch.end : stretch.outer[1]]
+    tail = inner[: inner.startswith(",")] + text[stretch.outer[1] : stretch.outer[1] + _WINDOW]
     yield from _named_before(stretch, before, tail, parser)
     yield from _said_after(stretch, before, tail)
-    yield from _possessed(after, tail)
+    for after in dict.fromkeys((tail, inner.lstrip(",.") + tail)):
+        match = _patterns()["has"].match(after)
+        if match and (len(match["ending"]) == 2 or stretch.text.endswith("s")):
+            said = _part("part", match)
+            # people have lyrics, and clubs have seasons
+            if not stretch.is_bare or (said.evidence.kind in _IMPERSONAL and " " in stretch.text):
+                yield said
+            return
 
 
-def _named_before(stretch: Stretch, before: str, tail: str, parser: Parser | None) -> Iterator[Evidence]:
-    """A word for a work right before the title."""
-    patterns = _patterns()
-    match = patterns["noun"].search(before)
-    if match:
-        noun = kinds.nouns().get(match["noun"]) or kinds.nouns().get(match["noun"].lower())
-        at = stretch.outer[0] - len(before) + match.start("noun")
-        if noun and _is_noun(stretch.block, at, noun, match["phrase"], parser) and _fits(match, stretch, tail):
-            yield _said(noun.kind, noun.sure, match[0])
-    for name in ("of", "on"):
-        if match := patterns[name].search(before):
-            part = kinds.parts()["part" if name == "of" else "on", match["part"].lower()]
-            yield _said(part.kind, part.sure - 0.05, match[0])
-    if match := patterns["of person"].search(before):
-        yield Evidence(Origin.SENTENCE, None, 0.5, match[0].strip(), creator=_person(match["creator"]))
+def _named_before(stretch: Stretch, before: str, tail: str, parser: Parser | None) -> Iterator[Said]:
+    """A word for a work right before the title, or for a part of it."""
+    phrase = _phrase(before)
+    if phrase and _is_noun(stretch, phrase, parser) and _fits(phrase, stretch, tail) and _is_titled(phrase, stretch):
+        owner = _OWNER.search(f"{phrase.before} {phrase.determiner}")
+        creator = _person(owner["creator"]) if owner and not phrase.noun.plural else ""
+        yield _said(phrase.noun.kind, phrase.noun.sure, phrase.words, creator, shared=phrase.noun.plural)
+    for form, ends in (("part", _OF), ("on", _ON)):
+        if stretch.is_bare and (form == "on" or " " not in stretch.text):
+            continue
+        if before.endswith(ends) and (match := _patterns()["of" if form == "part" else "on"].search(before)):
+            yield _part(form, match)
 
 
-def _said_after(stretch: Stretch, before: str, tail: str) -> Iterator[Evidence]:
+def _said_after(stretch: Stretch, before: str, tail: str) -> Iterator[Said]:
     """What follows the title: that it is a film, who directed it, when it came out."""
     patterns = _patterns()
-    if (match := patterns["is"].match(tail)) and (noun := _noun(match)):
-        yield _said(noun.kind, noun.sure - 0.03, match[0])
-    elif (match := patterns["apposed"].match(tail)) and (noun := _noun(match)) and _apposes(match, before):
+    if match := patterns["is"].match(tail):
+        noun = kinds.nouns()[match["noun"].lower()]
+        if not noun.plural or match["be"].lower() in ("are", "were") or "one of" in match[0]:
+            yield _said(noun.kind, noun.sure - 0.03, match[0], shared=noun.plural)
+    elif (match := patterns["apposed"].match(tail)) and _apposes(match, before):
+        noun = kinds.nouns()[match["noun"].lower()]
         yield _said(noun.kind, noun.sure - 0.05, match[0])
-    elif (match := patterns["compound"].match(tail)) and (noun := _noun(match)):
-        if not re.search(
-            r"(?:^|\W)(?:the|this|that|an?|every|each|whole|entire)(?: [\w-]+){0,2} $", before, re.IGNORECASE
-        ):
-            return
-        many = match["noun"] not in {word for word in kinds.nouns() if kinds.plural(word) != match["noun"]}
-        if noun.kind and not (many and match["noun"].endswith("s") and not match["noun"].endswith("series")):
-            yield _said(noun.kind, noun.sure - 0.25, match[0])
+    elif match := patterns["compound"].match(tail):
+        yield from _compounded(stretch, kinds.nouns()[match["noun"].lower()], match[0], before)
+    elif match := patterns["bracketed"].match(tail):
+        noun = kinds.nouns()[match["noun"].lower()]
+        yield _said(noun.kind, noun.sure, match[0], year=int(match["year"]) if match["year"] else None)
     if match := patterns["made"].match(tail):
         part = kinds.parts()["made", match["part"].lower()]
-        creator = (
-            _person(match["creator"]) if match["creator"] and part.sure >= 0.6 and "star" not in match["part"] else ""
-        )
-        yield Evidence(Origin.SENTENCE, part.kind, part.sure, match[0].strip(" ,("), creator=creator)
+        creator = _person(match["creator"] or "") if match["part"].lower().endswith("by") else ""
+        yield _said(part.kind, part.sure, match[0], creator)
     if match := _NUMBERED.match(tail):
-        yield _said("series", 0.85, match[0])
+        yield _said(kinds.Kind.SERIES, 0.85, match[0])
     if match := _YEAR.match(tail):
-        yield Evidence(Origin.SENTENCE, None, 0.6, match[0].strip(), year=int(match["year"]))
+        yield _said(None, 0.4 if stretch.is_bare else 0.6, match[0], year=int(match["year"]))
     if match := _BY.match(tail):
-        yield Evidence(Origin.SENTENCE, None, 0.5, match[0].strip(" ,"), creator=_person(match["creator"]))
+        yield _said(None, 0.5, match[0], _person(match["creator"]))
 
 
-def _possessed(after: str, tail: str) -> Iterator[Evidence]:
-    """What the title has: its second season, its chorus."""
-    for text in dict.fromkeys((tail, after)):
-        if match := _patterns()["has"].match(text):
-            part = kinds.parts()["part", match["part"].lower()]
-            yield _said(part.kind, part.sure - 0.05, match[0])
-            return
+def _compounded(stretch: Stretch, noun: kinds.Noun, words: str, before: str) -> Iterator[Said]:
+    """A title before a word for a work: “the *Alpha* series”; a bare one may be a maker's or a country's name."""
+    kind = noun.kind
+    if kind is None or noun.plural or not (_THE.search(before) or kind is kinds.Kind.PERIODICAL):
+        return
+    if stretch.is_bare and not (kind in (kinds.Kind.SERIES, kinds.Kind.FRANCHISE) and " " in stretch.text):
+        return
+    if kind is kinds.Kind.EPISODE and Setting.ITALIC in stretch.setting:
+        kind = kinds.Kind.SERIES
+    published = kind in (kinds.Kind.ARTICLE, kinds.Kind.ESSAY, kinds.Kind.STORY, kinds.Kind.SONG, kinds.Kind.VIDEO)
+    if is_headline(stretch.text) and not (published and Setting.ITALIC in stretch.setting):
+        yield _said(kind, noun.sure - 0.25, words)
 
 
-def _noun(match: re.Match[str]) -> kinds.Noun | None:
-    return kinds.nouns().get(match["noun"]) or kinds.nouns().get(match["noun"].lower())
+def _phrase(before: str) -> _Phrase | None:
+    """The noun phrase that leads to a title, if what stands before the title ends in one."""
+    joint = _JOINT.search(before)
+    if joint is None:
+        return None
+    words = before[: joint.start()].split()
+    for count in range(min(4, len(words)), 0, -1):
+        noun = kinds.nouns().get(" ".join(words[-count:]).lower().lstrip("“‘\"'(—"))
+        if noun is not None:
+            break
+    else:
+        return None
+    rest = words[:-count]
+    number = 0
+    while number < min(len(rest), 7) and not _begins_phrase(rest[-1 - number]):
+        if rest[-1 - number][-1] in ".;:!?)”":
+            number = len(rest)
+            break
+        number += 1
+    known = number < min(len(rest), 7)
+    said = words[-count - number - 1 :] if known else words[-count:]
+    return _Phrase(
+        noun=noun,
+        determiner=rest[-1 - number].lstrip("“‘\"'(—") if known else "",
+        adjectives=tuple(rest[len(rest) - number :]) if known else (),
+        join=joint["join"].strip(),
+        words=" ".join((*said, joint["join"].strip())),
+        start=len(before) - before.rindex(" ".join(words[-1:]), 0, joint.start()),
+        before=" ".join(rest[: len(rest) - number - 1]) if known else "",
+    )
 
 
-def _said(kind: "kinds.Kind | str | None", sure: float, words: str) -> Evidence:
-    return Evidence(Origin.SENTENCE, kinds.Kind(kind) if kind else None, sure, " ".join(words.split()).strip(" ,("))
+def _begins_phrase(word: str) -> bool:
+    plain = word.lower().lstrip("“‘\"'(—")
+    return plain in _DETERMINERS or re.search(r"\w[’']s?$", plain) is not None
+
+
+def _part(form: str, match: re.Match[str]) -> Said:
+    part = kinds.parts()[form, match["part"].lower()]
+    return _said(part.kind, part.sure - 0.05, match[0])
+
+
+def _said(
+    kind: kinds.Kind | None,
+    sure: float,
+    words: str,
+    creator: str = "",
+    *,
+    year: int | None = None,
+    shared: bool = False,
+) -> Said:
+    return Said(Evidence(Origin.SENTENCE, kind, round(sure, 2), _squeezed(words), creator, year), shared)
+
+
+def _squeezed(words: str) -> str:
+    return " ".join(words.split()).strip(" ,(")
 
 
 def _person(name: str) -> str:
-    """A creator's name as it is given, without what a possessive or a sentence left on it."""
-    return re.sub(r"[’']s?$", "", name.strip(" .,"))
+    """A creator's name as it is given, without a possessive; empty for what is none: “the Lisbon-based”."""
+    plain = re.sub(r"[’']s?$", "", name.strip(" .,"))
+    return "" if re.search(r"-[a-z]|^the \S+[-–]\S+$|^the$", plain) else plain
 
 
-def _is_noun(block: Block, at: int, noun: kinds.Noun, phrase: str | None, parser: Parser | None) -> bool:
+def _is_noun(stretch: Stretch, phrase: _Phrase, parser: Parser | None) -> bool:
     """Whether a word that may be a verb is the noun here."""
-    if not noun.verb:
+    if not phrase.noun.verb:
         return True
-    if parser is not None:
-        token = next((token for token in parser.parse(block.text) if token.idx <= at < token.idx + len(token)), None)
-        return token is not None and token.tag_.startswith("NN") and phrase is not None
-    return phrase is not None and len(phrase.split()) <= 3
+    if not phrase.determiner:
+        return False
+    if parser is None:
+        return len(phrase.adjectives) <= 1
+    at = stretch.outer[0] - phrase.start
+    token = next((one for one in parser.parse(stretch.block.text) if one.idx <= at < one.idx + len(one)), None)
+    return token is not None and token.tag_.startswith("NN")
 
 
-def _fits(match: re.Match[str], stretch: Stretch, tail: str) -> bool:
+def _is_titled(phrase: _Phrase, stretch: Stretch) -> bool:
+    """Whether what a noun stands before is written as a title is, or expressly called one."""
+    text = stretch.text
+    if not is_headline(text):
+        fitting = text[0].isupper() and len(text.split()) <= 6 and text[-1] not in ".!?"
+        called = phrase.join.endswith(("called", "titled", "named"))
+        if stretch.is_bare or not (fitting or (called and len(text.split()) <= 4)):
+            return False
+    last = phrase.words.removesuffix(phrase.join).split()[-1]
+    return (last[-1:].islower() and (last.lstrip("“‘\"'(—")[:1].islower() or not phrase.determiner)) or last.isupper()
+
+
+def _fits(phrase: _Phrase, stretch: Stretch, tail: str) -> bool:
     """Whether the title names what the noun before it means, not something that stands beside it by chance."""
-    join = match["join"].strip().lower()
-    words = match["noun"].lower()
-    plural = words not in {word.lower() for word in kinds.nouns() if kinds.plural(word).lower() != words}
-    if join == ",":
-        phrase = (match["phrase"] or "").split()
-        telling = bool(phrase) and (
-            _OWNING.search(phrase[0]) is not None
-            or any(re.fullmatch(_ORDINAL, word.strip(","), re.IGNORECASE) for word in phrase[1:])
-        )
-        return telling and bool(re.match(r"[,.;:!?)—–”’\"']|$| and | [–—(]", tail))
-    if join in ("like", "such as", "including", ":"):
-        return plural or join == ":"
-    if join:
+    if phrase.join in ("like", "such as", "including", ":", "especially", ", especially"):
+        return phrase.noun.plural or phrase.join == ":"
+    if phrase.join.startswith(",") or phrase.join in ("–", "—"):
+        owned = phrase.determiner.lower() in _OWNING or phrase.determiner.endswith(("’s", "'s", "’", "'"))
+        ranked = any(_ORDINAL.fullmatch(word.strip(",")) for word in phrase.adjectives)
+        return (owned or ranked or len(phrase.adjectives) >= 2) and _CLOSED.match(tail) is not None
+    if phrase.join or not stretch.is_bare:
         return True
-    return stretch.setting != (Setting.BARE,) or bool(match["phrase"])
+    return bool(phrase.determiner) and (phrase.noun.kind is not None or _CLOSED.match(tail) is not None)
 
 
 def _apposes(match: re.Match[str], before: str) -> bool:
     """Whether a noun phrase after a comma explains the title, and is not the subject of what follows."""
-    if re.search(r"(?:^|[.!?]\s+)(?:un)?like [^.!?]*$|\b(?:as with|as in) [“\"‘'*]*$", before, re.IGNORECASE):
+    if _UNLIKE.search(before):
         return False
-    determiner = match["determiner"].lower()
     words = match["adjectives"].lower().split()
-    if determiner == "the":
-        return any(re.fullmatch(_ORDINAL, word.strip(",")) for word in words) or len(words) >= 2
+    if match["determiner"].lower() == "the":
+        return any(_ORDINAL.fullmatch(word.strip(",")) for word in words) or len(words) >= 2
     return True
 
 
@@ -207,6 +308,4 @@ def joined(first: Stretch, second: Stretch) -> bool:
     if first.setting != second.setting or first.block.index != second.block.index:
         return False
     between = first.block.text[first.end : second.start]
-    return (
-        len(between) <= 12 and _JOIN.match(between) is not None and ("," in between or " " in between.strip("”’\"'“‘"))
-    )
+    return len(between) <= 12 and _JOIN.match(between) is not None and re.search(r"[, ]", between) is not None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.document import OBJECT, Block, RegionKind
+from pipeline.document import OBJECT, Block, BlockKind, RegionKind
 from pipeline.house.titlecase import is_small
 from pipeline.names import begins, common
 from pipeline.works._model import Setting, key
@@ -32,6 +32,10 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŻŽČŠĐ0-9][\w’'.-]*(?<![.'’-])[!?]?"
 RUN = re.compile(rf"(?<![\w’'.&#@-]){_CAPITAL}(?:(?:,? {_SMALL}){{0,3}}[: ]+{_CAPITAL})*(?![\w@])")
 """A run of capitalised words with the small words between them."""
 
+_CONTRACTED = re.compile(r"I['’]|I\b(?! [A-Z])")
+_LABEL = re.compile(r" (?:TV|LP|EP|RPG|JRPG)$")
+"""The capitals with which words for works begin: “the Alpha TV series”."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -48,6 +52,11 @@ class Stretch:
     def text(self) -> str:
         """The words."""
         return self.block.text[self.start : self.end]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing sets the words apart."""
+        return self.setting == (Setting.BARE,)
 
     @property
     def key(self) -> str:
@@ -75,12 +84,7 @@ def stretches(block: Block) -> Iterator[Stretch]:
     """What a block sets apart, in order: each stretch of words once, with all that sets it."""
     wraps: dict[tuple[int, int], list[tuple[int, int, Setting]]] = {}
     marked = [(region.start, region.end, SETTINGS[region.kind]) for region in block.regions if region.kind in SETTINGS]
-    if "'" in block.text:
-        marked += [
-            (*match.span(), Setting.QUOTED)
-            for match in _SINGLE.finditer(block.text)
-            if not block.inside(RegionKind.CODE, *match.span())
-        ]
+    marked += [(*match.span(), Setting.QUOTED) for match in _singles(block)]
     for start, end, setting in marked:
         inner = trimmed(block.text, start, end)
         if inner[0] < inner[1]:
@@ -92,6 +96,12 @@ def stretches(block: Block) -> Iterator[Stretch]:
         settings = tuple(dict.fromkeys(setting for *_, setting in around))
         outer = min(wrap[0] for wrap in around), max(wrap[1] for wrap in around)
         yield Stretch(block, start, end, settings, _within(marked, outer, (start, end)), outer)
+
+
+def _singles(block: Block) -> Iterator[re.Match[str]]:
+    """What stands between single straight marks, capital first: readers take these for no quotation."""
+    if "'" in block.text:
+        yield from (match for match in _SINGLE.finditer(block.text) if not block.inside(RegionKind.CODE, *match.span()))
 
 
 def bare(block: Block, start: int, end: int) -> Stretch:
@@ -134,6 +144,15 @@ def _is_stylised(word: str) -> bool:
     return any(map(str.isupper, word))
 
 
+_NAMED = re.compile(
+    r"\b(?:named|called|nicknamed|dubbed|known as|as|calls? (?:him|her|it|them|himself|herself)|sa(?:ys?|id)"
+    r"|asks?|asked|[a-z]+[,:]|an?) $"
+)
+"""What stands before a name, a nickname, or somebody's words."""
+
+_ATTRIBUTE = re.compile(r"\b(?:the|an?|this|that|these|those|his|her|its|their) $", re.IGNORECASE)
+
+
 def looks_like_a_title(stretch: Stretch) -> float:
     """How sure it is, from its form alone, that what is set apart is a title: 0 where nothing says so."""
     text = stretch.text
@@ -142,6 +161,11 @@ def looks_like_a_title(stretch: Stretch) -> float:
     if not is_headline(text) or (text.isupper() and len(main) < 3):
         return 0.0
     italic, quoted = Setting.ITALIC in stretch.setting, Setting.QUOTED in stretch.setting
+    before, after = stretch.block.text[: stretch.outer[0]], stretch.block.text[stretch.outer[1] :]
+    if not before.strip() and not after.strip() and stretch.block.kind is BlockKind.PARAGRAPH:
+        return 0.0
+    if quoted and not italic and (_NAMED.search(before) or (_ATTRIBUTE.search(before) and re.match(r" [a-z]", after))):
+        return 0.0
     if len(main) >= 2 or (len(words) > 1 and begins_large(words)):
         return 0.7 if italic else 0.5 if quoted else 0.0
     if not italic or len(words) > 1 or words[0].lower() in ("i", "i'm", "i’m", "not", "no", "very"):
@@ -156,8 +180,11 @@ def begins_large(words: list[str]) -> bool:
 
 def runs(block: Block) -> Iterator[Stretch]:
     """Runs of capitalised words that nothing sets apart."""
+    taken = [(region.start, region.end) for region in block.regions if region.kind in SETTINGS]
+    taken += [match.span() for match in _singles(block)]
     for match in RUN.finditer(block.text):
         start, end = match.span()
-        end -= len(match[0]) - len(without_possessive(match[0]))
-        if not any(region.start < end and start < region.end for region in block.regions if region.kind in SETTINGS):
+        end -= len(match[0]) - len(without_possessive(_LABEL.sub("", match[0])))
+        large = any(map(str.isupper, block.text[start:end])) and not _CONTRACTED.match(block.text, start)
+        if large and not any(a < end and start < b for a, b in taken):
             yield bare(block, start, end)
