@@ -42,11 +42,12 @@ class Kind(StrEnum):
 
 
 class Noun(NamedTuple):
-    """A word for works: the kind that it says, if any, how sure that is, and whether it may be a verb."""
+    """A word for works: the kind that it says, if any, how sure that is, whether it may be a verb or is a plural."""
 
     kind: Kind | None
     sure: float
     verb: bool = False
+    plural: bool = False
 
 
 class Part(NamedTuple):
@@ -59,12 +60,12 @@ class Part(NamedTuple):
 
 @cache
 def nouns() -> Mapping[str, Noun]:
-    """The words for works, singular and plural, as the table writes them."""
+    """The words for works in lower case, singular and plural."""
     found: dict[str, Noun] = {}
     for word, kind, sure, *verb in house.table("work-kinds.tsv"):
-        noun = Noun(_kind(kind), float(sure), bool(verb))
-        found[word] = noun
-        found.setdefault(plural(word), noun)
+        found[word.lower()] = Noun(_kind(kind), float(sure), bool(verb))
+    for word, noun in tuple(found.items()):
+        found.setdefault(plural(word), noun._replace(plural=True))
     return MappingProxyType(found)
 
 
