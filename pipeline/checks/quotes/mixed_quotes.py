@@ -5,19 +5,19 @@ them was put together from several programs. The fewer are at fault, double mark
 unless the house asks for one kind. Primes, code, other languages and a draft that keeps one kind throughout are left
 alone.
 
-The finding stands at the first of the fewer, and its fix turns them all but those that may be one thing or another; it
-is safe where a draft sets at least four in five one way, and a query where it is nearer to even.
+The finding stands at the first of the fewer, and its fix turns them all but those that may be one thing or another, as
+an export would set them; it is safe where a draft sets at least four in five one way, and a query where it is nearer to
+even.
 """
 
 import re
 from collections.abc import Iterator
 
-from pipeline import typography
+from pipeline import typeset
 from pipeline.checks import Allowed, Flagged
 from pipeline.document import Block, BlockKind, Document, RegionKind
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity
 from pipeline.house import House
-from pipeline.typography import Passage
 
 SEVERITY = Severity.ERROR
 FIX = "mixed"
@@ -60,19 +60,16 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         wanted = asked if asked != "keep" else "curly" if len(curly) >= len(straight) else "straight"
         odd = straight if wanted == "curly" else curly
         sure = asked != "keep" or 5 * len(odd) <= len(marks)
-        if shaped := list(_shaped(odd, wanted)):
+        if shaped := _shaped(document, odd, wanted, house.dialect):
             who = "the draft mostly" if asked == "keep" else "the house"
             yield _finding(shaped, wanted, who, sure=sure)
 
 
-def _finding(odd: list[tuple[Block, int, str]], wanted: str, who: str, *, sure: bool) -> Finding:
+def _finding(edits: tuple[Edit, ...], wanted: str, who: str, *, sure: bool) -> Finding:
     """One finding, at the first of the fewer, whose fix turns them all."""
-    edits = tuple(
-        Edit(block.span(at, at + 1), new) for block, at, new in sorted(odd, key=lambda mark: mark[0].starts[mark[1]])
-    )
     other = "straight" if wanted == "curly" else "curly"
-    more = f"{len(odd) - 1} more place{'s' if len(odd) > 2 else ''}"
-    places = "here" if len(odd) == 1 else f"here and in {more}"
+    more = f"{len(edits) - 1} more place{'s' if len(edits) > 2 else ''}"
+    places = "here" if len(edits) == 1 else f"here and in {more}"
     return Finding(
         edits[0].span,
         f"A {other} mark stands {places}, where {who} sets {wanted} ones.",
@@ -81,18 +78,11 @@ def _finding(odd: list[tuple[Block, int, str]], wanted: str, who: str, *, sure: 
     )
 
 
-def _shaped(odd: list[tuple[Block, int]], wanted: str) -> Iterator[tuple[Block, int, str]]:
-    """The marks with what is wanted in their places; those left out of which it can't be told."""
-    curly: dict[int, dict[int, str]] = {}
-    for block, at in odd:
-        if wanted == "straight":
-            yield block, at, '"' if block.text[at] in _DOUBLE else "'"
-            continue
-        if block.index not in curly:
-            (changes,) = typography.curled([Passage(block.text)])
-            curly[block.index] = {change.start: change.text for change in changes}
-        if at in curly[block.index]:
-            yield block, at, curly[block.index][at]
+def _shaped(document: Document, odd: list[tuple[Block, int]], wanted: str, dialect: str) -> tuple[Edit, ...]:
+    """The edits that turn the marks as an export would; none of those of which it can't be told."""
+    edits = typeset.curling(document, dialect) if wanted == "curly" else typeset.straightening(document)
+    spans = {block.span(at, at + 1) for block, at in odd}
+    return tuple(edit for edit in edits if edit.span in spans)
 
 
 def _exempt(block: Block, at: int) -> bool:
