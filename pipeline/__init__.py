@@ -29,6 +29,7 @@ from those named above it (tests/test_layers.py holds it to that).
     fix          Report → Revision: applies the edits
     decisions    what the editor decided: anchored in the text, applied to the byte
     run          one configuration, its engines and checks, and the drafts that they are for
+    registry     the works of several drafts: shown, and written to works.toml
     learn        texts → weights and counts: a corpus, or a house's back issues
     explain      a check's page, and the table of all
     doctor       what is installed, and whether it works

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import source
 from pipeline.errors import BadConfiguration, UnreadableDraft
-from pipeline.house import House, styles
+from pipeline.house import House, kinds, styles
 
 if TYPE_CHECKING:
     from pipeline.house.learned import Learned
@@ -37,17 +37,19 @@ CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A house's configuration; every field but the first three is a key of `[tool.copydesk]`.
+    """A house's configuration; every field but the first four is a key of `[tool.copydesk]`.
 
     `path` is the file that it was read from (None for the defaults), `root` the folder that its paths start from,
-    `works` what `works.toml` says. `allow` gives for a pattern of paths the checks and stages that are silent there.
-    `learned` is the file that `copydesk learn` wrote, `defaults` are front-matter fields for drafts that lack them.
-    `profiles` are the house's own style profiles by name, each with its settings and the guide that it `extends`.
+    `works` what `works.toml` says and `works_path` where that is, or would be. `allow` gives for a pattern of paths the
+    checks and stages that are silent there. `learned` is the file that `copydesk learn` wrote, `defaults` are
+    front-matter fields for drafts that lack them. `profiles` are the house's own style profiles by name, each with its
+    settings and the guide that it `extends`.
     """
 
     path: Path | None = None
     root: Path = field(default_factory=Path.cwd)
     works: Mapping[str, Any] = field(default_factory=dict)
+    works_path: Path = Path("works.toml")
     drafts: str = "drafts"
     output: str = "output"
     exclude: tuple[str, ...] = ()
@@ -91,7 +93,7 @@ class Config:
             return path.as_posix()
 
 
-KEYS = tuple(part.name for part in fields(Config) if part.name not in ("path", "root", "works"))
+KEYS = tuple(part.name for part in fields(Config) if part.name not in ("path", "root", "works", "works_path"))
 
 
 def load(start: Path) -> Config:
@@ -205,12 +207,16 @@ def _is_draft(path: Path, folder: Path, config: Config) -> bool:
 def _with_works(config: Config, folder: Path) -> Config:
     path = nearest(folder, "works.toml", config.root) or nearest(folder / config.drafts, "works.toml", config.root)
     if path is None:
-        return config
+        drafts = config.root / config.drafts
+        return replace(config, works_path=(drafts if drafts.is_dir() else folder) / "works.toml")
     works = read_toml(path)
     for key, work in works.items():
         if not isinstance(work, dict) or not isinstance(work.get("title"), str):
             raise BadConfiguration(f'{path}: [{key}] has no title; give it `title = "…"`.')
-    return replace(config, works=MappingProxyType(works))
+        kind = work.get("kind", "")
+        if kind and (not isinstance(kind, str) or kinds.named(kind) is None):
+            raise BadConfiguration(f"{path}: [{key}] has the kind {kind!r}; it must be one of {', '.join(kinds.Kind)}.")
+    return replace(config, works=MappingProxyType(works), works_path=path)
 
 
 def _config(values: Mapping[str, Any], path: Path) -> Config:

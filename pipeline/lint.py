@@ -80,6 +80,11 @@ class Linter:
         except UnreadableDraft as error:
             return Report(source.path, error=str(error))
 
+    def works(self, document: Document) -> Works:
+        """The works that a document names, as checks are given them."""
+        found: Works = _Known(document, self.settings(Path(document.source.path)).house, self.engines).get(Works)
+        return found
+
     def lint(self, document: Document) -> Report:
         """Lint a document: findings in the file's order, and the checks that could not run."""
         settings = self.settings(Path(document.source.path))

@@ -15,6 +15,11 @@ SETTINGS = {
     RegionKind.QUOTATION: Setting.QUOTED,
     RegionKind.LINK: Setting.LINKED,
 }
+_PARTICLES = frozenset(
+    "de la le les du des del da do das dos di il lo el los las y e et ou und der die den dem das von van zu zum en".split()  # noqa: SIM905
+)
+"""Small words of titles in other languages."""
+
 LONGEST = 120
 """The longest title, in characters; what is longer is somebody's words."""
 
@@ -130,7 +135,7 @@ def without_possessive(text: str) -> str:
 def is_headline(text: str) -> bool:
     """Whether words have a title's capitals: on the first, and on all that are not small."""
     words = _WORD.findall(text)
-    main = [word for word in words if not is_small(word, "mla-9")]
+    main = [word for word in words if not (is_small(word, "mla-9") or word in _PARTICLES)]
     return (
         0 < len(words) <= 14
         and bool(main)
