@@ -16,6 +16,8 @@ from functools import cache
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._listed import listed
+from pipeline.checks.spelling import _capitals
 from pipeline.document import Block, Document, RegionKind
 from pipeline.engines import LanguageRules
 from pipeline.finding import Applicability, Finding, Severity, flag
@@ -36,6 +38,10 @@ EXAMPLES = (
         "He left ⟦new⟧ Zealand for Robert ⟦de⟧ Niro and ⟦tarantino⟧; back in the ⟦states⟧, nobody knew.",
         fixed="He left New Zealand for Robert De Niro and Tarantino; back in the States, nobody knew.",
     ),
+    Flagged("She moved to ⟦new york⟧ to watch ⟦star trek⟧.", fixed="She moved to New York to watch Star Trek."),
+    Flagged("It was never released outside the ⟦states⟧.", fixed="It was never released outside the States."),
+    Flagged("A ⟦b-movie⟧ on ⟦dvd⟧ for ⟦easter⟧.", fixed="A B-movie on DVD for Easter."),
+    Allowed("He reads pulp fiction in a white house; the states of matter, and from the states that voted."),
     Allowed("Lars von Trier and the new England team sing k.d. lang in the states of Europe; poor ani difranco."),
     Allowed("They march to polish the china on YouTube, over french fries."),
     Allowed("WATCH IT ON YOUTUBE; ask @youtube, or see youtube.com."),
@@ -46,17 +52,19 @@ EXAMPLES = (
 _WORD = re.compile(r"(?<![\w@#/.'’&-])[A-Za-z][A-Za-z]*(?:-[a-z]+)?(?![\w@/]|\.\w|['’](?!s\b|d\b))")
 _PHRASES = re.compile(
     r"(?:french (?:fr(?:y|ies)|kiss\w*|press|toast|doors?|windows?|horns?)|dutch (?:ovens?|courage)|italic|scotch|"
-    r"danish pastr\w+|christian names?|indian (?:file|ink)|russian (?:roulette|dolls?)|turkish (?:bath|delight)s?|"
-    r"venetian blinds?|arabic (?:numerals?)|persian (?:cats?|rugs?)|afghan (?:hound|rug)s?)\b",
+    r"swiss roll|danish pastr\w+|christian names?|indian (?:file|ink)|russian (?:roulette|dolls?)|"
+    r"turkish (?:bath|delight)s?|venetian blinds?|arabic (?:numerals?)|persian (?:cats?|rugs?)|panama hats?|"
+    r"afghan (?:hound|rug)s?)\b",
     re.IGNORECASE,
 )
 
 
 _TWO = re.compile(r"(?<![\w@#/.'’&-])(?=([^\W\d_]+) ([^\W\d_]+)(?![\w@/-]))")
 _STATES = re.compile(
-    r"\b(?:(?:back|here|over|popular|released?) in|(?:back|came|come|comes|coming|went|go|goes|going|return(?:s|ed)?"
-    r"|mov(?:e|es|ed|ing)|fl(?:y|ies|ew|ying)|ship(?:s|ped)?) (?:back )?to)"
-    r" the (states)\b(?! (?:of|that|which|where|whose|with|and|capital)\b|['’-])"
+    r"\b(?:(?:back|here|over|popular|released?|available|anywhere|everywhere|audiences?|people|fans|live[sd]?|living"
+    r"|tour(?:ed|ing)?) in|from|outside|across|(?:back|came|come|comes|coming|went|go|goes|going|return(?:s|ed)?"
+    r"|mov(?:e|es|ed|ing)|fl(?:y|ies|ew|ying)|ship(?:s|ped)?|travel(?:s|led|ed)?|emigrated?) (?:back |over )?to)"
+    r" the (states)\b(?! (?:of|that|which|where|whose|with|and|to|capital|surrounding|nearby)\b|['’-])"
 )
 
 _ATTRIBUTIVE = re.compile(
@@ -68,13 +76,26 @@ _ATTRIBUTIVE = re.compile(
 _ADJECTIVES = frozenset(("new", "north", "south", "united", "academy", "star", "great", "saint"))
 """Common words that begin a well-known name; others may well stand before one (I love Lucy)."""
 
+SMALL_TOO = 0.8
+"""How much of a pair's use in reviews has both capitals where it is a name even without them."""
+
+_WORDS_TOO = listed(
+    """pulp_fiction air_force american_pie american_beauty american_psycho family_guy dirty_dancing lost_world tall_man
+    animal_house english_patient happy_days thin_man rear_window sixth_sense dark_city midnight_cowboy white_house
+    top_gun toy_story office_space death_race high_noon mission_impossible basic_instinct international_film
+    minority_report ghost_world fight_club snow_white grand_canyon central_park long_island little_britain pink_panther
+    red_dwarf captain_america puppet_master evil_dead naked_gun sin_city lethal_weapon born_killers lion_king
+    visitor_q hidden_dragon crouching_tiger chainsaw_massacre private_ryan saving_private new_england delta_force"""
+)
+"""Pairs that are also right as common words."""
+
 NAMED = 0.65
 """How much of a word's use in reviews has a capital inside a sentence where it is a name and no word."""
 
 
 def find(block: Block, document: Document, house: House, rules: LanguageRules) -> Iterator[Finding]:
     """Well-known names of a block in the wrong capitals."""
-    if not _no_capitals(document):
+    if not _capitals.none(document):
         yield from _in_pairs(block, house)
         yield from _unknown(block, house, rules)
     for match in _WORD.finditer(block.text):
@@ -89,7 +110,7 @@ def find(block: Block, document: Document, house: House, rules: LanguageRules) -
             and "." in block.text[match.start() : match.end() + 1]
         ):
             continue
-        if word.islower() and _no_capitals(document):
+        if word.islower() and _capitals.none(document):
             continue
         message = f"“{word}” is written “{right}”."
         yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)
@@ -102,6 +123,9 @@ def _in_pairs(block: Block, house: House) -> Iterator[Finding]:
         yield flag(block, start, end, "The country is “the States”.", "States", applicability=Applicability.SAFE)
     for match in _TWO.finditer(block.text):
         pair = f"{match[1]} {match[2]}"
+        if pair.islower():
+            yield from _both_small(block, house, match)
+            continue
         if match[1].islower() is match[2].islower() or pair.isupper() or house.names & {pair, match[1], match[2]}:
             continue
         if match[1].islower() and tables.frequencies().get(match[1], 0) > 2000 and match[1] not in _ADJECTIVES:
@@ -116,6 +140,19 @@ def _in_pairs(block: Block, house: House) -> Iterator[Finding]:
             start, end = match.span(small)
             message = f"“{pair}” is written “{right}”."
             yield flag(block, start, end, message, right.split()[small - 1], applicability=Applicability.SAFE)
+
+
+def _both_small(block: Block, house: House, match: re.Match[str]) -> Iterator[Finding]:
+    """A well-known pair without either of its capitals: new york, star wars."""
+    pair = f"{match[1]} {match[2]}"
+    right, count = _pairs().get(pair, ("", 0))
+    known = count >= SMALL_TOO * tables.bigrams().get(pair, 2 * count + 1)
+    if not known or pair.replace(" ", "_") in _WORDS_TOO or house.names & {pair, right}:
+        return
+    if not right.istitle() or _set_small(block, match.start(), match.end(2)):
+        return
+    message = f"“{pair}” is written “{right}”."
+    yield flag(block, match.start(), match.end(2), message, right, applicability=Applicability.SAFE)
 
 
 def _unknown(block: Block, house: House, rules: LanguageRules) -> Iterator[Finding]:
@@ -176,13 +213,4 @@ def _set_small(block: Block, start: int, end: int) -> bool:
         and end <= region.end
         and block.text[region.start : region.end].islower()
         for region in block.regions
-    )
-
-
-def _no_capitals(document: Document) -> bool:
-    """Whether the draft is written without capitals: its “i” is small, and hardly a letter is large."""
-    text = " ".join(block.text for block in document.blocks)
-    return (
-        sum(map(str.isupper, text)) < 0.01 * len(text)
-        and len(re.findall(r"\bi\b(?!\.)", text)) > len(re.findall(r"\bI\b", text)) + 1
     )

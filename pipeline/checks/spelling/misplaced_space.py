@@ -2,21 +2,23 @@
 
 The thumb was faster than the finger: “int he” for “in the”, “happ ening” for “happening”. What stands there is a pair
 that reviews never have; with the space a letter further, or gone, it is one that they have all the time. So is
-a word that dictionaries write as one and a draft splits (`house/closed.tsv`: night club, tomb stone).
+a word that dictionaries write as one and a draft splits (`house/closed.tsv`: night club, tomb stone). Where the two
+are a verb and its particle, too (break down, come back), they are one word behind an article: a come back.
 """
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.document import Block, RegionKind
 from pipeline.engines import LanguageRules
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House, bigrams, frequencies, table
-from pipeline.names import Names
+from pipeline.names import Names, begins
 
 SEVERITY = Severity.ERROR
-FIX = "safe"
+FIX = "mixed"
 
 EXAMPLES = (
     Flagged("She walks ⟦int he⟧ rain.", fixed="She walks in the rain."),
@@ -24,6 +26,12 @@ EXAMPLES = (
     Flagged("Something is ⟦happ ening⟧ in the attic.", fixed="Something is happening in the attic."),
     Flagged("Every ⟦night club⟧ owner knows ⟦him self⟧ best.", fixed="Every nightclub owner knows himself best."),
     Flagged("She talks to ⟦Mr.Hollis⟧ in the rain.", fixed="She talks to Mr. Hollis in the rain."),
+    Flagged(
+        "⟦Film makers⟧ like a ⟦come back⟧, and so do ⟦super humans⟧.",
+        fixed="Filmmakers like a comeback, and so do superhumans.",
+    ),
+    Allowed("They come back, break down, and take over the town; we saw the fall out of a window."),
+    Allowed("A home made of straw; what ever happened to her?"),
     Allowed("I watched the game play out; in *Night Club* it is."),
     Allowed("A seat his mother had, and a hat his father wore."),
     Allowed("Go there; we got here first, and an ice cream is a nice end."),
@@ -31,7 +39,19 @@ EXAMPLES = (
     Allowed("The over all, in all, is not over at all."),
 )
 
-_PAIR = re.compile(r"(?<![\w'’-])(?=([a-z]+) ([a-z]+)(?![\w'’-]))")
+_PAIR = re.compile(r"(?<![\w'’-])(?=([A-Za-z][a-z]*) ([a-z]+)(?![\w'’-]))")
+_ARTICLE = re.compile(
+    r"\b(?:an?|the|another|every|no|any)(?: (?:big|bigg?est|huge|great|real|good|nice|major|total|complete|nervous"
+    r"|mental|final|last|first|second|slight|massive|clever|obvious|classic|typical|dramatic))? $",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r" (?:of|the|an?|his|her|their|its|my|our|your|this|that|these|those|in|into|from|at)\b|-")
+_OTHERWISE = {
+    "made": re.compile(r" (?:of|by|from|in|for|up|out|me|him|her|us|them|it|the|an?)\b"),
+    "ever": re.compile(r" (?:happened|became|possessed|made|did|happens|becomes|was it)\b"),
+}
+"""What stands behind the second word where the two are two: a home made of straw, what ever happened to her."""
+
 _VERB = re.compile(r" (?:out|on|up|down|off|itself|into|only|merely|simply|just)\b")
 """Behind these the two are apart: to see the game play out; one can not only sing."""
 
@@ -56,20 +76,42 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
         for match in rules.matches(block.text, house.dialect)
         if match.rule.startswith("MORFOLOGIK_RULE")
     }
-    closed = {row[0]: row[1] for row in table("closed.tsv")}
     for pair in _PAIR.finditer(block.text):
         start, end = pair.start(1), pair.end(2)
-        fixed = _moved(pair[1], pair[2])
+        if pair[1][0].isupper() and not begins(block.text, start):
+            continue
+        first, second = pair[1].lower(), pair[2]
+        fixed, sure = _moved(first, second), True
         if not fixed and unknown & {pair.span(1), pair.span(2), (start, end)}:
-            fixed = _closed(pair[1], pair[2])
-        whole = closed.get(f"{pair[1]} {pair[2]}", "")
-        if whole and not _VERB.match(block.text, end) and _describes(block.text, start, pair[1]):
-            fixed = whole
-        if fixed and not names.touches(block, start, end):
-            message = f"The space in “{pair[1]} {pair[2]}” is misplaced: “{fixed}”."
-            if fixed == whole:
-                message = f"“{pair[1]} {pair[2]}” is one word: “{fixed}”."
-            yield flag(block, start, end, message, fixed, applicability=Applicability.SAFE)
+            fixed = _closed(first, second)
+        whole = _whole(block.text, start, end, first, second)
+        if whole:
+            fixed, sure = whole
+        if fixed and not (names.touches(block, start, end) and pair[1].islower()):
+            fixed = fixed[0].upper() + fixed[1:] if pair[1][0].isupper() else fixed
+            message = f"The space in “{block.text[start:end]}” is misplaced: “{fixed}”."
+            if whole:
+                message = f"“{block.text[start:end]}” is one word: “{fixed}”."
+            applicability = Applicability.SAFE if sure else Applicability.UNSAFE
+            yield flag(block, start, end, message, fixed, applicability=applicability)
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    """The words that dictionaries write as one, by the two that drafts make of them."""
+    return {row[0]: row[1:] for row in table("closed.tsv")}
+
+
+def _whole(text: str, start: int, end: int, first: str, second: str) -> tuple[str, bool] | None:
+    """The one word that dictionaries have for the two where they stand, and whether that is certain."""
+    whole, *kind = _table().get(f"{first} {second}", ("",))
+    if not whole or _VERB.match(text, end) or not _describes(text, start, first):
+        return None
+    if second in _OTHERWISE and _OTHERWISE[second].match(text, end):
+        return None
+    if kind and (not _ARTICLE.search(text, 0, start) or _GOES_ON.match(text, end)):
+        return None
+    return whole, not kind
 
 
 def _describes(text: str, start: int, first: str) -> bool:

@@ -32,6 +32,8 @@ EXAMPLES = (
     Flagged("It is ⟦definately⟧ her best record.", fixed="It is definitely her best record."),
     Flagged("The ⟦cinematograhy⟧ is lovely.", fixed="The cinematography is lovely."),
     Flagged("A ⟦shoking⟧ twist ends it.", fixed="A shocking twist ends it."),
+    Flagged("⟦Redemeption⟧ comes late.", fixed="Redemption comes late."),
+    Flagged("This is no “⟦critque⟧”.", fixed="This is no “critique”.", severity=Severity.QUERY),
     Allowed("An auditioner sings over a shoegaze soundscape, and the isekai is rewatchable."),
     Allowed("The colour of the theatre is her favourite, as critics have recognised."),
     Allowed("Zyndria and Marlowen duel with Quorvath at dawn."),
@@ -44,6 +46,9 @@ LONG = 7
 
 CROWD = 40
 """Three unknown words within so many characters are terms of a trade or another language."""
+
+_REGULAR = re.compile(r"^.{3,}(?:ly|tion|sion|tions|ing|ment|ments|ness|able|ible|ous|ful|less|ance|ence|ive)$")
+"""A sentence's first word that ends like this is hardly a name."""
 
 LISTED_ONLY = 4
 """Up to this many letters, only a listed misspelling is an error: short words have too many neighbours."""
@@ -63,7 +68,7 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House, documen
         if accepted(small) or contraction(small) or (glued(small) and not _listed(small)):
             continue
         before, after = _neighbours(block.text, match.start, match.end)
-        if word != small and not (_opens(block.text, match.start) and _listed(small)):
+        if word != small and not (_opens(block.text, match.start) and (_listed(small) or _REGULAR.search(small))):
             continue
         candidates = ranked(small, [each.lower() for each in match.replacements], before, after)
         if candidates and (_listed(small) or (_meant(small, candidates[0][0], match) and _rare(small, document))):
@@ -93,6 +98,7 @@ def _left_alone(block: Block, match: Match, names: Names) -> bool:
         return True
     return any(
         region.kind is RegionKind.QUOTATION
+        and not _listed(word)
         and region.start <= start
         and end <= region.end
         and len(text[region.start : region.end].split()) <= 2
