@@ -29,6 +29,12 @@ EXAMPLES = (
     Flagged('They called it "our ⟦home"and⟧ left.', fixed='They called it "our home" and left.'),
     Flagged('They ⟦called"home⟧" twice.', fixed='They called "home" twice.'),
     Flagged("One thing is ⟦sure:the⟧ end.", fixed="One thing is sure: the end."),
+    Flagged("It was ⟦slow.(They⟧ say so.) He ⟦left,I⟧ stayed.", fixed="It was slow. (They say so.) He left, I stayed."),
+    Flagged("She stars (in “⟦Tide”.)A⟧ hit, that.", fixed="She stars (in “Tide”.) A hit, that."),
+    Flagged(
+        "The remake (of an old ⟦film),with⟧ songs. It ⟦ends.4/10⟧",
+        fixed="The remake (of an old film), with songs. It ends. 4/10",
+    ),
     Flagged("The novel ⟦1984:A⟧ Warning was cut.", fixed="The novel 1984: A Warning was cut."),
     Flagged("It opened on May ⟦5,2019⟧, to praise.", fixed="It opened on May 5, 2019, to praise."),
     Allowed("The actor(s) and the (re)watch cost 1,000 at 3:10."),
@@ -42,7 +48,9 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # A comma between words, or between a number and a word.
-        r"(?<!\w)(?P<left>[^\W\d_]{2,}|\d+)(?P<mark>,)(?P<right>[^\W\d_]{2,}|[“‘]\w+)",
+        r"(?<!\w)(?P<left>[^\W\d_]{2,}|\d+)(?P<mark>,)(?P<right>[^\W\d_]{2,}|(?:I|a)(?= )|[“‘]\w+)",
+        # A comma behind a closing mark.
+        r"(?P<left>[\w.!?'’]+[)\]”\"])(?P<mark>,)(?P<right>[^\W\d_]{2,})",
         # A comma between a day and its year.
         r"(?P<left>(?<=[a-z.] )\d{1,2})(?P<mark>,)(?P<right>(?:19|20)\d\d)\b",
         # A colon or semicolon behind a word in lower case, or a colon behind a year.
@@ -51,6 +59,10 @@ _PATTERNS = tuple(
         # A full stop before a capital, or before a small word that begins clauses.
         r"(?<![\w@.:/-])(?P<left>[A-Za-z]?[a-z]+[a-z])(?P<mark>\.)(?P<right>[A-Z][a-z]+|[AI](?= ))(?![\w.@/])",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>\.)(?P<right>(?:the|this|that|and|but|they|you|there|when|then|which)\b)(?![./@])",
+        # A full stop before a bracket, behind one, or before a score (4/10).
+        r"(?<![\w@.:/-])(?P<left>[a-z]{2,})(?P<mark>[.!?])(?P<right>\([A-Z][a-z]+)",
+        r"(?P<left>\w+(?:[.!?][)\]]|[”\"]?[)\]]\.|[”\"]?\.[)\]]))(?P<mark>)(?P<right>[A-Z][a-z]+|[AI](?= ))",
+        r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>\.)(?P<right>\d{1,2}(?:\.\d+)?/\d+)",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>[!?]+)(?P<right>[A-Z][a-z]+|[AI](?= )|[a-z]{2,})",
         # A quotation mark that points the other way.
         r"(?<!\w)(?P<left>[^\W\d_]{2,})(?P<mark>)(?P<right>“\w+)",
@@ -70,7 +82,7 @@ def find(block: Block) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             if match["mark"] == "." and match["right"].lower() in _ADDRESS:
                 continue
-            after = f"after “{match['mark']}”" if match["mark"] else "beside the quotation mark"
+            after = f"after “{match['mark']}”" if match["mark"] else "beside the closing or opening mark"
             yield _glued(block, match.start("left"), match.start("right"), match.end("right"), after)
     for match in _BEFORE_BRACKET.finditer(text):
         at = match.end()

@@ -3,6 +3,8 @@
 In English these marks stand close to the word before them (Chicago, chapter 6; New Hart's Rules, chapter 4). The
 space is a slip, or a habit brought from French, whose thin spaces before ; : ! and ? are right in French only.
 
+Where the next word is glued to the mark (slow ,but) the space changes sides.
+
 An ellipsis may have its space, and so may a decimal point (.5), a name that begins with a dot (.hack), an emoticon
 and a face of marks. The fix is safe.
 """
@@ -20,6 +22,9 @@ IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("The score⟦ ,⟧ by contrast, is dull.", fixed="The score, by contrast, is dull."),
     Flagged("Who knew⟦ ?⟧", fixed="Who knew?"),
+    Flagged(
+        "It is slow⟦ ,⟧but good⟦ .⟧The end drags⟦ ;⟧we left.", fixed="It is slow, but good. The end drags; we left."
+    ),
     Flagged("It works⟦ .⟧ It always did.", fixed="It works. It always did."),
     Flagged("She says “no⟦ !⟧” twice.", fixed="She says “no!” twice."),
     Allowed("Well … maybe . . . not."),
@@ -36,6 +41,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_GLUED = re.compile(r"(?<=[\w)\]”’\"'%])(?P<gap> )(?P<mark>[,;](?=[^\W\d_])|(?<=[a-z] )\.(?=[A-Z][a-z]+ [a-z]))")
 _NAMING = re.compile(r"\b(?:is|by|of|and|or|nor|from|with|band|like|group|featuring)$")  # the band !!!
 
 
@@ -55,6 +61,15 @@ def find(block: Block) -> Iterator[Finding]:
             match.end("mark"),
             f"A space stands before “{mark}”; none is wanted.",
             mark,
+            applicability=Applicability.SAFE,
+        )
+    for match in _GLUED.finditer(block.text):
+        yield flag(
+            block,
+            match.start("gap"),
+            match.end("mark"),
+            f"A space stands before “{match['mark']}”; it is wanted behind it.",
+            f"{match['mark']} ",
             applicability=Applicability.SAFE,
         )
 
