@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline import typography
-from pipeline.document import Block, BlockKind, Document
+from pipeline.document import OBJECT, Block, BlockKind, Document
 from pipeline.typography import DOUBLE, KINDS, SINGLE, Passage
 
 ROUND, SQUARE = "round", "square"
@@ -159,19 +159,34 @@ def paired(document: Document) -> Iterator[tuple[Block, Pairing]]:
         if block.kind is BlockKind.FIELD or not (pairing.unclosed or pairing.unopened):
             yield block, pairing
             continue
+        code = _code(document, block)
         following = found[number + 1 : number + 6]
         before = found[max(0, number - 5) : number]
-        unclosed = tuple(each for each in pairing.unclosed if not _goes_on(each, block, following))
+        unclosed = tuple(
+            each for each in pairing.unclosed if not _goes_on(each, block, following) and each.kind not in code
+        )
         unopened = tuple(
             each
             for each in pairing.unopened
-            if not any(
+            if each.kind not in code
+            and not any(
                 one.kind == each.kind and one.limit == len(other.text)
                 for other, past in before
                 for one in past.unclosed
             )
         )
         yield block, replace(pairing, unclosed=unclosed, unopened=unopened)
+
+
+def _code(document: Document, block: Block) -> set[str]:
+    """The kinds of marks that stand in a block's code: a lone one outside may belong to one of those."""
+    inside = "".join(
+        document.source.text[start:end]
+        for character, start, end in zip(block.text, block.starts, block.ends, strict=True)
+        if character == OBJECT
+    )
+    kinds = {"(": ROUND, ")": ROUND, "[": SQUARE, "]": SQUARE, **KINDS}
+    return {kinds[mark] for mark in inside if mark in kinds}
 
 
 def _goes_on(each: Unclosed, block: Block, following: list[tuple[Block, Pairing]]) -> bool:

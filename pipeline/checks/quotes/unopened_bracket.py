@@ -20,6 +20,7 @@ EXAMPLES = (
     Flagged("The sequel (from 1999)⟦)⟧ is worse."),
     Allowed("The sequel (from 1999) is worse :) and 1) it is long, 2) it drags."),
     Allowed("A face =) or ;-) or :-))) is none."),
+    Allowed("It is a call (see `f(x` there)."),
     Allowed("He’s back [again]."),
 )
 

@@ -53,8 +53,9 @@ _PARTS = listed(
     """pre post mid non anti semi multi sub super inter intra under over half quasi pseudo ex neo proto co re un"""
 )
 _PARTICIPLE = re.compile(
-    r"[a-z]{3,}(?:ed|ing)|(?:know|draw|writt?e|wor|bor)n|made|paid|built|told|shot|spoken|bred|like"
+    r"[a-z]{3,}(?:ed|(?<!th)ing)|(?:know|draw|writt?e|wor|bor)n|made|paid|built|told|shot|spoken|bred"
 )
+_SMALL = listed("and or but as are is was were be been i you he she it we they that this which who so if not")
 _FURTHER = re.compile(r" (?:by|at|in|to|on|of|from|with|for|the|a|an|his|her|its|their|that|as|it|me|us|him|them)\b")
 _ENDING = listed(
     """ing ed ish ness ly er est gate core wave punk less ful esque like able ism ist ists tion ment ate ize ise th san
@@ -78,7 +79,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
                 continue  # Speech that breaks off.
             if match["dash"].startswith(" ") and (right.lower() in _ENDING or match["after"] == "-"):
                 continue
-            if match["dash"] in ("- ", " -") and _ends_compound(right, block.text[match.end("right") :]):
+            if match["dash"] in ("- ", " -") and _ends_compound(left, right, block.text[match.end("right") :]):
                 joined = f"{left}-{right}"
                 message = f"The hyphen has a space on one side; “{joined}” is wanted."
                 yield flag(block, match.start("left"), match.end("right"), message, joined)
@@ -94,6 +95,6 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             )
 
 
-def _ends_compound(right: str, after: str) -> bool:
+def _ends_compound(left: str, right: str, after: str) -> bool:
     """Whether a word is the second half of a compound adjective: a participle with nothing of its own behind it."""
-    return _PARTICIPLE.fullmatch(right) is not None and not _FURTHER.match(after)
+    return left.lower() not in _SMALL and _PARTICIPLE.fullmatch(right) is not None and not _FURTHER.match(after)
