@@ -284,7 +284,7 @@ def works(
 
     if format not in ("text", "json"):
         raise UnknownName(f"There is no format “{format}”; the formats are text, json.")
-    if write and not yes and not sys.stdin.isatty():
+    if write and not yes and not _asks():
         raise Refused("--write asks, and there is no terminal to ask on; give --yes to write the sure ones.")
     failed = False
     drafts = []
@@ -308,6 +308,11 @@ def works(
             registry.record(run.config.works_path, chosen)
         _say(f"{_near(run.config.works_path)}: {len(chosen)} work{'' if len(chosen) == 1 else 's'} added")
     raise typer.Exit(2 if failed else 0)
+
+
+def _asks() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty()
 
 
 def _confirmed(works: Sequence["Named"]) -> list["Work"]:

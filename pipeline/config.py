@@ -49,7 +49,7 @@ class Config:
     path: Path | None = None
     root: Path = field(default_factory=Path.cwd)
     works: Mapping[str, Any] = field(default_factory=dict)
-    works_path: Path = Path("works.toml")
+    works_path: Path = field(default=Path("works.toml"), compare=False)
     drafts: str = "drafts"
     output: str = "output"
     exclude: tuple[str, ...] = ()

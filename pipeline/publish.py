@@ -15,9 +15,11 @@ from typing import Any
 
 from pipeline import __version__, exporters, files, typeset
 from pipeline.decisions import Resolved, Stale
+from pipeline.document import Document
 from pipeline.errors import BadConfiguration, CopydeskError, Refused
-from pipeline.exporters import Settings, Vetted
+from pipeline.exporters import Settings, Vetted, Work
 from pipeline.finding import Applicability, Finding, Report, Revision, Severity
+from pipeline.registry import CERTAIN
 from pipeline.reporters import html
 from pipeline.run import Run, visible
 from pipeline.source import Source
@@ -127,6 +129,7 @@ def _one(
         if not held:
             mended = run.linter.read(Source(source.path, revision.after))
             house = run.config.house(Path(source.path))
+            settings = replace(settings, mentions=_named(run, mended))
             vetted = exporters.vet(typeset.published(mended, house, run.linter.read), settings)
             for name in formats:
                 progress(source.path, name)
@@ -210,6 +213,15 @@ def _defaults(run: Run) -> dict[str, Any]:
 def _settings(run: Run, path: str, defaults: dict[str, Any]) -> Settings:
     """What vetting needs beside the draft: its folder, what stands in for its missing fields, and the works."""
     return Settings(Path(path).parent, defaults, run.config.works)
+
+
+def _named(run: Run, document: Document) -> tuple[Work, ...]:
+    """The works that a draft names, as far as a file records them or their kind is sure."""
+    return tuple(
+        Work(each.title, each.kind or "", each.creator, str(each.year or ""))
+        for each in run.linter.works(document)
+        if each.recorded or (each.kind and each.sure >= CERTAIN)
+    )
 
 
 def _pictures(vetted: Vetted) -> dict[str, bytes]:

@@ -26,26 +26,27 @@ UNDATED = datetime.date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What vetting needs besides the draft.
-
-    `folder` is the draft's: its pictures lie in it. `defaults` are front-matter fields that stand in for those that a
-    draft lacks; `works` are the entries of `works.toml` by key.
-    """
-
-    folder: Path
-    defaults: Mapping[str, Any] = field(default_factory=dict)
-    works: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Work:
-    """The work that a review is about; what is not known is empty."""
+    """A work that a review is about or names; what is not known is empty."""
 
     title: str
     kind: str = ""
     creator: str = ""
     year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What vetting needs besides the draft.
+
+    `folder` is the draft's: its pictures lie in it. `defaults` are front-matter fields that stand in for those that a
+    draft lacks; `works` are the entries of `works.toml` by key, `mentions` the works that the draft surely names.
+    """
+
+    folder: Path
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    works: Mapping[str, Any] = field(default_factory=dict)
+    mentions: tuple[Work, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Vetted:
 
     `blocks` hold no raw markup, no address and no picture that was not let through; headings begin at level 2 and skip
     none; an image's target is a `Picture.name`. `title` is the headline with its emphasis. `problems` say what was left
-    out, as errors, in the order of the draft.
+    out, as errors, in the order of the draft. `mentions` are the works named besides the one reviewed.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Vetted:
     blocks: tuple[Node, ...]
     pictures: Mapping[str, Picture]
     problems: tuple[Finding, ...] = ()
+    mentions: tuple[Work, ...] = ()
 
     def ast(self, blocks: list[Node] | None = None) -> Node:
         """Pandoc's JSON of these blocks, of all where none are given."""

@@ -2,7 +2,7 @@
 
 from pipeline import house
 from pipeline.engines import Engines
-from pipeline.exporters import Vetted, _markup, _templates
+from pipeline.exporters import Vetted, _data, _markup, _templates
 
 SUFFIX = ".html"
 
@@ -14,6 +14,7 @@ def export(vetted: Vetted, engines: Engines) -> bytes:
         vetted,
         title=_markup.title(vetted, engines),
         body=_markup.body(vetted, engines, web=True),
+        data=_data.script(vetted),
         style=house.text("html/page.css"),
     )
     return page.encode("utf-8")

@@ -201,7 +201,7 @@ def _by_form(one: _Found) -> list[Evidence]:
 
 def _borne_out(work: Work) -> bool:
     """Whether a work is mentioned, and one that only a headline may name as a title is."""
-    if any(each.origin is not Origin.HEADLINE for each in work.evidence) or not work.mentions:
+    if work.recorded or all(each.origin is not Origin.HEADLINE for each in work.evidence):
         return bool(work.mentions)
     told = [each for each in work.mentions if each.block.kind is not BlockKind.HEADLINE]
     return len(told) >= 2 or bool(told and any(each.sure >= SURE for each in work.evidence))

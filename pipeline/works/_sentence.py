@@ -262,7 +262,7 @@ def _is_noun(stretch: Stretch, phrase: _Phrase, parser: Parser | None) -> bool:
     if not phrase.determiner:
         return False
     if parser is None:
-        return len(phrase.adjectives) <= 1
+        return all(_ORDINAL.fullmatch(word.strip(",")) for word in phrase.adjectives)
     at = stretch.outer[0] - phrase.start
     token = next((one for one in parser.parse(stretch.block.text) if one.idx <= at < one.idx + len(one)), None)
     return token is not None and token.tag_.startswith("NN")

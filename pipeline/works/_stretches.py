@@ -16,7 +16,8 @@ SETTINGS = {
     RegionKind.LINK: Setting.LINKED,
 }
 _PARTICLES = frozenset(
-    "de la le les du des del da do das dos di il lo el los las y e et ou und der die den dem das von van zu zum en".split()  # noqa: SIM905
+    "de la le les du des del da do das dos di il lo el los las y e et ou "  # noqa: SIM905
+    "und der die den dem das von van zu zum en".split()
 )
 """Small words of titles in other languages."""
 
@@ -97,7 +98,8 @@ def stretches(block: Block) -> Iterator[Stretch]:
     for (start, end), around in sorted(wraps.items()):
         if end - start > LONGEST or OBJECT in block.text[start:end] or "\n" in block.text[start:end]:
             continue
-        around.sort(key=lambda wrap: (wrap[0], -wrap[1]))
+        around.reverse()  # of two regions that are as long, the one inside comes first, and marks are inside all else
+        around.sort(key=lambda wrap: (wrap[0], -wrap[1], wrap[2] is Setting.QUOTED))
         settings = tuple(dict.fromkeys(setting for *_, setting in around))
         outer = min(wrap[0] for wrap in around), max(wrap[1] for wrap in around)
         yield Stretch(block, start, end, settings, _within(marked, outer, (start, end)), outer)
@@ -138,7 +140,7 @@ def is_headline(text: str) -> bool:
     main = [word for word in words if not (is_small(word, "mla-9") or word in _PARTICLES)]
     return (
         0 < len(words) <= 14
-        and bool(main)
+        and (bool(main) or all(word[0].isupper() for word in words))
         and not _BREAK.search(text)
         and (words[0][0].isupper() or words[0][0].isdigit() or not words[0][0].isascii())
         and all(word[0].isupper() or word[0].isdigit() or _is_stylised(word) for word in main)

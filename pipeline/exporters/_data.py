@@ -1,0 +1,86 @@
+"""What a page says of itself to programs: schema.org's `Review` and the works that it is about, as JSON-LD."""
+
+import json
+from typing import Any
+
+from pipeline.exporters import Vetted, Work
+from pipeline.house import kinds
+from pipeline.house.kinds import Kind
+
+TYPES = {
+    Kind.SERIES: "TVSeries",
+    Kind.SEASON: "TVSeason",
+    Kind.EPISODE: "Episode",
+    Kind.FILM: "Movie",
+    Kind.VIDEO: "VideoObject",
+    Kind.ALBUM: "MusicAlbum",
+    Kind.SONG: "MusicRecording",
+    Kind.COMPOSITION: "MusicComposition",
+    Kind.PLAY: "Play",
+    Kind.BOOK: "Book",
+    Kind.CHAPTER: "Chapter",
+    Kind.STORY: "ShortStory",
+    Kind.ESSAY: "Article",
+    Kind.ARTICLE: "Article",
+    Kind.PERIODICAL: "Periodical",
+    Kind.COMIC: "ComicStory",
+    Kind.GAME: "Game",
+    Kind.PODCAST: "PodcastSeries",
+    Kind.PAINTING: "Painting",
+    Kind.SCULPTURE: "Sculpture",
+    Kind.PHOTOGRAPH: "Photograph",
+    Kind.EXHIBITION: "ExhibitionEvent",
+    Kind.FRANCHISE: "CreativeWorkSeries",
+}
+"""schema.org's types of works; a kind that it has no type for is a `CreativeWork`."""
+
+_CREATORS = {
+    **dict.fromkeys((Kind.ALBUM, Kind.SONG), ("byArtist", "MusicGroup")),
+    Kind.FILM: ("director", "Person"),
+    **dict.fromkeys((Kind.BOOK, Kind.STORY, Kind.POEM, Kind.ESSAY, Kind.COMIC, Kind.PLAY), ("author", "Person")),
+    Kind.GAME: ("creator", "Organization"),
+    Kind.EXHIBITION: ("organizer", "Organization"),
+}
+"""What a work's maker is called, and what sort of maker that is; elsewhere a `creator`, a person."""
+
+
+def script(vetted: Vetted) -> str:
+    """The JSON-LD of a page, safe inside `<script>`: it has no `<`."""
+    return json.dumps(_page(vetted), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+
+
+def _page(vetted: Vetted) -> dict[str, Any]:
+    """A `Review` where the work is known that it is about, an `Article` elsewhere."""
+    front = vetted.front
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Review" if front.work else "Article",
+        "headline": front.title,
+        "author": [{"@type": "Person", "name": name} for name in front.authors],
+        "datePublished": front.date.isoformat() if front.date else "",
+        "inLanguage": front.lang,
+        "description": front.description,
+        "publisher": {"@type": "Organization", "name": front.publisher} if front.publisher else None,
+        "itemReviewed": _work(front.work) if front.work else None,
+        "reviewRating": _rating(vetted) if front.work else None,
+        "mentions": [_work(work) for work in vetted.mentions],
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _work(work: Work) -> dict[str, Any]:
+    kind = kinds.named(work.kind)
+    role, maker = _CREATORS.get(kind, ("creator", "Person")) if kind else ("creator", "Person")
+    said: dict[str, Any] = {"@type": TYPES.get(kind, "CreativeWork") if kind else "CreativeWork", "name": work.title}
+    if work.creator:
+        said[role] = {"@type": maker, "name": work.creator}
+    if work.year:
+        said["startDate" if kind is Kind.EXHIBITION else "datePublished"] = work.year
+    return said
+
+
+def _rating(vetted: Vetted) -> dict[str, str] | None:
+    rating = vetted.front.rating
+    if rating is None:
+        return None
+    return {"@type": "Rating", "ratingValue": rating.value, "bestRating": rating.best, "worstRating": "0"}
