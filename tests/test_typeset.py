@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline import curl, publish, readers, typeset
-from pipeline.document import Document
+from pipeline.document import OBJECT, Block, Document
 from pipeline.engines import Engines
 from pipeline.errors import UnknownName
 from pipeline.house import House
@@ -239,3 +240,48 @@ def test_a_page_has_the_marks_of_its_house(tmp_path: Path, monkeypatch: pytest.M
     page = (tmp_path / "output" / "one" / "one.html").read_text("utf-8")
     assert "It’s “Tide”" in page
     assert "<em>Tide</em>’s “end”—<code>it's</code>—comes…" in page
+
+
+class _Text(HTMLParser):
+    """What a page says, its styles and scripts left out."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self._silent = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in ("style", "script", "head")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in ("style", "script", "head")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.said.append(data)
+
+
+def test_a_page_says_what_curl_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole text of a published draft, mark by mark, against `curl` of the same draft."""
+    cases = [markdown for markdown, _ in (*PAIRED, *APOSTROPHES, *DASHES, *PARAGRAPHS)]
+    markdown = "\n\n## Next\n\n".join(cases + [each for each in UNTOUCHED if not each.lstrip().startswith(("`", "<"))])
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "copydesk.toml").write_text('quotes = "curly"\n', "utf-8")
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "one.md").write_text(f"---\ntitle: One\n---\n\n{markdown}\n", "utf-8")
+    with Run([Path("drafts")], select=["spacing/double-space"]) as run:
+        list(publish.publish(run, list(run.sources()), tmp_path / "output", formats=["html"]))
+    page = _Text((tmp_path / "output" / "one" / "one.html").read_text("utf-8"))
+    said = " ".join("".join(page.said).split())
+    at = 0
+    wanted = [part for block in readers.read(Source("one.md", curl(markdown)), ENGINES).blocks for part in parts(block)]
+    assert len(wanted) > len(cases)
+    for part in wanted:
+        assert part in said[at:]
+        at = said.index(part, at) + len(part)
+
+
+def parts(block: Block) -> list[str]:
+    """What a block says, without its code and addresses."""
+    return [" ".join(each.split()) for each in block.text.split(OBJECT) if each.strip()]
