@@ -2,7 +2,8 @@
 
 The draft itself says how its names are spelled: what stands there often is right, a single odd spelling beside it is
 a slip. Where the odd one is single, one letter off, and the other stands at least three times, it is an error; anything
-less clear is a question with both spellings and their counts. Plurals and other endings of a name, words that reviews
+less clear is a question with both spellings and their counts, and so is one spelling as often as the other: there the
+one that reviews know is proposed, or the first. Plurals and other endings of a name, words that reviews
 know in their own right, and two names that are both common are not spellings of one name.
 
 Source: Chicago 2.49 (the style sheet); New Hart's Rules 2.3.
@@ -14,7 +15,7 @@ from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.document import BlockKind, Document
 from pipeline.finding import Finding, Severity, flag
-from pipeline.names import Names
+from pipeline.names import Names, base
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -34,6 +35,12 @@ EXAMPLES = (
         fixed="He is Koslowsky here, young Koslowsky there, and Koslowsky again; she calls him Koslowsky once.",
         severity=Severity.QUERY,
     ),
+    Flagged(
+        "When Quorlan wakes, poor Quorlan sings. Then ⟦Quarlan⟧ calls, and so does ⟦Quarlan⟧'s sister.",
+        fixed="When Quorlan wakes, poor Quorlan sings. Then Quorlan calls, and so does Quorlan's sister.",
+        severity=Severity.QUERY,
+    ),
+    Allowed("When Quorl wakes, Quarl sings."),
     Allowed("The Tharvik home has three Tharviks: Tharvik, his Tharvikian wife, and little Tharvik's cat."),
     Allowed("When Marcus met Marcia, poor Marcia, she loved Marcia's hat. So did Maria."),
     Allowed("In Austria the Austrian meets an Austrian from Australia."),
@@ -50,22 +57,35 @@ LONG = 8
 def find(document: Document, names: Names) -> Iterator[Finding]:
     """The odd spellings of a draft's names, each with the spelling that stands more often."""
     for spelling, places in names.places.items():
-        if len(spelling) < SHORT or "-" in spelling or len(places) > 1 or _known(spelling) or spelling in names.allowed:
+        if len(spelling) < SHORT or "-" in spelling or len(places) > 2 or _known(spelling) or spelling in names.allowed:
             continue
         usual, edits = _usual(spelling, names)
         count = names.count(usual) if usual else 0
-        block = document.blocks[places[0].block]
-        if count < 2 or block.kind is BlockKind.FIELD:
+        if count < len(places) or (count == len(places) and not _second(spelling, usual, names)):
             continue
-        sure = count >= 3 and edits == 1 and len(spelling) > SHORT
-        start = places[0].start
+        once = len(places) == 1
+        sure = once and count >= 3 and edits == 1 and len(spelling) > SHORT
         message = (
             f"“{spelling}” stands here once, “{usual}” {count} times; they look like one name."
             if sure
-            else f"Is “{spelling}” (once) the same name as “{usual}” ({count} times)?"
+            else f"Is “{spelling}” ({_times(len(places))}) the same name as “{usual}” ({_times(count)})?"
         )
-        severity = Severity.ERROR if sure else Severity.QUERY
-        yield flag(block, start, start + len(spelling), message, usual, severity=severity)
+        for place in places:
+            block = document.blocks[place.block]
+            if block.kind is not BlockKind.FIELD:
+                severity = Severity.ERROR if sure else Severity.QUERY
+                yield flag(block, place.start, place.start + len(spelling), message, usual, severity=severity)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _second(spelling: str, usual: str, names: Names) -> bool:
+    """Whether a long spelling that stands as often as another is the one to ask about: unknown, or the later one."""
+    if len(spelling) <= SHORT or len(usual) <= SHORT:
+        return False
+    return _known(usual) or names.places[base(usual)][0] < names.places[spelling][0]
 
 
 def _usual(spelling: str, names: Names) -> tuple[str, int]:

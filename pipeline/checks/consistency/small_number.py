@@ -5,8 +5,9 @@ Chicago spells out numbers up to one hundred in running text, AP and most papers
 least twice as often, a digit in the same use is flagged; where it wavers more, that is advice.
 
 Digits are right, and left alone, in scores and ratings, times, dates, ages, sums, percentages, measurements,
-versions, ratios, behind the thing that they number (round 5, chapter 2, a title's 3), and beside a larger number in
-the same sentence.
+versions, ratios, behind the thing that they number (round 5, chapter 2, a title's 3), beside a larger number in the
+same sentence, and in scoreboards: a sentence with three figures or more, or a paragraph with more figures than
+sentences.
 """
 
 import re
@@ -31,6 +32,7 @@ EXAMPLES = (
     Allowed("The 2 leads share 3 scenes, and six songs."),
     Allowed("The two leads share three scenes in rounds 1 or 5, at 4 stars, 9/10, 3 out of 5, for $4 and 3 km."),
     Allowed("The two leads, three scenes: Alien Sky 3 has 4 GB, and she is 5 years old at 6 pm."),
+    Allowed("Two leads and three scenes. The Reds won 3 matches, lost 4 games and drew 2 sets."),
     Allowed("Two leads and three scenes. Of the 12 songs 3 are short."),
 )
 
@@ -65,6 +67,7 @@ def find(document: Document) -> Iterator[Finding]:
         if not _UNIT.match(place.block.text, match.end())
         and not _LABEL.search(place.block.text[: match.start()])
         and not _beside_larger(place.block, match.start())
+        and not _scoreboard(place.block, match.start())
     ]
     if spelled < 2 or spelled <= len(digits):
         return
@@ -75,9 +78,22 @@ def find(document: Document) -> Iterator[Finding]:
         yield flag(place.block, place.start, place.end, message, word, severity=severity)
 
 
+def _sentence(text: str, at: int) -> str:
+    """The sentence that a place is in."""
+    start = max(text.rfind(mark, 0, at) for mark in (". ", "! ", "? ")) + 1
+    ends = [end for end in (text.find(mark, at) for mark in (". ", "! ", "? ")) if end > 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _scoreboard(block: Block, at: int) -> bool:
+    """Whether figures are listed here: three or more in the sentence, or more of them in the block than sentences."""
+    figures = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?(?!\w)")
+    sentences = len(re.findall(r"[.!?…](?=\s|[\"”’)]|$)", block.text)) or 1
+    many = len(figures.findall(block.text))
+    return len(figures.findall(_sentence(block.text, at))) >= 3 or (many >= 3 and many > sentences)
+
+
 def _beside_larger(block: Block, at: int) -> bool:
     """Whether the sentence has a number from 10 on in digits, other than a year."""
-    start = max(block.text.rfind(mark, 0, at) for mark in (". ", "! ", "? ")) + 1
-    ends = [end for end in (block.text.find(mark, at) for mark in (". ", "! ", "? ")) if end > 0]
-    sentence = block.text[start : min(ends, default=len(block.text))]
+    sentence = _sentence(block.text, at)
     return bool(re.search(r"(?<![\w.,])\d{2,3}(?:,\d{3})*(?![\w])|\b\d\.\d|\d{1,3},\d{3}", sentence))

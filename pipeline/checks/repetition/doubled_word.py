@@ -1,11 +1,13 @@
 """A word that stands twice: “the the”.
 
 It is what is left of a changed sentence, or a slip at a line's end. A small word that grammar lets stand once is an
-error, and the fix, which takes one out, is safe. Any other word is a query, since people also double on purpose.
+error, and the fix, which takes one out, is safe. Any other word is a query, since people also double on purpose; an
+adverb or an adjective doubled for weight is advice.
 
 Left alone: “had had” and “that that”, which grammar may want, and “is is” behind a clause with *what*, *all* or a noun
 such as *thing*, which may end with the one and stand before the other, and “do do”;
-words doubled for weight (very very, long long, no no), sounds (ha ha, tick tock), and names (Duran Duran, Django
+words doubled for weight (very very, long long, no no), sounds (ha ha, tick tock, cough cough), words in brackets of
+their own, and names (Duran Duran, Django
 Django).
 """
 
@@ -31,6 +33,8 @@ EXAMPLES = (
     Allowed("The way it is is fine."),
     Allowed("Duran Duran played on. The The did too."),
     Allowed("They log in in the morning, and pass by by night. He gave her her due."),
+    Flagged("A ⟦truly truly⟧ odd film.", fixed="A truly odd film.", severity=Severity.ADVICE),
+    Allowed("The (*cough cough*) plot; yak, yak yak; a rumba rumba samba samba; it is seriously SERIOUSLY long."),
     Allowed("La la la, na na na, bye bye."),
 )
 
@@ -50,8 +54,13 @@ _MEANT = listed(
     """had that do her very really so too much many more long far way big little old no yes ha he ho la na da do bye
     boo blah yada knock tick tock chop choo tut now there hear well never again please okay hey oh ah whoa wow
     yeah sorry night pretty super good bad bang boom beep quack woof win double extra loud fast slow deep high
-    low hot cold real ever etc on in by over up down out off through"""
-) - {"through"}
+    low hot cold real ever etc on in by over up down out off
+    cough yak sniff sigh gasp wink nudge clap ding drip drop knock splat thud thump puff chug clang clank clink creak
+    crunch hiss honk hum meow mew moo neigh oink purr ring roar rumble rustle snap sob splash squeak swish tap thwack
+    tweet vroom whack wham whoosh yap yip zap zoom waka wakka chomp munch slurp snore giggle hee ho hum ugh eh uh um
+    er mm hmm psst shh tsk tut yum yuck nom rah cha doobie same easy gently slowly softly quick wait stop help run
+    please thanks come go look see gimme more again over mine yours there talk blah etc pew stab kill kiss hug poke"""
+)
 
 
 def find(document: Document) -> Iterator[Finding]:
@@ -66,6 +75,8 @@ def find(document: Document) -> Iterator[Finding]:
                 continue
             if word != word.lower() and not (small and match["again"].islower()):
                 continue
+            if match["again"].isupper() and not word.isupper():
+                continue
             quoted = block.inside(RegionKind.QUOTATION, match.start(), match.end())
             if not small and (quoted or len(word) < 3 or _chant(block.text, match)):
                 continue
@@ -76,7 +87,7 @@ def find(document: Document) -> Iterator[Finding]:
                 f"“{word}” stands twice; once is wanted.",
                 word,
                 applicability=Applicability.SAFE if small else Applicability.UNSAFE,
-                severity=None if small else Severity.QUERY,
+                severity=None if small else Severity.ADVICE if _weighs(word) else Severity.QUERY,
             )
 
 
@@ -86,6 +97,15 @@ def _closes(text: str, match: re.Match[str]) -> bool:
     return match["word"].lower() in _BE and bool(_SUBJECT.search(clause))
 
 
+def _weighs(word: str) -> bool:
+    """Whether a word looks like an adverb or an adjective."""
+    return re.search(r"(?:ly|ful|ous|less|able|ible|ive|ish|est)$", word) is not None
+
+
 def _chant(text: str, match: re.Match[str]) -> bool:
-    """Whether the word comes a third time, as in a refrain."""
-    return bool(re.match(rf"[ ,]+{re.escape(match['word'])}\b", text[match.end() :], re.IGNORECASE))
+    """Whether the word comes a third time, before or behind, another double follows, or the two fill brackets."""
+    word = re.escape(match["word"])
+    again = re.match(rf"[ ,]+{word}\b|[ ,]+([\w'’]+)[ -]\1\b", text[match.end() :], re.IGNORECASE)
+    earlier = re.search(rf"\b(?:{word}|([\w'’]+)[ -]\1)[ ,-]+$", text[: match.start()], re.IGNORECASE)
+    alone = text[: match.start()][-1:] in "([*_~" and text[match.end() :][:1] in ")]*_~" and match.start() > 0
+    return bool(again or earlier or alone)

@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -25,6 +26,11 @@ RATIO = 20
 
 OWN = 12
 """How often reviews have a word for it to have a life of its own."""
+
+SELDOM = 8
+"""How often reviews have a pair that is known well enough for an odd part that is no word and no name at all."""
+
+PARTICLES = frozenset(("da", "de", "del", "della", "der", "di", "du", "la", "le", "van", "von"))
 
 BEARERS = 4
 """With more others than this, a word is a name that many have."""
@@ -56,6 +62,9 @@ def pairs(text: str) -> Iterator[Pair]:
     before: re.Match[str] | None = None
     for match in _WORD.finditer(text):
         word = match[0]
+        if word in PARTICLES and (before is None or _heads(before)):
+            before = match
+            continue
         if not word[0].isupper() or (word.lower() in grammar and not _heads(before)):
             before = None
             continue
@@ -73,21 +82,54 @@ def _heads(before: re.Match[str] | None) -> bool:
 def meant(pair: Pair, beside: Sequence[str] = ()) -> Meant | None:
     """The well-known pair that a draft's pair is a slip of, or nothing; `beside` are the words before and behind it."""
     count = house.names().get(f"{pair.first} {pair.second}".replace("’", "'"), 0)
-    best: Meant | None = None
+    best = _longer(pair, beside)
+    if best:
+        return best
     for part, (odd, other) in enumerate(((pair.first, pair.second), (pair.second, pair.first))):
-        if min(len(odd), len(other)) < 2 or "-" in odd or not odd[0].isupper() or (odd.isupper() and len(odd) > 1):
+        if (
+            min(len(odd), len(other)) < 2
+            or "-" in odd
+            or odd in PARTICLES
+            or not odd[0].isupper()
+            or (odd.isupper() and len(odd) > 1)
+        ):
             continue
         known, total = _known()[part].get(_plain(other), ((), 0))
         for form, often in known:
             rarer = RATIO if often < 100 else RATIO // 2
-            if often >= max(best.often if best else 0, OFTEN, rarer * max(count, 1)):
+            enough = often >= max(OFTEN, rarer * max(count, 1))
+            if often >= (best.often if best else 0) and (enough or (not count and _strange(odd, form))):
                 grade = _grade(odd, form, often, total, count)
+                if other in PARTICLES and grade and not _confirmed(form, part, beside):
+                    continue
                 if grade is False and _bearers(part).get(_plain(odd), 0) > BEARERS:
                     continue
                 if grade is not None:
                     name = f"{form} {other}" if part == 0 else f"{other} {form}"
                     best = Meant(name, part, often, grade or _confirmed(form, part, beside))
     return best
+
+
+def _longer(pair: Pair, beside: Sequence[str]) -> Meant | None:
+    """What the second part of a pair is meant to be as the last of a listed name of three words or more."""
+    last = _lasts().get(f"{_plain(beside[0])} {_plain(pair.first)}", "") if beside and beside[0] else ""
+    near = last and _plain(last) != _plain(pair.second) and pair.second[0].isupper()
+    if not near or len(last) < 5 or slip(_plain(pair.second), _plain(last)) > 1.0:
+        return None
+    return Meant(f"{pair.first} {last}", 1, OFTEN, True)
+
+
+@cache
+def _lasts() -> dict[str, str]:
+    """The last words of the listed names of three words or more, by the two before them."""
+    names = (name.split() for name in house.entries("people.tsv"))
+    return {f"{_plain(parts[-3])} {_plain(parts[-2])}": parts[-1] for parts in names if len(parts) > 2}
+
+
+def _strange(odd: str, form: str) -> bool:
+    """Whether a part is unknown to reviews, and very near the other one."""
+    wrong, right = _plain(odd), _plain(form)
+    return len(right) > 5 and house.frequencies().get(wrong, 0) == 0 and slip(wrong, right) <= 0.95
 
 
 def _grade(odd: str, form: str, often: int, total: int, count: int) -> bool | None:
@@ -132,14 +174,29 @@ def _known() -> tuple[dict[str, tuple[list[tuple[str, int]], int]], dict[str, tu
     """By a pair's second word, and by its first: what makes a well-known pair of it, and how often any word does."""
     sides: tuple[dict[str, list[tuple[str, int]]], ...] = (defaultdict(list), defaultdict(list))
     totals: tuple[dict[str, int], ...] = (defaultdict(int), defaultdict(int))
-    for name, count in house.names().items():
+    for name, count in {**dict.fromkeys(_listed(), SELDOM), **_counted()}.items():
         first, _, second = name.partition(" ")
         for part, (odd, other) in enumerate(((first, second), (second, first))):
             totals[part][_plain(other)] += count
-            if count >= OFTEN and odd[0].isupper():
+            if count >= SELDOM and odd[0].isupper():
                 sides[part][_plain(other)].append((odd, count))
     both = tuple({word: (_right(found), totals[part][word]) for word, found in sides[part].items()} for part in (0, 1))
     return both[0], both[1]
+
+
+def _listed() -> Iterator[str]:
+    """The pairs of neighbours in the full names of the house's list."""
+    for name in house.entries("people.tsv"):
+        parts = name.split()
+        for first, second in pairwise(parts):
+            if "." not in first + second and second[0].isupper() and (first[0].isupper() or first in PARTICLES):
+                yield f"{first} {second}"
+
+
+def _counted() -> dict[str, int]:
+    """The pairs of reviews, those of the house's list at least as often as one that is known well enough."""
+    listed = frozenset(_listed())
+    return {name: max(count, SELDOM) if name in listed else count for name, count in house.names().items()}
 
 
 def _right(forms: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -7,7 +7,7 @@ misspellings has it, where it is nearly the name of a people or a place, or wher
 own (South Korean). Any other unknown name is left alone: most names are unknown to every list, and many are one letter
 from another.
 
-Source: counts of names in reviews; the misspellings of the typos project (MIT); `house/cased.tsv`.
+Source: counts of names in reviews; `house/people.tsv`; the misspellings of the typos project (MIT); `house/cased.tsv`.
 """
 
 import re
@@ -39,13 +39,19 @@ EXAMPLES = (
     Flagged("It borrows from ⟦Shakespear⟧ throughout.", fixed="It borrows from Shakespeare throughout."),
     Flagged("We met Alfred ⟦Hitchock⟧ only once.", fixed="We met Alfred Hitchcock only once."),
     Flagged("The ⟦Austrailian⟧ cut is longer.", fixed="The Australian cut is longer."),
+    Flagged("Then ⟦Zues⟧ thunders over ⟦Norawy⟧.", fixed="Then Zeus thunders over Norway."),
     Flagged("It feels like a Studio ⟦Gibli⟧ film.", fixed="It feels like a Studio Ghibli film."),
     Flagged("Jon ⟦Ghilbi⟧ wrote it.", fixed="Jon Ghibli wrote it.", severity=Severity.QUERY),
     Flagged("It has Steve ⟦Buscimi⟧ and ⟦Micheal⟧ Caine in it.", fixed="It has Steve Buscemi and Michael Caine in it."),
+    Flagged(
+        "Olivia de ⟦Haviland⟧ won it; Zack ⟦Synder⟧ shot it.", fixed="Olivia de Havilland won it; Zack Snyder shot it."
+    ),
+    Flagged("A film by Apichatpong ⟦Weerasetakul⟧.", fixed="A film by Apichatpong Weerasethakul."),
     Flagged("It is no Citizen ⟦Cane⟧.", fixed="It is no Citizen Kane.", severity=Severity.QUERY),
     Flagged("Then ⟦Curt⟧ Russell shoots.", fixed="Then Kurt Russell shoots.", severity=Severity.QUERY),
     Flagged("It is Robin ⟦William's⟧ best.", fixed="It is Robin Williams's best."),
     Allowed("Penélope Cruz, Rick Miller, Park Chan-wok, David Leaf and Robert Rogers's sister."),
+    Allowed("Olivia de Souza, Zack Sanders, Anna Kernin, Robert Smit, and Vincent van Dongen."),
     Allowed("Michael Fassbender is no Fassbinder; Jonson is no Johnson."),
     Allowed("Koren Vance and Koren's sister, and Koren again, walk home."),
     Allowed("The Bartlets and Mr. Holmse meet Thom and Katy at Indiria."),
@@ -53,6 +59,11 @@ EXAMPLES = (
 
 LONG = 7
 """From this many letters on, a name has few neighbours of its own."""
+
+_COMMON_END = re.compile(
+    r"(?:s[eo]n|mann?|berg|burg|stein|vic|sk[iy]|[eo]va?|[eo]ff|er|ers|ton|land|ley|ini|ino|ella?|ette)$"
+)
+"""Names that end so have many neighbours."""
 
 OFTEN = 60
 """How often reviews have a name for it to be well known."""
@@ -63,7 +74,7 @@ def find(document: Document, names: Names, house: House, rules: LanguageRules) -
     for block in document.blocks:
         if block.kind is not BlockKind.FIELD:
             yield from _forms(block, names)
-            yield from _pairs(block, names)
+            yield from _pairs(document, block, names)
     for spelling, places in names.places.items():
         if len(places) > 2 or not _odd(spelling) or spelling in names.allowed:
             continue
@@ -76,7 +87,12 @@ def find(document: Document, names: Names, house: House, rules: LanguageRules) -
                 right, sure = _alone(spelling, block.text, place)
             if right and right != spelling and block.kind is not BlockKind.FIELD:
                 severity = Severity.ERROR if sure else Severity.QUERY
-                message = f"“{spelling}” is spelled “{right}”." if sure else f"Is “{spelling}” meant to be “{right}”?"
+                message = (
+                    f"“{spelling}” is spelled “{right}”."
+                    if sure
+                    else f"Is “{spelling}” ({_times(document, spelling)}) meant to be “{right}” "
+                    f"({_times(document, right)})?"
+                )
                 yield flag(block, place.start, place.start + len(spelling), message, right, severity=severity)
 
 
@@ -103,7 +119,14 @@ def _wrong() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@#'’.-])(?:{either})(?![\w-]|\.\w)")
 
 
-def _pairs(block: Block, names: Names) -> Iterator[Finding]:
+def _times(document: Document, words: str) -> str:
+    """How often a spelling stands in the draft, in words."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    count = sum(len(pattern.findall(block.text)) for block in document.blocks)
+    return {0: "never here", 1: "once here"}.get(count, f"{count} times here")
+
+
+def _pairs(document: Document, block: Block, names: Names) -> Iterator[Finding]:
     """The pairs of a block that are a slip away from a well-known pair."""
     for pair in pairs(block.text):
         whole = f"{pair.first} {pair.second}"
@@ -122,7 +145,12 @@ def _pairs(block: Block, names: Names) -> Iterator[Finding]:
         sure = meant.sure and names.count(whole.split(" ")[meant.part]) < 3
         words = whole.split(" ")[meant.part], meant.name.split(" ")[meant.part]
         start = pair.start if meant.part == 0 else pair.end - len(pair.second)
-        message = f"“{whole}” is spelled “{meant.name}”." if sure else f"Is “{whole}” the well-known “{meant.name}”?"
+        message = (
+            f"“{whole}” is spelled “{meant.name}”."
+            if sure
+            else f"Is “{whole}” ({_times(document, whole)}) the well-known “{meant.name}” "
+            f"({_times(document, meant.name)})?"
+        )
         yield flag(
             block,
             start,
@@ -153,7 +181,7 @@ def _beside(spelling: str, text: str, place: Place) -> tuple[str, bool]:
     before = re.search(r"([\w'’]+) $", text[: place.start])
     after = re.match(r"(?:['’]s)? (\w+)", text[place.start + len(spelling) :])
     for known in _near(spelling.lower()):
-        if spelling.lower() == known + "s":
+        if spelling.lower() == known + "s" or slip(spelling.lower(), known) > 1.0:
             continue
         if (before and _neighbours(before[1], known, before[1])) or (after and _neighbours(known, after[1], after[1])):
             return _well_known_forms().get(known, base(known).capitalize()), True
@@ -167,6 +195,9 @@ def _alone(spelling: str, text: str, place: Place) -> tuple[str, bool]:
         if known in forms:
             return forms[known], True
     before = re.search(r"([\w'’]+) $", text[: place.start])
+    for swapped in (small[:at] + small[at + 1] + small[at] + small[at + 2 :] for at in range(len(small) - 1)):
+        if swapped != small and swapped in forms:
+            return forms[swapped], before is None or not _telling(before[1])
     for known, form in forms.items():
         least = LONG if known in _peoples() else LONG - 1
         if len(known) < least or known[0] != small[0] or small.startswith(known) or OSA.distance(small, known) != 1:
@@ -215,4 +246,16 @@ def _peoples() -> frozenset[str]:
 @cache
 def _well_known_forms() -> dict[str, str]:
     """The well-known names of the house's tables, by their lower-cased form."""
-    return {form.lower(): form for form in (*tables.entries("cased.tsv"), *tables.entries("well-known.tsv"))}
+    forms = (*tables.entries("cased.tsv"), *tables.entries("well-known.tsv"))
+    return {**{form.lower(): form for form in _rare_parts()}, **{form.lower(): form for form in forms}}
+
+
+def _rare_parts() -> Iterator[str]:
+    """The long and unusual words of well-known full names: few other names are near them."""
+    for name in tables.entries("people.tsv"):
+        for part in name.split():
+            small = part.lower()
+            often = tables.frequencies().get(small, 0)
+            rare = often < 20 or tables.capitals().get(small, 0) > 0.6 * often
+            if rare and len(part) > LONG and part.isalpha() and part.istitle() and not _COMMON_END.search(small):
+                yield part

@@ -114,7 +114,8 @@ def _severity(document: Document, place: Place, match: re.Match[str], low: str) 
         return Severity.QUERY if low in _MEDIA and not comma and led and led[1].islower() else None
     if before.istitle() and before.lower() in _DETERMINER and low in _PERSONS | _RANKS:
         opens = begins_sentence(place.block, match.start("before"))
-        return Severity.QUERY if opens and not comma and not _named(after) else None
+        called = _named(after) or re.match(r" (?:called|named|known|who|of)\b", after)
+        return Severity.QUERY if opens and not comma and not called else None
     if not before.islower() or _TITLE.search(place.block.text[: match.end("before")]) or _named(after):
         return None
     if low in _TRADE and not comma and not re.match(r" of\b", after):
@@ -123,6 +124,8 @@ def _severity(document: Document, place: Place, match: re.Match[str], low: str) 
         return Severity.ERROR if _behind_determiner(place.block.text[: match.end("before")]) and not comma else None
     if before in _ONE and not comma and len(low) > 2 and _common(low):
         return Severity.QUERY
+    if low in tables.entries("function-words.tsv"):
+        return None
     if before not in _TITLED and len(low) > 3 and _common(low) and _small(document, low) >= 2:
         return Severity.QUERY
     if comma or not _VERBISH.match(low) or not _common(low):
