@@ -205,6 +205,21 @@ def test_short_forms_count_after_the_title(parser: Parser) -> None:
     assert "Running Down" == before.title
 
 
+def test_a_slip_is_a_mention_of_the_title_it_was_meant_for(parser: Parser) -> None:
+    text = "I like *The Lantern Year* and *The Lantren Year*. *The Lantern Yard* and *The Lantern Year 2* are others."
+    assert [["The Lantern Year", "The Lantren Year"], ["The Lantern Yard"], ["The Lantern Year 2"]] == [
+        [each.text for each in work.mentions] for work in gathered(text, parser, **RECORDED)
+    ]
+
+
+def test_another_name_is_an_alternative(parser: Parser) -> None:
+    text = "*Nine Doors* (also known as *The Hinges*) ends. *The Hinges* began. The song “Nghìn Dặm” (“A Far Road”)."
+    first, second = gathered(text, parser)
+    assert ("Nine Doors", ("The Hinges",)) == (first.title, first.alternatives)
+    assert [Form.TITLE, Form.ALTERNATIVE, Form.ALTERNATIVE] == [each.form for each in first.mentions]
+    assert ("Nghìn Dặm", ("A Far Road",), Kind.SONG) == (second.title, second.alternatives, second.kind)
+
+
 @pytest.mark.parametrize(
     ("front", "kind", "creator"),
     [

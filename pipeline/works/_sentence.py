@@ -6,94 +6,13 @@ Rules of language, each with the words of `house/work-kinds.tsv` and `house/work
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from pipeline.engines.spacy import Parser
 from pipeline.house import kinds
+from pipeline.works import _words
 from pipeline.works._model import Evidence, Origin, Setting
 from pipeline.works._stretches import Stretch, is_headline
-
-_WINDOW = 160
-"""How far round a title is read, in characters."""
-
-_LEAST = 0.45
-_DETERMINERS = frozenset(
-    "the a an this that these those his her hers its their our my your whose another every each both some "  # noqa: SIM905
-    "one two three four five six seven eight nine ten".split()
-)
-_OWNING = frozenset("a an his her its their our my your whose another".split())  # noqa: SIM905
-_ORDINAL = re.compile(
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|last|latest|final|newe?s?t?"
-    r"|next|previous|earlier|recent|only|debut|\w+est|opening|closing|lead|title|(?:19|20)\d\d)",
-    re.IGNORECASE,
-)
-_CALLED = r"(?:called|titled|entitled|named|known as|dubbed)"
-_JOINT = re.compile(
-    rf"(?P<join>(?: by (?:[\w’'.-]+ ){{0,3}}[\w’'.-]+,?)? (?:(?:is|was|are|were) )?{_CALLED}"
-    r"|,(?: by (?:[\w’'.-]+ ){0,3}[\w’'.-]+,)?|:| [–—]|—| like| such as| including|,? especially|)\s*$",
-)
-_AFTER_NOUN = (
-    r"(?=[,.;:!?)\]”’\"'—–]|\s*$|\s+(?:about|by|with|without|from|of|that|which|who|whose|in|on|for|and|but|or|set|made"
-    r"|starring|to|at|where|when|because|directed|written|based|so|than|I|we|you|it|there|here)\b|\s+[—–(])"
-)
-_NO_ADJECTIVE = (
-    r"(?:to|that|which|who|of|for|with|by|in|from|at|on|as|than|when|where|because|if|but|the|an?|is|was|were|are|had)"
-)
-_CREATOR = (
-    r"(?P<creator>(?-i:[A-Z][\w’'.!$-]*|de|van|von|la|le|the)"
-    r"(?-i: (?:[A-Z][\w’'.!$-]*|de|van|von|la|le|&|and(?= [A-Z])))*)"
-)
-_YEAR = re.compile(r"^\)?,? ?\((?:[^()]{0,60}[, ])?(?P<year>(?:18|19|20)\d\d)(?:[–-](?:\d{2,4})?)?\)")
-_BY = re.compile(rf"^,? by {_CREATOR}")
-_OWNER = re.compile(rf"(?:^|[\s(“]){_CREATOR}[’']s?$")
-_NUMBERED = re.compile(r"^,? \(?(?:[Ss]eason|[Ss]eries) (?:\d+|one|two|three|four|five|six|seven|I+)\b")
-_JOIN = re.compile(r"^[”’\"'*]*,? ?(?:and |or |& |as well as |then )?[“‘\"'*]*$")
-_THE = re.compile(r"(?:^|\W)(?:the|this|that|an?|every|each|whole|entire)(?: [\w-]+){0,2} $", re.IGNORECASE)
-_UNLIKE = re.compile(r"(?:^|[.!?]\s+)(?:un)?like [^.!?]*$|\b(?:as with|as in) [“\"‘'*]*$", re.IGNORECASE)
-_CLOSED = re.compile(r"[,.;:!?)—–”’\"']|$| and | [–—(]")
-_OF = (" of ", " to ", " from ")
-_ON = (" on ", " off ", " from ", " of ")
-
-
-_IMPERSONAL = (kinds.Kind.SERIES, kinds.Kind.GAME)
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    nouns = "|".join(map(re.escape, sorted(kinds.nouns(), key=lambda noun: (-len(noun), noun))))
-    noun = rf"(?<![\w-])(?P<noun>{nouns})"
-    parts = {form: [words for kind, words in kinds.parts() if kind == form] for form in ("part", "on", "made")}
-
-    def any_of(form: str) -> str:
-        return "|".join(map(re.escape, sorted(parts[form], key=lambda words: (-len(words), words))))
-
-    flags = re.IGNORECASE
-    return {
-        "is": re.compile(
-            r"^,?[”’\"']? (?P<be>is|was|are|were|isn[’']t|wasn[’']t|remains|becomes|became|may be|might be|must be)"
-            r"(?: (?:not|also|still|simply|perhaps|both|all|\w+ly))*"
-            r"(?: (?:the|an?|one of the|his|her|its|their|my|our|[\w’'-]+[’']s)|(?<=are)|(?<=were))"
-            rf"(?: (?!{_NO_ADJECTIVE}\b)[\w’',/-]+){{0,7}}? {noun}{_AFTER_NOUN}",
-            flags,
-        ),
-        "apposed": re.compile(
-            r"^(?:,[”’\"']*| [–—]| \(|—)[ ]?"
-            r"(?P<determiner>an?|the|his|her|its|their|our|my|[\w’'.-]+(?: [\w’'.-]+)?[’']s?)"
-            rf"(?P<adjectives>(?: [\w’'-]+,?){{0,6}}?) {noun}{_AFTER_NOUN}",
-            flags,
-        ),
-        "compound": re.compile(rf"^[”’\"']? {noun}{_AFTER_NOUN}", flags),
-        "bracketed": re.compile(rf"^[”’\"']? \((?:(?P<year>(?:19|20)\d\d) )?(?:[\w’'-]+ ){{0,2}}?{noun}\)", flags),
-        "has": re.compile(
-            rf"^[”\"']?(?P<ending>[’']s?)[”\"']? (?:(?!{_NO_ADJECTIVE}\b)[\w-]+ ){{0,3}}?"
-            rf"(?P<part>{any_of('part')})\b(?![’'-])",
-            flags,
-        ),
-        "of": re.compile(rf"(?<![\w-])(?P<part>{any_of('part')})(?: (?:\d+|one|two|three|four))? \w+ $", flags),
-        "on": re.compile(rf"(?<![\w-])(?P<part>{any_of('on')}) \w+ $", flags),
-        "made": re.compile(rf"^(?:,[”’\"']*| \() ?(?P<part>{any_of('made')})(?: {_CREATOR})?", flags),
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +40,17 @@ class Said(NamedTuple):
 def evidence(stretch: Stretch, parser: Parser | None) -> Iterator[Said]:
     """What the words before and after a stretch say of it."""
     text = stretch.block.text
-    before = text[max(stretch.outer[0] - _WINDOW, 0) : stretch.outer[0]]
+    before = text[max(stretch.outer[0] - _words.WINDOW, 0) : stretch.outer[0]]
     inner = text[stretch.end : stretch.outer[1]]
-    tail = inner[: inner.startswith(",")] + text[stretch.outer[1] : stretch.outer[1] + _WINDOW]
+    tail = inner[: inner.startswith(",")] + text[stretch.outer[1] : stretch.outer[1] + _words.WINDOW]
     yield from _named_before(stretch, before, tail, parser)
     yield from _said_after(stretch, before, tail)
     for after in dict.fromkeys((tail, inner.lstrip(",.") + tail)):
-        match = _patterns()["has"].match(after)
+        match = _words.patterns()["has"].match(after)
         if match and (len(match["ending"]) == 2 or stretch.text.endswith("s")):
             said = _part("part", match)
             # people have lyrics, and clubs have seasons
-            if not stretch.is_bare or (said.evidence.kind in _IMPERSONAL and " " in stretch.text):
+            if not stretch.is_bare or (said.evidence.kind in _words.IMPERSONAL and " " in stretch.text):
                 yield said
             return
 
@@ -140,19 +59,19 @@ def _named_before(stretch: Stretch, before: str, tail: str, parser: Parser | Non
     """A word for a work right before the title, or for a part of it."""
     phrase = _phrase(before)
     if phrase and _is_noun(stretch, phrase, parser) and _fits(phrase, stretch, tail) and _is_titled(phrase, stretch):
-        owner = _OWNER.search(f"{phrase.before} {phrase.determiner}")
+        owner = _words.OWNER.search(f"{phrase.before} {phrase.determiner}")
         creator = _person(owner["creator"]) if owner and not phrase.noun.plural else ""
         yield _said(phrase.noun.kind, phrase.noun.sure, phrase.words, creator, shared=phrase.noun.plural)
-    for form, ends in (("part", _OF), ("on", _ON)):
+    for form, ends in (("part", _words.OF), ("on", _words.ON)):
         if stretch.is_bare and (form == "on" or " " not in stretch.text):
             continue
-        if before.endswith(ends) and (match := _patterns()["of" if form == "part" else "on"].search(before)):
+        if before.endswith(ends) and (match := _words.patterns()["of" if form == "part" else "on"].search(before)):
             yield _part(form, match)
 
 
 def _said_after(stretch: Stretch, before: str, tail: str) -> Iterator[Said]:
     """What follows the title: that it is a film, who directed it, when it came out."""
-    patterns = _patterns()
+    patterns = _words.patterns()
     if match := patterns["is"].match(tail):
         noun = kinds.nouns()[match["noun"].lower()]
         if not noun.plural or match["be"].lower() in ("are", "were") or "one of" in match[0]:
@@ -169,31 +88,31 @@ def _said_after(stretch: Stretch, before: str, tail: str) -> Iterator[Said]:
         part = kinds.parts()["made", match["part"].lower()]
         creator = _person(match["creator"] or "") if match["part"].lower().endswith("by") else ""
         yield _said(part.kind, part.sure, match[0], creator)
-    if match := _NUMBERED.match(tail):
+    if match := _words.NUMBERED.match(tail):
         yield _said(kinds.Kind.SERIES, 0.85, match[0])
-    if match := _YEAR.match(tail):
+    if match := _words.YEAR.match(tail):
         yield _said(None, 0.4 if stretch.is_bare else 0.6, match[0], year=int(match["year"]))
-    if match := _BY.match(tail):
+    if match := _words.BY.match(tail):
         yield _said(None, 0.5, match[0], _person(match["creator"]))
 
 
 def _compounded(stretch: Stretch, noun: kinds.Noun, words: str, before: str) -> Iterator[Said]:
     """A title before a word for a work: “the *Alpha* series”; a bare one may be a maker's or a country's name."""
     kind = noun.kind
-    if kind is None or noun.plural or not (_THE.search(before) or kind is kinds.Kind.PERIODICAL):
+    if kind is None or noun.plural or not (_words.THE.search(before) or kind is kinds.Kind.PERIODICAL):
         return
     if stretch.is_bare and not (kind in (kinds.Kind.SERIES, kinds.Kind.FRANCHISE) and " " in stretch.text):
         return
     if kind is kinds.Kind.EPISODE and Setting.ITALIC in stretch.setting:
         kind = kinds.Kind.SERIES
     published = kind in (kinds.Kind.ARTICLE, kinds.Kind.ESSAY, kinds.Kind.STORY, kinds.Kind.SONG, kinds.Kind.VIDEO)
-    if is_headline(stretch.text) and not (published and Setting.ITALIC in stretch.setting):
+    if is_headline(stretch.text) and len(stretch.text) > 1 and not (published and Setting.ITALIC in stretch.setting):
         yield _said(kind, noun.sure - 0.25, words)
 
 
 def _phrase(before: str) -> _Phrase | None:
     """The noun phrase that leads to a title, if what stands before the title ends in one."""
-    joint = _JOINT.search(before)
+    joint = _words.JOINT.search(before)
     if joint is None:
         return None
     words = before[: joint.start()].split()
@@ -225,7 +144,7 @@ def _phrase(before: str) -> _Phrase | None:
 
 def _begins_phrase(word: str) -> bool:
     plain = word.lower().lstrip("“‘\"'(—")
-    return plain in _DETERMINERS or re.search(r"\w[’']s?$", plain) is not None
+    return plain in _words.DETERMINERS or re.search(r"\w[’']s?$", plain) is not None
 
 
 def _part(form: str, match: re.Match[str]) -> Said:
@@ -262,7 +181,7 @@ def _is_noun(stretch: Stretch, phrase: _Phrase, parser: Parser | None) -> bool:
     if not phrase.determiner:
         return False
     if parser is None:
-        return all(_ORDINAL.fullmatch(word.strip(",")) for word in phrase.adjectives)
+        return all(_words.ORDINAL.fullmatch(word.strip(",")) for word in phrase.adjectives)
     at = stretch.outer[0] - phrase.start
     token = next((one for one in parser.parse(stretch.block.text) if one.idx <= at < one.idx + len(one)), None)
     return token is not None and token.tag_.startswith("NN")
@@ -283,23 +202,26 @@ def _is_titled(phrase: _Phrase, stretch: Stretch) -> bool:
 def _fits(phrase: _Phrase, stretch: Stretch, tail: str) -> bool:
     """Whether the title names what the noun before it means, not something that stands beside it by chance."""
     if phrase.join in ("like", "such as", "including", ":", "especially", ", especially"):
-        return phrase.noun.plural or phrase.join == ":"
+        return phrase.noun.plural or (phrase.join == ":" and not stretch.is_bare)
     if phrase.join.startswith(",") or phrase.join in ("–", "—"):
-        owned = phrase.determiner.lower() in _OWNING or phrase.determiner.endswith(("’s", "'s", "’", "'"))
-        ranked = any(_ORDINAL.fullmatch(word.strip(",")) for word in phrase.adjectives)
-        return (owned or ranked or len(phrase.adjectives) >= 2) and _CLOSED.match(tail) is not None
+        owned = phrase.determiner.lower() in _words.OWNING or phrase.determiner.endswith(("’s", "'s", "’", "'"))
+        ranked = any(_words.ORDINAL.fullmatch(word.strip(",")) for word in phrase.adjectives)
+        led = owned or ranked or (len(phrase.adjectives) >= 2 and " ".join(phrase.adjectives).islower())
+        return led and _words.CLOSED.match(tail) is not None and not (phrase.noun.plural and stretch.is_bare)
     if phrase.join or not stretch.is_bare:
         return True
-    return bool(phrase.determiner) and (phrase.noun.kind is not None or _CLOSED.match(tail) is not None)
+    if phrase.noun.plural or (" " not in stretch.text and _words.GOES_ON.match(tail)):
+        return False
+    return bool(phrase.determiner) and (phrase.noun.kind is not None or _words.CLOSED.match(tail) is not None)
 
 
 def _apposes(match: re.Match[str], before: str) -> bool:
     """Whether a noun phrase after a comma explains the title, and is not the subject of what follows."""
-    if _UNLIKE.search(before):
+    if _words.UNLIKE.search(before):
         return False
     words = match["adjectives"].lower().split()
     if match["determiner"].lower() == "the":
-        return any(_ORDINAL.fullmatch(word.strip(",")) for word in words) or len(words) >= 2
+        return any(_words.ORDINAL.fullmatch(word.strip(",")) for word in words) or len(words) >= 2
     return True
 
 
@@ -308,4 +230,14 @@ def joined(first: Stretch, second: Stretch) -> bool:
     if first.setting != second.setting or first.block.index != second.block.index:
         return False
     between = first.block.text[first.end : second.start]
-    return len(between) <= 12 and _JOIN.match(between) is not None and re.search(r"[, ]", between) is not None
+    return len(between) <= 12 and _words.JOIN.match(between) is not None and re.search(r"[, ]", between) is not None
+
+
+def renames(first: Stretch, second: Stretch) -> bool:
+    """Whether the second title is another name of the first: “*A* (also known as *B*)”, “*Á* (“B”)”."""
+    text = first.block.text
+    between, after = text[first.outer[1] : second.outer[0]], text[second.outer[1] :]
+    match = _words.RENAMED.match(between)
+    if match is None or first.start == second.start:
+        return False
+    return bool(match["cue"]) or (after.startswith(")") and not first.text.isascii() and second.text.isascii())
