@@ -4,22 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
-from pipeline import house
-from pipeline.checks._places import begins_sentence
+from pipeline.checks.titles._titles import named_for
+from pipeline.checks.titles._wellknown import ATTRIBUTIVE, is_listed, known, listed, marked
 from pipeline.document import RUNNING, Block, BlockKind, Document, RegionKind
 from pipeline.house.kinds import Kind
 from pipeline.house.styles import named as guide
-from pipeline.house.titlecase import is_small
 from pipeline.names import common
 from pipeline.works import Form, Mention, Setting, Work, Works, key
 
 OWN = RUNNING - {BlockKind.BLOCK_QUOTE}
 """The blocks whose prose is the writer's own."""
-
-LEAST_LISTED = 0.15
-"""What share of the reviews that have a title must quote it, for it to count where it stands bare."""
 
 SURE = 0.75
 """How sure the registry must be of a work that is never set."""
@@ -52,11 +47,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title that the draft names in its own prose; `weight` is how much it says of the draft's ways, 0 to 1."""
+    """A title that the draft names in its own prose.
+
+    `weight` is how much it says of the draft's ways, 0 to 1; `sure` is whether it can be nothing but a title where it
+    stands bare.
+    """
 
     title: str
     kind: Kind | None
     weight: float
+    sure: bool
     places: tuple[Named, ...]
 
     def of(self, *ways: Way) -> tuple[Named, ...]:
@@ -88,11 +88,12 @@ def titles(document: Document, works: Works) -> tuple[Title, ...]:
     found: dict[str, Title] = {}
     taken: set[tuple[int, int]] = set()
     for work in works:
-        places = tuple(place for place in map(_place, work.mentions) if place.block.kind in OWN and not _cited(place))
+        places = tuple(place for place in map(_place, work.mentions) if _counts(work, place))
         taken |= {(each.block.index, at) for each in work.mentions for at in range(each.start, each.end)}
         bare = all(place.way is Way.BARE for place in places)
         if places and not (bare and not _is_sure(work)):
-            found[key(work.title)] = Title(work.title, work.kind, _weight(work), places)
+            sure = work.recorded or (work.kind is not None and work.sure >= SURE) or known(work.title)[1] >= 0.35
+            found[key(work.title)] = Title(work.title, work.kind, _weight(work), sure, places)
     own = [block for block in document.blocks if block.kind in OWN]
     for each in tuple(found.values()):
         if " " in each.title and each.of(*SET):
@@ -104,7 +105,7 @@ def titles(document: Document, works: Works) -> tuple[Title, ...]:
             if any((block.index, at) in taken for at in range(start, end)):
                 continue
             place = Named(block, start, end, Way.BARE, (start, end))
-            old = found.get(key(title)) or Title(title, None, 1.0, ())
+            old = found.get(key(title)) or Title(title, None, 1.0, known(title)[1] >= 0.35, ())
             found[key(title)] = replace(old, places=_ordered((*old.places, place)))
     return tuple(found.values())
 
@@ -142,113 +143,40 @@ def _is_sure(work: Work) -> bool:
     return work.recorded or (work.sure >= SURE and " " in work.title) or is_listed(work.title)
 
 
+def _counts(work: Work, place: Named) -> bool:
+    """Whether a mention is in the writer's own prose, and means the work for certain where nothing sets it."""
+    if place.block.kind not in OWN or _cited(place):
+        return False
+    if place.way is not Way.BARE:
+        return True
+    if marked(place.block.text, place.start, place.end) or _labelled(place):
+        return False
+    if " " not in work.title:
+        return common(work.title) or _speaks(place)
+    if ATTRIBUTIVE.match(place.block.text, place.end) or ("," in work.title and not work.recorded):
+        return False
+    return work.recorded or is_listed(work.title) or not named_for(work.title) or _speaks(place)
+
+
+def _labelled(place: Named) -> bool:
+    """Whether a label in italics or bold stands before: “*Best film:* X”."""
+    before = re.search(r":?\s*$", place.block.text[: place.start])
+    at = before.start() if before else place.start
+    kinds = (RegionKind.EMPHASIS, RegionKind.STRONG)
+    return ":" in place.block.text[at - 1 : place.start] and any(
+        place.block.inside(kind, at - 1, at) for kind in kinds if at
+    )
+
+
+def _speaks(place: Named) -> bool:
+    """Whether the sentence says that a bare mention is a work."""
+    text = place.block.text
+    return bool(_WORK_BEFORE.search(text[: place.start]) or _AFTER.match(text, place.end))
+
+
 def _weight(work: Work) -> float:
     if work.recorded or work.kind is not None or is_listed(work.title):
         return 1.0
-    return 1.0 if work.sure >= 0.6 else 0.5
-
-
-@cache
-def _listed() -> dict[str, tuple[str, float]]:
-    """Well-known titles, lower-cased: how they are spelled, and what share of the reviews that have them quote them."""
-    found: dict[str, tuple[str, float]] = {}
-    for title, (quoted, total) in sorted(house.titles().items(), key=lambda row: row[1]):
-        found[title.lower().replace(" & ", " and ")] = (title, quoted / total)
-    return found
-
-
-def is_listed(title: str) -> bool:
-    """Whether a title is a well-known one, whatever its small words' capitals."""
-    return _known(title)[1] >= LEAST_LISTED
-
-
-_SMALL = "of|the|an?|and|or|but|in|on|at|to|for|from|with|by|as|into|over|nor|up|vs\\.?|&"
-_RUN = re.compile(
-    rf"(?<![\w'’@#/-])[A-Z0-9][\w.'’/-]*(?:,? (?:(?:{_SMALL}) )*[A-Z0-9][\w.'’/-]*)*(?![\w-])", re.UNICODE
-)
-_JOINT = re.compile(r"and|or|&|in|on|at|to|for|from|with|by|as|than|like", re.IGNORECASE)
-_OPENERS = frozenset(
-    "after although and as because before both but does for from has if in is like since so than that then though "  # noqa: SIM905
-    "unlike was watching seeing when where while with".split()
-)
-"""Words that a sentence may begin with before a title."""
-
-_SPEAKS = re.compile(r"\b(?:in|from|watch(?:ed|es|ing)?|saw|see|seen|seeing|called|titled) $", re.IGNORECASE)
-_WATCHED = re.compile(r"\b(?:watch(?:ed|es|ing)?|saw|seen|seeing) $", re.IGNORECASE)
-
-
-def listed(block: Block) -> Iterator[tuple[int, int, str]]:
-    """The well-known titles that stand bare in a block: start, end and the title, the longest at each place."""
-    kinds = (RegionKind.QUOTATION, RegionKind.EMPHASIS, RegionKind.STRONG, RegionKind.LINK, RegionKind.FOREIGN)
-    for run in _RUN.finditer(block.text):
-        at = run.start()
-        for start, end in _parts(run):
-            text = block.text[start:end]
-            title, share = _known(text)
-            if start < at or not share or any(block.inside(kind, start, end) for kind in kinds):
-                continue
-            if _is_title_here(block, start, title, share) and not _marked(block.text, start, end):
-                yield start, end, title
-                at = end
-
-
-def _known(text: str) -> tuple[str, float]:
-    """The well-known title that words are (its article may be left out), and its share; nothing and 0 for others."""
-    plain = text.lower().replace("’", "'").replace(" & ", " and ")
-    found = _listed().get(plain)
-    if found is None and " " in plain:
-        title, share = _listed().get(f"the {plain}", ("", 0.0))
-        found = (title[4:], share) if share >= 0.25 else None
-    return found or ("", 0.0)
-
-
-def _marked(text: str, start: int, end: int) -> bool:
-    """Whether a quotation mark stands beside a stretch, paired or not."""
-    return text[max(start - 1, 0) : start] in tuple("\"“'‘*_") or text[end : end + 1] in tuple('"”*_')
-
-
-def _parts(run: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """A run of capitals, and its parts between words that may join two names; longest first at each start."""
-    words = [(run.start() + match.start(), run.start() + match.end()) for match in re.finditer(r"[^\s,]+", run[0])]
-    texts = [run.string[a:b] for a, b in words]
-    commas = {i for i, (_, b) in enumerate(words) if run.string[b : b + 1] == ","}
-    for first, (start, _) in enumerate(words):
-        before = texts[first - 1] if first else "and"
-        free = first - 1 in commas or _JOINT.fullmatch(before) is not None or before.endswith(("'", "’", "'s", "’s"))
-        free = free or (first == 1 and before.lower() in _OPENERS and _begins(run))
-        if not free or (not texts[first][0].isupper() and not texts[first][0].isdigit()):
-            continue
-        for last in range(len(words) - 1, first - 1, -1):
-            open_ = last == len(words) - 1 or last in commas or _JOINT.fullmatch(texts[last + 1])
-            if open_:
-                end = words[last][1]
-                possessive = re.search(r"['’]s?$", texts[last])
-                yield start, end
-                if possessive:
-                    yield start, end - len(possessive[0])
-                elif texts[last].endswith("."):
-                    yield start, end - 1
-
-
-def _begins(run: re.Match[str]) -> bool:
-    """Whether a run begins a sentence."""
-    return re.search(r"(?:^|[.!?:;]\W*\s|[“\"(]\s?)$", run.string[: run.start()]) is not None
-
-
-def _is_title_here(block: Block, start: int, title: str, share: float) -> bool:
-    """Whether a well-known title's words mean the work: no person's name, and no ordinary words that begin a sentence.
-
-    A title with a word that is hardly ever written small may be a name: there the sentence has to speak of a work.
-    """
-    words = title.replace("’", "'").split()
-    main = [word for word in words if not is_small(word, "mla-9")]
-    if len(main) < 2 and begins_sentence(block, start):
-        return False
-    if share < LEAST_LISTED:
-        return share >= 0.08 and len(main) > 1 and _WATCHED.search(block.text[:start]) is not None
-    if len(words) == 1:
-        return share >= 0.3 and not common(title)
-    names = sum(not common(word) for word in main)
-    if names and len(main) < 4 and words[0].lower() not in ("the", "a", "an"):
-        return share >= (0.3 if names == len(main) else 0.2) or _SPEAKS.search(block.text[:start]) is not None
-    return True
+    if not re.search(r"[^\W\d_]{3}", work.title):
+        return 0.0
+    return 1.0 if work.sure >= 0.6 and not named_for(work.title) else 0.5

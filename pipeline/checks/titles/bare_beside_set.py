@@ -31,8 +31,8 @@ EXAMPLES = (
         fixed="It has the gloom of *The Salt Road* and *A Winter House*, and ends like *Citizen Kane* did.",
     ),
     Flagged(
-        "He was good in “Annie Hall” and “The Godfather Part II”. I saw ⟦Star Wars⟧ after that.",
-        fixed="He was good in “Annie Hall” and “The Godfather Part II”. I saw “Star Wars” after that.",
+        "He was good in “Annie Hall” and “The Godfather Part II”. I saw ⟦Man Bites Dog⟧ after that.",
+        fixed="He was good in “Annie Hall” and “The Godfather Part II”. I saw “Man Bites Dog” after that.",
     ),
     Allowed("---\ntitle: The Long Road\n---\n\nIn The Long Road it rains, as in The Sound of Drums.\n"),
     Allowed("---\ntitle: The Long Road\n---\n\nIn The Long Road it *really* rains, as in *Up*.\n"),
@@ -55,7 +55,7 @@ def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
         marked, unmarked = weights(models)
         if marked < max(unmarked + title.weight, 1):
             continue
-        sure = marked >= 2 * (unmarked + title.weight)
+        sure = title.sure and marked >= 2 * (unmarked + title.weight)
         yield _finding(document, title, models, None if sure else Severity.QUERY)
 
 

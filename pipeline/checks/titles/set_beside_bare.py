@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._places import one_finding
-from pipeline.checks.titles._named import SET, Title, Way, is_listed, titles
+from pipeline.checks.titles._named import SET, Title, Way, titles
 from pipeline.checks.titles._ways import baring, comparable, weights
+from pipeline.checks.titles._wellknown import is_listed
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 from pipeline.house import House

@@ -94,7 +94,8 @@ def _bare(document: Document, title: Title, named: Sequence[Title]) -> Iterator[
 
 def _both_ways(title: Title) -> Iterator[Finding]:
     """A title that is in italics here and in quotation marks there."""
-    slanted, quoted = title.of(Way.ITALIC), title.of(Way.QUOTED)
+    exact = [place for place in title.places if place.block.text[place.start : place.end] == title.title]
+    slanted, quoted = ([place for place in exact if place.way is way] for way in (Way.ITALIC, Way.QUOTED))
     if not slanted or not quoted or " " not in title.title or any(_PART.search(place.block.text) for place in quoted):
         return
     odd, form = (slanted, Way.ITALIC) if len(slanted) < len(quoted) else (quoted, Way.QUOTED)

@@ -1,0 +1,138 @@
+"""Well-known titles where they stand bare (`house/titles.tsv.gz`): helpers of the checks of this stage."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline import house
+from pipeline.checks._places import begins_sentence
+from pipeline.document import Block, RegionKind
+from pipeline.house.titlecase import is_small
+from pipeline.names import common
+
+LEAST = 0.15
+"""What share of the reviews that have a title must quote it, for it to count where it stands bare."""
+
+
+@cache
+def _listed() -> dict[str, tuple[str, float]]:
+    """Well-known titles, lower-cased: how they are spelled, and what share of the reviews that have them quote them."""
+    found: dict[str, tuple[str, float]] = {}
+    for title, (quoted, total) in sorted(house.titles().items(), key=lambda row: row[1]):
+        found[title.lower().replace(" & ", " and ")] = (title, quoted / total)
+    return found
+
+
+def is_listed(title: str) -> bool:
+    """Whether a title is a well-known one, whatever its small words' capitals."""
+    return known(title)[1] >= LEAST
+
+
+_SMALL = "of|the|an?|and|or|but|in|on|at|to|for|from|with|by|as|into|over|nor|up|vs\\.?|&"
+_RUN = re.compile(
+    rf"(?<![\w'’@#/-])[A-Z0-9][\w.'’/-]*(?:,? (?:(?:{_SMALL}) )*[A-Z0-9][\w.'’/-]*)*(?![\w-])", re.UNICODE
+)
+_JOINT = re.compile(r"and|or|&|in|on|at|to|for|from|with|by|as|than|like", re.IGNORECASE)
+_OPENERS = frozenset(
+    "after although and as because before both but does for from has if in is like since so than that then though "  # noqa: SIM905
+    "unlike was watching seeing when where while with".split()
+)
+"""Words that a sentence may begin with before a title."""
+
+_SPEAKS = re.compile(r"\b(?:in|from|watch(?:ed|es|ing)?|saw|see|seen|seeing|called|titled) $", re.IGNORECASE)
+_NAMED_SO = re.compile(
+    r"(?:\b(?:in|of|from|to|like|than|and|or|both|after|before|watch(?:ed|es|ing)?|saw|see|seen|seeing)|[(,]) ?$"
+)
+ATTRIBUTIVE = re.compile(
+    r"[ -](?:fans?|nerds?|geeks?|franchise|universe|saga|trilogy|style|type|esque|like|craze|characters?|sequels?|"
+    r"prequels?|films|movies|books|games|series|stories|clones?|rip-?offs?|world|story|legend|myth)\b"
+)
+"""What stands behind a title that only says what sort of thing is meant: it needs no marks there."""
+
+_WATCHED = re.compile(r"\b(?:watch(?:ed|es|ing)?|saw|seen|seeing) $", re.IGNORECASE)
+
+
+def listed(block: Block) -> Iterator[tuple[int, int, str]]:
+    """The well-known titles that stand bare in a block: start, end and the title, the longest at each place."""
+    kinds = (RegionKind.QUOTATION, RegionKind.EMPHASIS, RegionKind.STRONG, RegionKind.LINK, RegionKind.FOREIGN)
+    for run in _RUN.finditer(block.text):
+        at = run.start()
+        for start, end in _parts(run):
+            text = block.text[start:end]
+            title, share = known(text)
+            if start < at or not share or any(block.inside(kind, start, end) for kind in kinds):
+                continue
+            if _is_title_here(block, start, end, title, share) and not marked(block.text, start, end):
+                yield start, end, title
+                at = end
+
+
+def known(text: str) -> tuple[str, float]:
+    """The well-known title that words are (its article may be left out), and its share; nothing and 0 for others."""
+    plain = text.lower().replace("’", "'").replace(" & ", " and ")
+    found = _listed().get(plain)
+    if found is None and " " in plain:
+        title, share = _listed().get(f"the {plain}", ("", 0.0))
+        found = (title[4:], share) if share >= 0.25 else None
+    return found or ("", 0.0)
+
+
+def marked(text: str, start: int, end: int) -> bool:
+    """Whether a quotation mark or an asterisk stands beside a stretch, paired or not."""
+    before = re.search(r"[\"“'‘*_] ?(?:The |An? )?$", text[:start])
+    return before is not None or re.match(r"[,.!?]? ?[\"”*_]", text[end:]) is not None
+
+
+def _parts(run: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """A run of capitals, and its parts between words that may join two names; longest first at each start."""
+    words = [(run.start() + match.start(), run.start() + match.end()) for match in re.finditer(r"[^\s,]+", run[0])]
+    texts = [run.string[a:b] for a, b in words]
+    commas = {i for i, (_, b) in enumerate(words) if run.string[b : b + 1] == ","}
+    for first, (start, _) in enumerate(words):
+        before = texts[first - 1] if first else "and"
+        free = first - 1 in commas or _JOINT.fullmatch(before) is not None or before.endswith(("'", "’", "'s", "’s"))
+        free = free or (first == 1 and before.lower() in _OPENERS and _begins(run))
+        if not free or (not texts[first][0].isupper() and not texts[first][0].isdigit()):
+            continue
+        for last in range(len(words) - 1, first - 1, -1):
+            open_ = last == len(words) - 1 or last in commas or _JOINT.fullmatch(texts[last + 1])
+            if open_:
+                end = words[last][1]
+                possessive = re.search(r"['’]s?$", texts[last])
+                yield start, end
+                if possessive:
+                    yield start, end - len(possessive[0])
+                elif texts[last].endswith("."):
+                    yield start, end - 1
+
+
+def _begins(run: re.Match[str]) -> bool:
+    """Whether a run begins a sentence."""
+    return re.search(r"(?:^|[.!?:;]\W*\s|[“\"(]\s?)$", run.string[: run.start()]) is not None
+
+
+def _is_title_here(block: Block, start: int, end: int, title: str, share: float) -> bool:
+    """Whether a well-known title's words mean the work: no person's name, and no ordinary words that begin a sentence.
+
+    Before a noun (“the X franchise”) it needs no marks.
+    A title with a word that is hardly ever written small may be a name: there the sentence has to speak of a work.
+    """
+    before, after = block.text[:start], block.text[end:]
+    if re.search(r"\b(?:an?|this|that) $", before) or ATTRIBUTIVE.match(after):
+        return False
+    if re.search(r"\bthe $", before) and (re.match(r" [a-z]", after) or f"the {title.lower()}" not in _listed()):
+        return False
+    words = title.replace("’", "'").split()
+    main = [word for word in words if not is_small(word, "mla-9")]
+    if len(main) < 2 and begins_sentence(block, start):
+        return False
+    if share < LEAST:
+        return share >= 0.08 and len(main) > 1 and _WATCHED.search(before) is not None
+    if len(words) == 1:
+        return share >= 0.3 and not common(title) and _NAMED_SO.search(before) is not None
+    if len(main) == 1 and main[0].endswith("s") and not common(main[0]):
+        return _SPEAKS.search(before) is not None
+    names = sum(not common(word) for word in main)
+    if names and len(main) < 4 and words[0].lower() not in ("the", "a", "an"):
+        return share >= (0.3 if names == len(main) else 0.2) or _SPEAKS.search(before) is not None
+    return True
