@@ -1,8 +1,9 @@
 """A character that looks like another: a Cyrillic а in an English word, an accent for an apostrophe, a ligature.
 
-Such characters come from OCR, from PDF files, from keyboards with dead keys and from copied fancy text; no search and
-no spelling check finds the word. An acute or grave accent and a prime are not apostrophes (Chicago, chapter 6,
-“Apostrophes”). The fix is safe: the two can't be told apart by eye. Words that are wholly in another script
+So do marks: a comma of Chinese width, a low quotation mark for a comma, the sign of a Spanish ordinal for degrees, a
+minus for a hyphen. Such characters come from OCR, from PDF files, from keyboards with dead keys and from copied fancy
+text; no search and no spelling check finds the word. An acute or grave accent and a prime are not apostrophes (Chicago,
+chapter 6, “Apostrophes”). The fix is safe: the two can't be told apart by eye. Words that are wholly in another script
 stay; so does the ʻokina of Hawaiian.
 """
 
@@ -23,13 +24,24 @@ EXAMPLES = (
     Flagged("It ⟦doesn´t⟧ end, it’s slow.", fixed="It doesn’t end, it’s slow."),
     Flagged("It ⟦doesn`t⟧ end, it's slow.", fixed="It doesn't end, it's slow."),
     Flagged("The ⟦\ufb01nale⟧ is quick.", fixed="The finale is quick."),
+    Flagged("Slow⟦\uff0c⟧long⟦\u201a⟧ and at 30 ⟦º⟧C.", fixed="Slow, long, and at 30 °C."),
+    Flagged("A well⟦\u2212⟧known film; it’s ⟦Annʼs⟧.", fixed="A well-known film; it’s Ann’s."),
     Allowed("Тарковский made Сталкер, and the Hawaiʻi of Kauaʻi is lovely."),
     Allowed("Naïve, façade, Æon and 6′2″ are fine; so is `code`."),
+    Allowed("El 1º de mayo, 1ª; ‚ja‘; 「はい，」 she said, and −5 °C is cold."),
     Allowed("KoЯn and ΛLPHΛ are names by design."),
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
-_APOSTROPHE = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}([´`′])(?:s|t|re|ve|ll|d|m)\b")
+_APOSTROPHE = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}([´`′ʼ＇ʹ‛])(?:s|t|re|ve|ll|d|m)\b")
+_WIDE = {"，": ",", "。": ".", "！": "!", "？": "?", "：": ":", "；": ";", "、": ","}
+_SIGNS = (
+    (re.compile(f"(?<=[A-Za-z0-9)])[{''.join(_WIDE)}](?=[A-Za-z\\s]|$)"), _WIDE),
+    (re.compile("(?<=[A-Za-z])\u201a(?=\\s)"), {"\u201a": ","}),
+    (re.compile("(?<=[A-Za-z])[\u2212\u2010](?=[A-Za-z])"), {"\u2212": "-", "\u2010": "-"}),
+    (re.compile("(?:(?<=\\d)|(?<=\\d ))[º˚](?=[CF]\\b)|(?<=\\d\\d)[º˚](?!\\w)"), {"º": "°", "˚": "°"}),
+)
+"""Where a sign can only stand for another, and for which."""
 
 
 def find(document: Document) -> Iterator[Finding]:
@@ -42,6 +54,13 @@ def find(document: Document) -> Iterator[Finding]:
             right = match[0].replace(match[1], apostrophe)
             message = f"“{match[1]}” is not an apostrophe; “{right}” is wanted."
             yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)
+        for pattern, right_of in _SIGNS:
+            for match in pattern.finditer(block.text):
+                sign = right_of[match[0]]
+                wide = sign != match[0] and match[0] in _WIDE and block.text[match.end() : match.end() + 1].isalnum()
+                message = f"“{match[0]}” (U+{ord(match[0]):04X}) only looks like “{sign}”; that is wanted."
+                right = f"{sign} " if wide else sign
+                yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)
         if not strange.search(block.text):
             continue
         for match in _WORD.finditer(block.text):
