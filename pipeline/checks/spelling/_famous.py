@@ -102,7 +102,7 @@ def meant(pair: Pair, beside: Sequence[str] = ()) -> Meant | None:
                 grade = _grade(odd, form, often, total, count)
                 if other in PARTICLES and grade and not _confirmed(form, part, beside):
                     continue
-                if grade is False and _bearers(part).get(_plain(odd), 0) > BEARERS:
+                if grade is False and bearers(part).get(_plain(odd), 0) > BEARERS:
                     continue
                 if grade is not None:
                     name = f"{form} {other}" if part == 0 else f"{other} {form}"
@@ -217,7 +217,7 @@ def known(word: str, text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _bearers(part: int) -> dict[str, int]:
+def bearers(part: int) -> dict[str, int]:
     """With how many others a word is a name's first or second part: Hart is the surname of many."""
     return Counter(_plain(name.split(" ")[part]) for name in house.names())
 

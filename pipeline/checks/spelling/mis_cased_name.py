@@ -18,8 +18,10 @@ from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._listed import listed
 from pipeline.checks.spelling import _capitals
+from pipeline.checks.spelling._famous import bearers
+from pipeline.checks.spelling._suggest import slip
 from pipeline.document import Block, Document, RegionKind
-from pipeline.engines import LanguageRules
+from pipeline.engines import LanguageRules, Match
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House
 
@@ -41,6 +43,10 @@ EXAMPLES = (
     Flagged("She moved to ⟦new york⟧ to watch ⟦star trek⟧.", fixed="She moved to New York to watch Star Trek."),
     Flagged("It was never released outside the ⟦states⟧.", fixed="It was never released outside the States."),
     Flagged("A ⟦b-movie⟧ on ⟦dvd⟧ for ⟦easter⟧.", fixed="A B-movie on DVD for Easter."),
+    Flagged(
+        "In the ⟦middle ages⟧ they prayed to ⟦god⟧; Alison ⟦quorlan⟧ didn't.",
+        fixed="In the Middle Ages they prayed to God; Alison Quorlan didn't.",
+    ),
     Allowed("He reads pulp fiction in a white house; the states of matter, and from the states that voted."),
     Allowed("Lars von Trier and the new England team sing k.d. lang in the states of Europe; poor ani difranco."),
     Allowed("They march to polish the china on YouTube, over french fries."),
@@ -89,6 +95,9 @@ _WORDS_TOO = listed(
 )
 """Pairs that are also right as common words."""
 
+GIVEN = 8
+"""With so many surnames a word is a first name."""
+
 NAMED = 0.65
 """How much of a word's use in reviews has a capital inside a sentence where it is a name and no word."""
 
@@ -97,6 +106,7 @@ def find(block: Block, document: Document, house: House, rules: LanguageRules) -
     """Well-known names of a block in the wrong capitals."""
     if not _capitals.none(document):
         yield from _in_pairs(block, house)
+        yield from _phrases(block, house)
         yield from _unknown(block, house, rules)
     for match in _WORD.finditer(block.text):
         word = match[0]
@@ -114,6 +124,40 @@ def find(block: Block, document: Document, house: House, rules: LanguageRules) -
             continue
         message = f"“{word}” is written “{right}”."
         yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)
+
+
+_GOD = re.compile(
+    r"\b(?:thank|pray(?:s|ed|ing)? to|swear to|believ(?:e|es|ed|ing) in|faith in|praise|honest to|the love of|fear of"
+    r"|word of|son of|hand of|will of|wrath of|children of|act of) (god)\b(?! of| that| like|[’'-])"
+    r"|\b(god) (?:bless|forbid|knows)\b"
+)
+
+
+def _phrases(block: Block, house: House) -> Iterator[Finding]:
+    """Names of several words, and God, without their capitals."""
+    for match in _GOD.finditer(block.text):
+        start, end = match.span(match.lastindex or 1)
+        if not _set_small(block, start, end):
+            yield flag(block, start, end, "The one God has a capital.", "God", applicability=Applicability.SAFE)
+    for match in _named().finditer(block.text):
+        right = _several()[match[0].lower().replace("’", "'")]
+        plain = match[0].replace("’", "'")
+        if plain == right or plain.isupper() or match[0] in house.names or _set_small(block, *match.span()):
+            continue
+        fixed = right.replace("'", "’") if "’" in match[0] else right
+        message = f"“{match[0]}” is written “{fixed}”."
+        yield flag(block, *match.span(), message, fixed, applicability=Applicability.SAFE)
+
+
+@cache
+def _several() -> dict[str, str]:
+    return {phrase.lower(): phrase for phrase in tables.entries("cased-phrases.tsv")}
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    either = "|".join(re.escape(form).replace("'", "['’]") for form in sorted(_several(), key=len, reverse=True))
+    return re.compile(rf"(?<![\w@#/.'’&-])(?:{either})(?![\w@/-]| of\b)", re.IGNORECASE)
 
 
 def _in_pairs(block: Block, house: House) -> Iterator[Finding]:
@@ -165,7 +209,8 @@ def _unknown(block: Block, house: House, rules: LanguageRules) -> Iterator[Findi
         right = next((each for each in found.replacements[:3] if each.lower() == word), "")
         if not right and often.get(word, 0) >= 100:
             right = word.capitalize()
-        named = large.get(word, 0) >= NAMED * max(often.get(word, 0), 20)
+        named = large.get(word, 0) >= NAMED * max(often.get(word, 0), 20) or _behind_given(block.text, found)
+        right = right or (word.capitalize() if named and _behind_given(block.text, found) else "")
         if not right or not named or word in house.names | tables.entries("words.tsv") or word in _forms():
             continue
         near = block.text[max(found.start - 2, 0) : found.start] + block.text[found.end : found.end + 1]
@@ -182,6 +227,21 @@ def _unknown(block: Block, house: House, rules: LanguageRules) -> Iterator[Findi
             applicability=Applicability.SAFE,
             sources=(found.source,),
         )
+
+
+def _behind_given(text: str, found: Match) -> bool:
+    """Whether an unknown small word stands behind a first name that many bear: Alison steadman."""
+    before = re.search(r"(?<![\w.] )(?<!\w)([A-Z][a-z]{2,}) $", text[: found.start])
+    word = text[found.start : found.end]
+    return (
+        before is not None
+        and before[1].lower() not in _forms()
+        and bearers(0).get(before[1].lower(), 0) > GIVEN
+        and tables.capitals().get(before[1].lower(), 0) > 0.8 * tables.frequencies().get(before[1].lower(), 0)
+        and tables.frequencies().get(word, 0) < 20
+        and word not in tables.misspellings()
+        and not any(other.islower() and slip(word, other) <= 1.0 for other in found.replacements[:3])
+    )
 
 
 def _one_of_several(text: str, start: int) -> bool:

@@ -111,10 +111,13 @@ def _severity(document: Document, place: Place, match: re.Match[str], low: str) 
     comma = match[0][len(before)] == ","
     if before in _BEFORE_MEDIA:
         led = _LAST.search(place.block.text[: match.start()])
-        return Severity.QUERY if low in _MEDIA and not comma and led and led[1].islower() else None
+        sure = before == "TV" and low in ("series", "show", "shows")
+        sure = sure or (before in ("Oscar", "Emmy", "Grammy") and low.startswith("nomination"))
+        plain = led is not None and led[1].islower()
+        return Severity.QUERY if low in _MEDIA and not comma and (sure or plain) else None
     if before.istitle() and before.lower() in _DETERMINER and low in _PERSONS | _RANKS:
         opens = begins_sentence(place.block, match.start("before"))
-        called = _named(after) or re.match(r" (?:called|named|known|who|of)\b", after)
+        called = _named(after) or re.match(r" (?:called|named|known|who|of (?!an?\b))\b", after)
         return Severity.QUERY if opens and not comma and not called else None
     if not before.islower() or _TITLE.search(place.block.text[: match.end("before")]) or _named(after):
         return None
@@ -169,7 +172,7 @@ def _behind_determiner(before: str) -> bool:
 def _common(word: str) -> bool:
     """Whether reviews have a word often, and nearly always small."""
     often = tables.frequencies().get(word, 0)
-    return often >= 50 and tables.capitals().get(word, 0) <= 0.06 * often
+    return often >= 20 and tables.capitals().get(word, 0) <= 0.06 * often
 
 
 def _meant(document: Document, word: str) -> bool:

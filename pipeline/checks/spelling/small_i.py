@@ -19,13 +19,13 @@ FIX = "safe"
 
 EXAMPLES = (
     Flagged("Then ⟦i⟧ saw it, and ⟦i'm⟧ glad that ⟦i⟧ did.", fixed="Then I saw it, and I'm glad that I did."),
-    Flagged("⟦i⟧ rarely cry.", fixed="I rarely cry."),
+    Flagged("⟦i⟧ rarely cry in Rome.", fixed="I rarely cry in Rome."),
     Allowed("i saw it and i liked it, says i."),
     Allowed("Part i of it, i.e. the letter i in it, (i) and (ii), has an i too many."),
     Allowed("She sings “Volim te i ja” and *I miei giorni*; the dolci i cannoli."),
 )
 
-_PRONOUN = re.compile(r"(?<![\w'’.&/@#(\[-])i(?P<rest>['’](?:m|ve|d|ll))?(?= (?P<next>[a-z]+)|[,;] [a-z])(?!\.)")
+_PRONOUN = re.compile(r"(?<![\w'’.&/@#\[-])i(?P<rest>['’](?:m|ve|d|ll))?(?= (?P<next>[a-z]+)|[,;] [a-z])(?!\.)")
 _LETTER = re.compile(
     r"\b(?:an?|the|letters?|parts?|chapters?|acts?|books?|volumes?|vol\.|no\.|with|dot(?:s|ted)?|small|case) $", re.I
 )

@@ -1,4 +1,4 @@
-"""A word as it is texted: “u” for “you”, “ur” for “your”.
+"""A word as it is texted: “u” for “you”, “ur” for “your”, “ppl” for “people”.
 
 In running prose a letter that stands for a word is a slip of the thumb, not a style. It is flagged in lower case, with
 lower-case words on both sides; in a title, a name, a handle, a quotation of two words, or a draft that does it often,
@@ -18,6 +18,7 @@ FIX = "safe"
 EXAMPLES = (
     Flagged("It works because ⟦u⟧ can see the joke.", fixed="It works because you can see the joke."),
     Flagged("I think ⟦u⟧ will love it; bring ⟦ur⟧ friends.", fixed="I think you will love it; bring your friends."),
+    Flagged("Most ⟦ppl⟧ have waited ⟦yrs⟧.", fixed="Most people have waited years."),
     Allowed("We love *u love it*, the letter u in colour, and U Turn; the city of Ur is old."),
     Allowed("He spells it with a u and an o; a u shape, or u and v."),
     Allowed("So u can see it, and u will love it, and u know it, and u want it."),
@@ -26,6 +27,27 @@ EXAMPLES = (
 OFTEN = 2
 """What a draft texts more often than this is its way."""
 
+_SHORTENED = {
+    "ppl": "people",
+    "yrs": "years",
+    "plz": "please",
+    "pls": "please",
+    "cuz": "because",
+    "bcuz": "because",
+    "bc": "because",
+    "tho": "though",
+    "altho": "although",
+    "thru": "through",
+    "rly": "really",
+    "abt": "about",
+    "evry": "every",
+    "luv": "love",
+    "gr8": "great",
+    "b4": "before",
+    "m8": "mate",
+    "2day": "today",
+}
+_SHORT = re.compile(r"(?<=[a-z,;] )(" + "|".join(_SHORTENED) + r")(?=[.,;!?)]*(?: |$))")
 _TEXTED = re.compile(r"(?<=[a-z,;] )(u|ur)(?= [a-z])")
 _YOU = re.compile(
     r" (?:can|could|will|would|should|must|might|may|have|had|do|did|don't|can't|won't|are|were|know|see|want|think"
@@ -36,7 +58,13 @@ _LETTER = re.compile(r"\b(?:an?|the|letters?|vowels?|with) $")
 
 def find(block: Block, document: Document) -> Iterator[Finding]:
     """The texted words of a block."""
-    if block.kind not in RUNNING or sum(len(_TEXTED.findall(each.text)) for each in document.blocks) > OFTEN:
+    if block.kind not in RUNNING:
+        return
+    for match in _SHORT.finditer(block.text):
+        if not any(block.inside(kind, *match.span()) for kind in (RegionKind.EMPHASIS, RegionKind.LINK)):
+            message = f"“{match[0]}” is texted; “{_SHORTENED[match[0]]}” is wanted."
+            yield flag(block, *match.span(), message, _SHORTENED[match[0]], applicability=Applicability.SAFE)
+    if sum(len(_TEXTED.findall(each.text)) for each in document.blocks) > OFTEN:
         return
     for match in _TEXTED.finditer(block.text):
         start, end = match.span()

@@ -47,8 +47,10 @@ LONG = 7
 CROWD = 40
 """Three unknown words within so many characters are terms of a trade or another language."""
 
-_REGULAR = re.compile(r"^.{3,}(?:ly|tion|sion|tions|ing|ment|ments|ness|able|ible|ous|ful|less|ance|ence|ive)$")
-"""A sentence's first word that ends like this is hardly a name."""
+_REGULAR = re.compile(
+    r"^.{11,}$|^.{3,}(?:ly|tion|sion|tions|ing|ment|ments|ness|able|ible|ous|ful|less|ance|ence|ive)$"
+)
+"""A sentence's first word that ends like this, or is as long, is hardly a name."""
 
 LISTED_ONLY = 4
 """Up to this many letters, only a listed misspelling is an error: short words have too many neighbours."""
