@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from benchmarks import marks
 from benchmarks.quality import Comparison, edited, table
 from benchmarks.quality.annotated import Score, Scorer, Set, named
 from benchmarks.quality.edited import Flags, Judged
@@ -20,6 +21,7 @@ from benchmarks.quality.sheet import Mark, Sheet
 from benchmarks.quality.table import Side
 from benchmarks.quality.tools import codespell, harper, proselint, typos
 from pipeline.engines import Engines
+from pipeline.engines.pandoc import Pandoc
 from pipeline.explain import Measure
 from pipeline.finding import Finding, Report, Severity, apply_edits
 from pipeline.readers import read
@@ -243,3 +245,22 @@ def test_the_table_names_a_tool_that_was_not_measured() -> None:
     assert ["errors found", "0.50", "not measured"] == rows[3]
     assert ["safe fixes right", "–", "not measured"] == rows[-4]
     assert [["1.5", "not measured"], ["1.0", "not measured"]] == [row[1:] for row in rows[-2:]]
+
+
+def test_the_cases_of_other_suites() -> None:
+    assert [("a\n", "<p>a</p>\n"), ("b\n", "<p>b</p>\n")] == marks.dotted(
+        "x\n.\na\n.\n<p>a</p>\n.\n\n.\nb\n.\n<p>b</p>\n.\n"
+    )
+    assert [("a\n", "<p>a</p>\n")] == marks.fenced("x\n\n```\na\n.\n<p>a</p>\n```\n")
+    given, golden = "<p>'a'</p><li>1 ½</li><li>'b</li>", "<p>‘a’</p><li>1½</li><li>\u200a’b</li>"
+    assert [("'a'", "<p>‘a’</p>"), ("'b", "<p>’b</p>")] == marks.elements(given, golden)
+
+
+def test_html_that_means_the_same() -> None:
+    assert marks.same("<p>a  &quot;b&quot;<br />\nc</p>\n") == marks.same('<p>a "b"<br>c</p>')
+    assert marks.same("<p>a</p>") != marks.same("<p>a <em>b</em></p>")
+
+
+def test_a_case_that_is_not_as_wanted_is_told_with_what_came_out() -> None:
+    cases = [('"a"', "<p>“a”</p>"), ('"a', "<p>“a</p>")]
+    assert [(cases[1], '<p>"a</p>\n')] == list(marks.wrong(cases, Pandoc()))

@@ -68,11 +68,29 @@ def test_a_mark_that_points_the_wrong_way_still_pairs() -> None:
     assert (11,) == pair("It is “home“ now").reversed
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They call it “slow’, and leave.", ["“slow’"]),
+        ("They call it 'very slow\" now.", ["'very slow\""]),
+        ("They call it \"not their thing' now.", ["\"not their thing'"]),
+        ("The “singers’ band” and the “goin’ home” of it.", []),
+        ("The \"singers' band is slow, and so are the others' ones.", []),
+        ("“He says it’s the dogs’, and goes on.", []),
+    ],
+)
+def test_marks_that_are_unlike(text: str, expected: list[str]) -> None:
+    pairing = pair(text)
+    assert expected == [text[first : last + 1] for first, last in pairing.unlike]
+    assert not expected or [] == loose(text)
+
+
 @given(st.text("ab .,“”‘’\"'()[]-1", max_size=40))
 def test_every_mark_is_in_one_place_only(text: str) -> None:
     pairing = pair(text)
     places = [place for each in pairing.pairs for place in (each.opening, each.closing)]
     places += [each.at for each in pairing.unclosed] + [each.at for each in pairing.unopened]
+    places += [place for both in pairing.unlike for place in both]
     assert sorted(set(places)) == sorted(places)
     assert all(each.opening < each.closing for each in pairing.pairs)
     assert all(text[place] in "“”‘’\"'()[]" for place in places)

@@ -18,6 +18,8 @@ _FACE = re.compile(r"(?:(?<!\w)[:;=8xX]['’^]?[-o]?|[:;]-)[()\[\]]+(?=[\s.,!?)�
 _ITEM = re.compile(r"(?:^|(?<=[\s(]))(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\)")
 _FEW = re.compile(r"[\w(]\S*(?: \S+){0,7}(?<=[\w.,!?…)])")
 _END = re.compile(r"(?:(?<=[.,!?…)])|(?<![sxz])(?<!\b[io]n)(?<!\w[io]n))['’](?!\w)|['’](?=[.,;:!?…)]|$)")
+_POSSESSIVE = 3
+"""From how many spaces on a mark behind an s is taken for a possessive's apostrophe."""
 _DEEPEST = 50
 """The most marks that prose leaves open at once; a text with more is a drawing, and isn't judged."""
 
@@ -105,7 +107,9 @@ def _unlike(text: str, marks: typography.Pairing) -> Iterator[tuple[int, int]]:
                 yield at, following
         elif KINDS[text[at]] == DOUBLE:
             ends = [each for each in marks.apostrophes if at < each < following and _END.match(text, each)]
-            if len(ends) == 1 and _FEW.fullmatch(text, at + 1, ends[0]):
+            if len(ends) != 1 or not _FEW.fullmatch(text, at + 1, ends[0]):
+                continue
+            if text[ends[0] - 1] not in "sxz" or text.count(" ", at, ends[0]) < _POSSESSIVE:
                 yield at, ends[0]
 
 
