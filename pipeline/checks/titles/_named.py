@@ -1,7 +1,7 @@
 """The titles that a draft names, and how each stands: helpers of the checks that compare a draft with itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -93,7 +93,7 @@ def titles(document: Document, works: Works) -> tuple[Title, ...]:
         bare = all(place.way is Way.BARE for place in places)
         if places and not (bare and not _is_sure(work)):
             sure = work.recorded or (work.kind is not None and work.sure >= SURE) or known(work.title)[1] >= 0.35
-            found[key(work.title)] = Title(work.title, work.kind, _weight(work), sure, places)
+            found[key(work.title)] = Title(work.title, work.kind, _weight(work, places), sure, places)
     own = [block for block in document.blocks if block.kind in OWN]
     for each in tuple(found.values()):
         if " " in each.title and each.of(*SET):
@@ -174,9 +174,10 @@ def _speaks(place: Named) -> bool:
     return bool(_WORK_BEFORE.search(text[: place.start]) or _AFTER.match(text, place.end))
 
 
-def _weight(work: Work) -> float:
+def _weight(work: Work, places: Sequence[Named]) -> float:
     if work.recorded or work.kind is not None or is_listed(work.title):
         return 1.0
     if not re.search(r"[^\W\d_]{3}", work.title):
         return 0.0
-    return 1.0 if work.sure >= 0.6 and not named_for(work.title) else 0.5
+    often = sum(place.way in SET for place in places) > 1
+    return 1.0 if work.sure >= 0.6 and (often or not named_for(work.title)) else 0.5

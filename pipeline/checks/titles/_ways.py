@@ -69,6 +69,26 @@ def setting(place: Named, pair: tuple[str, str]) -> tuple[Edit, ...]:
     return Edit(Span(span.start, span.start), pair[0]), Edit(Span(span.end, span.end), pair[1])
 
 
+def resetting(document: Document, place: Named, pair: tuple[str, str]) -> tuple[Edit, ...]:
+    """The edits that put other marks in the place of a title's own, close to its words; none where that can't be done.
+
+    A comma inside the old marks comes to stand behind the new ones.
+    """
+    if place.way in (Way.BARE, Way.LINKED):
+        return setting(place, pair)
+    old = baring(document, place)
+    if not old:
+        return ()
+    opening, closing = old
+    words = place.block.span(place.start, place.end)
+    if opening.span.end != words.start:
+        return ()
+    first = Edit(opening.span, pair[0])
+    if closing.span.start == words.end:
+        return first, Edit(closing.span, pair[1])
+    return first, Edit(Span(words.end, words.end), pair[1]), closing
+
+
 def baring(document: Document, place: Named) -> tuple[Edit, ...]:
     """The edits that take the marks from a title; none where they can't be told."""
     text, block = document.source.text, place.block

@@ -136,3 +136,11 @@ def _is_title_here(block: Block, start: int, end: int, title: str, share: float)
     if names and len(main) < 4 and words[0].lower() not in ("the", "a", "an"):
         return share >= (0.3 if names == len(main) else 0.2) or _SPEAKS.search(before) is not None
     return True
+
+
+@cache
+def famous() -> tuple[str, ...]:
+    """The well-known titles, in small letters, of which a slip can be told: mostly quoted, by several reviews."""
+    return tuple(
+        title.lower() for title, (quoted, total) in house.titles().items() if quoted >= 5 and 4 * quoted > total
+    )

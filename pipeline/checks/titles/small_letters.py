@@ -1,0 +1,112 @@
+"""A well-known title with small letters on main words: “Dawn of the dead”.
+
+In English all main words of a title have capitals (Chicago, chapter 8, “headline style”; MLA 9 and AP alike). What is
+flagged is a title that many reviews name, of three words or more, with a capital on one of its main words and none on
+another; where several titles of the draft are set in sentence style, that is its way and nothing is said.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline import house as tables
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._places import begins_sentence
+from pipeline.checks.titles._named import OWN
+from pipeline.document import Block, Document, RegionKind
+from pipeline.finding import Finding, Severity, flag
+from pipeline.house import House
+from pipeline.house.styles import style
+from pipeline.house.titlecase import is_small, title_case
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+IN_QUOTATIONS = "as-is"
+EXAMPLES = (
+    Flagged(
+        "It has nothing of ⟦The Silence of the lambs⟧ in it.",
+        fixed="It has nothing of The Silence of the Lambs in it.",
+    ),
+    Flagged("He was good in “⟦The Man who Knew Too much⟧”.", fixed="He was good in “The Man Who Knew Too Much”."),
+    Allowed("It has nothing of the silence of the lambs in it."),
+    Allowed("He was good in “The Man Who Knew Too Much” and in “The Silence Of The Lambs”."),
+    Allowed("We saw *The silence of the lambs*, *The winter house*, and *A walk by the sea*."),
+)
+
+_WORD = re.compile(r"(?<![\w'’-])\w[\w'’-]*")
+
+
+def find(document: Document, house: House) -> Iterator[Finding]:
+    """Flag each title that has small letters on some of its main words, and capitals on others."""
+    odd = [each for block in document.blocks if block.kind in OWN for each in _mixed(block)]
+    if len(odd) + _sentence_style(document) > 2:
+        return
+    profile = style(house)
+    for block, start, end, title in odd:
+        wanted = title_case(
+            title.replace("'", "’") if "’" in block.text else title, profile.capitals if profile else "chicago-18"
+        )
+        old = block.text[start:end]
+        # Its small words stay as they are: only main words are wanted large.
+        mended = "".join(
+            new if mine.islower() and new.isupper() and not _is_small_at(old, at) else mine
+            for at, (mine, new) in enumerate(zip(old, wanted, strict=True))
+        )
+        message = f"“{old}” is the title “{wanted}”; all its main words have capitals."
+        yield flag(block, start, end, message, mended)
+
+
+def _is_small_at(text: str, at: int) -> bool:
+    """Whether the word that begins at a place is one of those that titles set small."""
+    word = _WORD.match(text, at)
+    return word is not None and at > 0 and is_small(word[0], "mla-9")
+
+
+def _mixed(block: Block) -> Iterator[tuple[Block, int, int, str]]:
+    plain = block.text.lower().replace("’", "'")
+    if len(plain) != len(block.text):
+        return
+    at = 0
+    for match in _WORD.finditer(plain):
+        for title in _by_first().get(match[0], ()):
+            start, end = match.start(), match.start() + len(title)
+            if start >= at and plain.startswith(title.lower(), start) and not plain[end : end + 1].isalnum():
+                if _is_mixed(block, start, end):
+                    yield block, start, end, title
+                at = end
+                break
+
+
+def _is_mixed(block: Block, start: int, end: int) -> bool:
+    """Whether a title's words have capitals on some main words and not on others, a sentence's first word left out."""
+    if block.inside(RegionKind.FOREIGN, start, end) or block.inside(RegionKind.CODE, start, end):
+        return False
+    words = [match[0] for match in _WORD.finditer(block.text[start:end])]
+    first = 1 if begins_sentence(block, start) else 0
+    main = [word for word in words[first:] if not is_small(word, "mla-9")]
+    large = [word for word in main if word[0].isupper()]
+    return bool(large) and len(large) < len(main)
+
+
+def _sentence_style(document: Document) -> int:
+    """How many stretches in italics or quotation marks look like titles in sentence style."""
+    found = 0
+    for block in document.blocks:
+        for region in block.regions:
+            if block.kind in OWN and region.kind in (RegionKind.EMPHASIS, RegionKind.QUOTATION):
+                words = _WORD.findall(block.text[region.start : region.end])
+                low = [word for word in words[1:] if word.islower() and not is_small(word, "mla-9")]
+                found += 3 <= len(words) <= 6 and words[0][0].isupper() and len(low) == len(words) - 1 > 1
+    return found
+
+
+@cache
+def _by_first() -> dict[str, tuple[str, ...]]:
+    """Well-known titles of three words or more by their first word, the longest first."""
+    found: dict[str, list[str]] = {}
+    for title, (quoted, total) in tables.titles().items():
+        words = title.split()
+        main = [word for word in words if not is_small(word, "mla-9")]
+        if len(words) >= 3 and len(main) >= 2 and quoted * 5 >= total:
+            found.setdefault(title.lower().split()[0].strip(".,!?"), []).append(title)
+    return {word: tuple(sorted(titles, key=len, reverse=True)) for word, titles in found.items()}

@@ -1,0 +1,100 @@
+"""A work in italics where its kind belongs in quotation marks, or the other way round.
+
+The guides set whole works in italics and their parts and short ones in quotation marks (Chicago, chapter 8; MLA 9,
+chapter 2), or all in quotation marks (AP, “composition titles”); `house/title-profiles.tsv` has their rules, kind by
+kind. Where the house names a profile, each mention of a work whose kind is known is wanted as it says. Where it keeps
+the draft's own style, only works of one kind are compared: one film in quotation marks beside two in italics.
+
+What kind of work it is, `works.toml` says for certain, and the sentence mostly does (“the song ‘X’”); `copydesk works`
+shows what is known. A work of unknown kind is left alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._places import one_finding
+from pipeline.checks._practice import quotes
+from pipeline.checks.titles._named import SET, Named, Title, Way, titles
+from pipeline.checks.titles._ways import baring, emphasis, resetting
+from pipeline.document import Document
+from pipeline.finding import Finding, Severity
+from pipeline.house import House
+from pipeline.house.kinds import Kind
+from pipeline.house.styles import Style, style
+from pipeline.works import Works
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+EXAMPLES = (
+    Flagged(
+        "The films *A Winter House* and *The Salt Road* are slow; the film ⟦“The Sea Bell”⟧ is not.",
+        fixed="The films *A Winter House* and *The Salt Road* are slow; the film *The Sea Bell* is not.",
+        severity=Severity.QUERY,
+    ),
+    Allowed("The films *A Winter House* and *The Salt Road* are slow; the song “The Sea Bell” is not."),
+    Allowed("The film *A Winter House* is slow; the film “The Sea Bell” is not."),
+    Allowed("The films “A Winter House” and “The Salt Road” are slow; the song “The Sea Bell” is not."),
+)
+
+_WANTED = {"italic": Way.ITALIC, "quoted": Way.QUOTED, "bare": Way.BARE}
+
+
+def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
+    """Flag the first mention of each work that is set in the wrong way."""
+    named = titles(document, works)
+    profile = style(house)
+    yield from _by_kind(document, named) if profile is None else _by_profile(document, named, profile)
+
+
+def _by_profile(document: Document, named: tuple[Title, ...], profile: Style) -> Iterator[Finding]:
+    for title in named:
+        form = profile.forms.get(title.kind or "")
+        if form is None or title.kind is Kind.SEASON:
+            continue
+        wanted = _WANTED[form]
+        odd = [place for place in title.places if place.way is not wanted and _may_change(place, wanted)]
+        if not odd:
+            continue
+        kind = f"a {title.kind}’s title"
+        how = "bare" if wanted is Way.BARE else f"in {wanted.value}"
+        is_ = "bare" if odd[0].way is Way.BARE else f"in {odd[0].way.value}"
+        message = f"“{title.title}” is {is_}; {profile.name} sets {kind} {how}."
+        yield _finding(document, odd, wanted, message, None)
+
+
+def _may_change(place: Named, wanted: Way) -> bool:
+    """Whether a mention's way is a fault: a link may stand for marks, where none are wanted."""
+    return not (place.way is Way.LINKED and wanted is Way.BARE)
+
+
+def _by_kind(document: Document, named: tuple[Title, ...]) -> Iterator[Finding]:
+    """Works of one kind, some in italics and fewer in quotation marks, or the other way round."""
+    kinds: dict[Kind, dict[Way, list[Title]]] = defaultdict(lambda: defaultdict(list))
+    for title in named:
+        own = {place.way for place in title.of(*SET)}
+        if title.kind and len(own) == 1:
+            kinds[title.kind][own.pop()].append(title)
+    for kind, ways in kinds.items():
+        slanted, quoted = ways[Way.ITALIC], ways[Way.QUOTED]
+        odd, even = sorted((slanted, quoted), key=len)
+        if not odd or len(even) < 2 * len(odd):
+            continue
+        wanted = Way.ITALIC if even is slanted else Way.QUOTED
+        for title in odd:
+            places = list(title.of(*SET))
+            others = f"{len(even)} others of its kind ({kind}) are in {wanted.value}"
+            message = f"“{title.title}” is in {places[0].way.value}, where {others}."
+            yield _finding(document, places, wanted, message, Severity.QUERY)
+
+
+def _finding(document: Document, odd: list[Named], wanted: Way, message: str, severity: Severity | None) -> Finding:
+    if wanted is Way.BARE:
+        edits = [baring(document, place) for place in odd]
+    else:
+        pair = (emphasis(document),) * 2 if wanted is Way.ITALIC else quotes(document)
+        edits = [resetting(document, place, pair) for place in odd]
+    span = odd[0].block.span(*odd[0].outer)
+    if not all(edits):
+        return Finding(span, message, severity=severity)
+    return one_finding(span, message, edits, severity)
