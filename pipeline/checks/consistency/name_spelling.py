@@ -9,13 +9,14 @@ know in their own right, and two names that are both common are not spellings of
 Source: Chicago 2.49 (the style sheet); New Hart's Rules 2.3.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.document import BlockKind, Document
 from pipeline.finding import Finding, Severity, flag
-from pipeline.names import Names, base
+from pipeline.names import Names, base, begins
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -40,12 +41,21 @@ EXAMPLES = (
         fixed="When Quorlan wakes, poor Quorlan sings. Then Quorlan calls, and so does Quorlan's sister.",
         severity=Severity.QUERY,
     ),
+    Flagged(
+        "When Philip sings, poor Philip weeps, and old Philip too. Then ⟦Phillip⟧ leaves.",
+        fixed="When Philip sings, poor Philip weeps, and old Philip too. Then Philip leaves.",
+        severity=Severity.QUERY,
+    ),
+    Allowed("When Philip sings, poor Philip weeps, and old Philip too. Then Phillip Vance leaves."),
     Allowed("When Quorl wakes, Quarl sings."),
     Allowed("The Tharvik home has three Tharviks: Tharvik, his Tharvikian wife, and little Tharvik's cat."),
     Allowed("When Marcus met Marcia, poor Marcia, she loved Marcia's hat. So did Maria."),
     Allowed("In Austria the Austrian meets an Austrian from Australia."),
     Allowed("Only Bella and Della and Bella and Bella dance."),
 )
+
+_SOUND = str.maketrans("zkyw", "sciu")
+"""Letters of one sound."""
 
 SHORT = 5
 """Names of fewer letters have too many neighbours."""
@@ -57,14 +67,16 @@ LONG = 8
 def find(document: Document, names: Names) -> Iterator[Finding]:
     """The odd spellings of a draft's names, each with the spelling that stands more often."""
     for spelling, places in names.places.items():
-        if len(spelling) < SHORT or "-" in spelling or len(places) > 2 or _known(spelling) or spelling in names.allowed:
+        if len(spelling) < SHORT or "-" in spelling or len(places) > 2 or spelling in names.allowed:
             continue
         usual, edits = _usual(spelling, names)
+        if _known(spelling) and not (usual and _sounds_like(document, names, spelling, usual)):
+            continue
         count = names.count(usual) if usual else 0
         if count < len(places) or (count == len(places) and not _second(spelling, usual, names)):
             continue
         once = len(places) == 1
-        sure = once and count >= 3 and edits == 1 and len(spelling) > SHORT
+        sure = once and not _known(spelling) and count >= 3 and edits == 1 and len(spelling) > SHORT
         message = (
             f"“{spelling}” stands here once, “{usual}” {count} times; they look like one name."
             if sure
@@ -75,6 +87,19 @@ def find(document: Document, names: Names) -> Iterator[Finding]:
             if block.kind is not BlockKind.FIELD:
                 severity = Severity.ERROR if sure else Severity.QUERY
                 yield flag(block, place.start, place.start + len(spelling), message, usual, severity=severity)
+
+
+def _sounds_like(document: Document, names: Names, spelling: str, usual: str) -> bool:
+    """Whether a known name stands once, alone, beside another of its sound that stands often: Susanne, Suzanne."""
+    place = names.places[spelling][0]
+    text = document.blocks[place.block].text
+    alone = not re.match(r"(?:['’]s)? [A-Z]", text[place.start + len(spelling) :])
+    led = re.search(r"[A-Z][\w.]* $", text[: place.start])
+    homophone = re.sub(r"[eh]|(?<=(.))\1", "", spelling.lower().translate(_SOUND)) == re.sub(
+        r"[eh]|(?<=(.))\1", "", usual.lower().translate(_SOUND)
+    )
+    first = led is None or begins(text, led.start())
+    return names.count(spelling) == 1 and names.count(usual) >= 3 and alone and first and homophone
 
 
 def _times(count: int) -> str:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import places
+from pipeline.checks._places import places, together
 from pipeline.document import Block, Document
 from pipeline.finding import Finding, Severity, flag
 
@@ -35,6 +35,9 @@ EXAMPLES = (
     Allowed("Two leads and three scenes. The Reds won 3 matches, lost 4 games and drew 2 sets."),
     Allowed("Two leads and three scenes. Of the 12 songs 3 are short."),
 )
+
+FEW = 3
+"""More digits than this are one finding: an inconsistency is one question, however often it comes."""
 
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPELLED = re.compile(rf"(?<![\w'’-])(?:{'|'.join(_WORDS)})(?![\w-])")
@@ -72,6 +75,13 @@ def find(document: Document) -> Iterator[Finding]:
     if spelled < 2 or spelled <= len(digits):
         return
     severity = None if spelled >= 2 * len(digits) else Severity.ADVICE
+    if len(digits) > FEW:
+        words = [(place, _WORDS[int(match["digit"]) - 2]) for place, match in digits]
+        message = (
+            f"“{digits[0][0].text}” in digits, where the draft spells out small numbers; “{words[0][1]}” is wanted."
+        )
+        yield together(words, message, severity)
+        return
     for place, match in digits:
         word = _WORDS[int(match["digit"]) - 2]
         message = f"“{match['digit']}” in digits, where the draft spells out small numbers; “{word}” is wanted."

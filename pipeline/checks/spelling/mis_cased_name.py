@@ -237,7 +237,7 @@ def _behind_given(text: str, found: Match) -> bool:
         before is not None
         and before[1].lower() not in _forms()
         and bearers(0).get(before[1].lower(), 0) > GIVEN
-        and tables.capitals().get(before[1].lower(), 0) > 0.8 * tables.frequencies().get(before[1].lower(), 0)
+        and tables.capitals().get(before[1].lower(), 0) > 0.6 * tables.frequencies().get(before[1].lower(), 0)
         and tables.frequencies().get(word, 0) < 20
         and word not in tables.misspellings()
         and not any(other.islower() and slip(word, other) <= 1.0 for other in found.replacements[:3])
@@ -246,7 +246,7 @@ def _behind_given(text: str, found: Match) -> bool:
 
 def _one_of_several(text: str, start: int) -> bool:
     """Whether a small unusual word stands before: the two may be a name that its owner sets small (ani difranco)."""
-    before = re.search(r"([a-z]+) $", text[:start])
+    before = re.search(r"(?<!\w)([a-z]+) $", text[:start])
     return before is not None and tables.frequencies().get(before[1], 0) < 200
 
 

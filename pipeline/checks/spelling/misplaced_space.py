@@ -31,6 +31,8 @@ EXAMPLES = (
         fixed="Filmmakers like a comeback, and so do superhumans.",
     ),
     Allowed("They come back, break down, and take over the town; we saw the fall out of a window."),
+    Flagged("It is fairly ⟦straight forward⟧.", fixed="It is fairly straightforward."),
+    Allowed("They march straight forward, and fire shots straight forward."),
     Allowed("A home made of straw; what ever happened to her?"),
     Allowed("I watched the game play out; in *Night Club* it is."),
     Allowed("A seat his mother had, and a hat his father wore."),
@@ -115,11 +117,15 @@ def _whole(text: str, start: int, end: int, first: str, second: str) -> tuple[st
 
 
 def _describes(text: str, start: int, first: str) -> bool:
-    """Whether “heart felt” is no heart that felt: it stands behind what an adjective stands behind."""
-    if first != "heart":
+    """Whether “heart felt” is no heart that felt, “straight forward” no direction: it stands where adjectives do."""
+    if first not in ("heart", "straight"):
         return True
     return (
-        re.search(r"(?:,|\b(?:an?|and|is|was|are|were|so|very|more|most|truly|really|genuinely)) $", text[:start])
+        re.search(
+            r"(?:,|['’]s|\b(?:an?|and|is|was|are|were|be|seems?|so|very|quite|pretty|fairly|rather|too|not|more|most|truly"
+            r"|really|genuinely|relatively|simple|this|that|the|as)) $",
+            text[:start],
+        )
         is not None
     )
 

@@ -27,7 +27,7 @@ from pipeline.document import Block, BlockKind, Document
 from pipeline.engines import LanguageRules
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
-from pipeline.names import Names, Place, base
+from pipeline.names import Names, Place, base, begins
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -47,6 +47,10 @@ EXAMPLES = (
         "Olivia de ⟦Haviland⟧ won it; Zack ⟦Synder⟧ shot it.", fixed="Olivia de Havilland won it; Zack Snyder shot it."
     ),
     Flagged("A film by Apichatpong ⟦Weerasetakul⟧.", fixed="A film by Apichatpong Weerasethakul."),
+    Flagged(
+        "It has Steve ⟦Buscimi⟧ in it. When ⟦Buscimi⟧'s smile fades, we weep.",
+        fixed="It has Steve Buscemi in it. When Buscemi's smile fades, we weep.",
+    ),
     Flagged("It is no Citizen ⟦Cane⟧.", fixed="It is no Citizen Kane.", severity=Severity.QUERY),
     Flagged("Then ⟦Curt⟧ Russell shoots.", fixed="Then Kurt Russell shoots.", severity=Severity.QUERY),
     Flagged("It is Robin ⟦William's⟧ best.", fixed="It is Robin Williams's best."),
@@ -71,10 +75,15 @@ OFTEN = 60
 
 def find(document: Document, names: Names, house: House, rules: LanguageRules) -> Iterator[Finding]:
     """Names of a draft that are a slip away from a well-known one."""
+    found: dict[str, str] = {}
     for block in document.blocks:
         if block.kind is not BlockKind.FIELD:
-            yield from _forms(block, names)
-            yield from _pairs(document, block, names)
+            for finding in (*_forms(block, names), *_pairs(document, block, names)):
+                yield finding
+                if finding.severity is not Severity.QUERY and finding.fix:
+                    odd, even = finding.message.split("”")[0][1:].split(), finding.message.split("“")[2][:-2].split()
+                    found.update((a, b) for a, b in zip(odd, even, strict=False) if a != b)
+    yield from _again(document, names, found)
     for spelling, places in names.places.items():
         if len(places) > 2 or not _odd(spelling) or spelling in names.allowed:
             continue
@@ -117,6 +126,17 @@ def _right() -> dict[str, str]:
 def _wrong() -> re.Pattern[str]:
     either = "|".join(re.escape(form) for form in sorted(_right(), key=len, reverse=True))
     return re.compile(rf"(?<![\w@#'’.-])(?:{either})(?![\w-]|\.\w)")
+
+
+def _again(document: Document, names: Names, found: dict[str, str]) -> Iterator[Finding]:
+    """The surnames that were misspelt beside their first names, where they stand alone."""
+    for wrong, right in sorted(found.items()):
+        odd = len(wrong) >= 5 and tables.frequencies().get(wrong.lower(), 0) < 20 and wrong not in names.allowed
+        for place in names.places.get(wrong, ()) if odd else ():
+            block = document.blocks[place.block]
+            if not re.search(r"[A-Z][\w.]+ $", block.text[: place.start]) or begins(block.text, place.start):
+                message = f"“{wrong}” is spelled “{right}”."
+                yield flag(block, place.start, place.start + len(wrong), message, right)
 
 
 def _times(document: Document, words: str) -> str:
@@ -256,6 +276,5 @@ def _rare_parts() -> Iterator[str]:
         for part in name.split():
             small = part.lower()
             often = tables.frequencies().get(small, 0)
-            rare = often < 20 or tables.capitals().get(small, 0) > 0.6 * often
-            if rare and len(part) > LONG and part.isalpha() and part.istitle() and not _COMMON_END.search(small):
+            if often < 30 and len(part) > LONG and part.isalpha() and part.istitle() and not _COMMON_END.search(small):
                 yield part

@@ -2,7 +2,7 @@
 
 English gives capitals to names, not to weight (Chicago 8.1; New Hart's Rules 5.1). Three families are certain enough
 to be flagged, all with words in lower case before and behind: a term of the trade (film, director, spoilers), a
-relative or a rank behind an article or a possessive (her Father, a King), and a verb or adjective behind a word that
+relative or a rank behind an article or a possessive (her Father, a Cop), and a verb or adjective behind a word that
 no title begins with (very Disappointed, who Tells).
 
 A trade's term behind the name of a medium or a prize (TV Series, Oscar Nomination) is a question, since it may be a
@@ -29,7 +29,7 @@ EXAMPLES = (
         "I had high hopes for this ⟦Movie⟧, then it rained.", fixed="I had high hopes for this movie, then it rained."
     ),
     Flagged(
-        "She tells her ⟦Father⟧ that the old ⟦King⟧ is dead.", fixed="She tells her father that the old king is dead."
+        "She tells her ⟦Father⟧ that the old ⟦Cop⟧ is dead.", fixed="She tells her father that the old cop is dead."
     ),
     Flagged("It was also ⟦Selected⟧ for a prize.", fixed="It was also selected for a prize."),
     Flagged("The page may contain ⟦Spoilers⟧.", fixed="The page may contain spoilers."),
@@ -65,7 +65,7 @@ _RANKS = listed(
 )
 _PERSONS = listed(
     """father mother brother sister son daughter husband wife uncle aunt cousin grandfather grandmother parents boy girl
-    boyfriend girlfriend man woman men women child children kid kids guy guys lady wives king queen prince princess
+    boyfriend girlfriend man woman men women child children kid kids guy guys lady wives
     knights soldier soldiers teacher detective lawyer policeman policemen cop cops nurse priest doctor doctors police
     friend friends people person hero heroine villain villains killer vampire vampires zombie zombies"""
 )
@@ -129,7 +129,7 @@ def _severity(document: Document, place: Place, match: re.Match[str], low: str) 
         return Severity.QUERY
     if low in tables.entries("function-words.tsv"):
         return None
-    if before not in _TITLED and len(low) > 3 and _common(low) and _small(document, low) >= 2:
+    if before not in _TITLED and before != "the" and len(low) > 3 and _common(low) and _small(document, low) >= 2:
         return Severity.QUERY
     if comma or not _VERBISH.match(low) or not _common(low):
         return None
