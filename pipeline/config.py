@@ -2,7 +2,8 @@
 
 The configuration is the nearest `copydesk.toml`, or `pyproject.toml` with a `[tool.copydesk]` table, in the folder of
 the drafts or above it. Beside the drafts stand `names.txt` (names that are spelled right, one a line, `#` begins a
-comment) and `works.toml` (the works that are reviewed: a table each, with `kind`, `title`, `creator` and `year`).
+comment) and `works.toml` (the works that are reviewed: a table each, with `kind`, `title`, `creator`, `year`,
+and `alternatives` and `translations` where it has other names).
 """
 
 import tomllib

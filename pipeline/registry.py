@@ -42,7 +42,7 @@ class Named:
         best = max(kind or self.work.evidence, key=lambda each: (each.sure, each.origin is Origin.REGISTRY))
         if best.origin is Origin.SENTENCE:
             return f"“{best.words}”"
-        return {Origin.MENTION: "its capitals, set apart"}.get(best.origin, best.origin.value)
+        return {Origin.MENTION: "its capitals"}.get(best.origin, best.origin.value)
 
 
 def together(drafts: Iterable[tuple[Document, Works]]) -> tuple[Named, ...]:
@@ -99,7 +99,7 @@ def table(works: Sequence[Named], *, colour: bool = False) -> str:
     width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "140"))
     Console(file=out, force_terminal=colour, no_color=not colour, width=width, highlight=False).print(made)
     kinds = sum(each.work.kind is not None for each in works)
-    return f"{out.getvalue()}{len(works)} works, {kinds} of a known kind\n"
+    return f"{out.getvalue()}{len(works)} work{'' if len(works) == 1 else 's'}, {kinds} of a known kind\n"
 
 
 def _where(document: Document, mention: Mention) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from pipeline import names, registry, works
+from pipeline import exporters, names, registry, works
 from pipeline.cli import app
 from pipeline.document import Document
 from pipeline.engines import Engines
@@ -80,6 +80,7 @@ def test_the_kind_is_what_the_sentence_says(text: str, title: str, kind: Kind | 
         "The film “borrows” a good deal from others.",
         "In the film Ada joins the army, and the film Moss made before was better.",
         "This is *really* the worst film I’ve seen, and *Never* again.",
+        "For most of the film Ada Moss does sing.",
         "A British film, and the Polish film that follows it.",
         "Her single on October 26 sold well. Moss’s lyrics are good.",
         "The actor known as “The Brick” retired. They call him “Old Iron Side”.",
@@ -435,3 +436,20 @@ def test_a_page_without_a_work_is_an_article(engines: Engines) -> None:
     block = page("---\ntitle: A\n---\n\nText.\n", engines).split("ld+json")[1].split("</script>")[0]
     assert '"Article"' in block
     assert "itemReviewed" not in block
+
+
+def test_a_page_names_the_other_works_with_their_types(engines: Engines) -> None:
+    mentions = (
+        exporters.Work("Cold Harbour", "song", "The Hinges"),
+        exporters.Work("A Fair", "exhibition", year="2001"),
+        exporters.Work("Nine Doors", "album"),
+        exporters.Work("The Odd One"),
+    )
+    made = page("---\ntitle: A\nreviewed: Nine Doors\n---\n\nText.\n", engines, mentions=mentions)
+    said = json.loads(made.split('ld+json">')[1].split("</script>")[0])
+    assert [
+        {"@type": "MusicRecording", "name": "Cold Harbour", "byArtist": {"@type": "MusicGroup", "name": "The Hinges"}},
+        {"@type": "ExhibitionEvent", "name": "A Fair", "startDate": "2001"},
+        {"@type": "CreativeWork", "name": "The Odd One"},
+    ] == said["mentions"]
+    assert {"@type": "MusicAlbum", "name": "Nine Doors"} == said["itemReviewed"]

@@ -89,7 +89,7 @@ class Vetted:
 
     `blocks` hold no raw markup, no address and no picture that was not let through; headings begin at level 2 and skip
     none; an image's target is a `Picture.name`. `title` is the headline with its emphasis. `problems` say what was left
-    out, as errors, in the order of the draft. `mentions` are the works named besides the one reviewed.
+    out, as errors, in the order of the draft. `mentions` are the works that it surely names.
     """
 
     name: str

@@ -52,20 +52,30 @@ def script(vetted: Vetted) -> str:
 def _page(vetted: Vetted) -> dict[str, Any]:
     """A `Review` where the work is known that it is about, an `Article` elsewhere."""
     front = vetted.front
+    reviewed, others = _told_apart(vetted)
     said: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "Review" if front.work else "Article",
+        "@type": "Review" if reviewed else "Article",
         "headline": front.title,
         "author": [{"@type": "Person", "name": name} for name in front.authors],
         "datePublished": front.date.isoformat() if front.date else "",
         "inLanguage": front.lang,
         "description": front.description,
         "publisher": {"@type": "Organization", "name": front.publisher} if front.publisher else None,
-        "itemReviewed": _work(front.work) if front.work else None,
-        "reviewRating": _rating(vetted) if front.work else None,
-        "mentions": [_work(work) for work in vetted.mentions],
+        "itemReviewed": _work(reviewed) if reviewed else None,
+        "reviewRating": _rating(vetted) if reviewed else None,
+        "mentions": [_work(work) for work in others],
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _told_apart(vetted: Vetted) -> tuple[Work | None, tuple[Work, ...]]:
+    """The work reviewed, with what the text says of it where the front matter says nothing, and the others."""
+    work = vetted.front.work
+    same = next((each for each in vetted.mentions if work and each.title == work.title), None)
+    if work and same:
+        work = Work(work.title, work.kind or same.kind, work.creator or same.creator, work.year or same.year)
+    return work, tuple(each for each in vetted.mentions if each is not same)
 
 
 def _work(work: Work) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def vet(document: Document, settings: Settings) -> Vetted:
         blocks=tuple(body),
         pictures={picture.name: picture for picture in vetter.pictures.values()},
         problems=tuple(sorted(vetter.problems, key=lambda problem: problem.span)),
-        mentions=tuple(work for work in settings.mentions if not fields.work or work.title != fields.work.title),
+        mentions=settings.mentions,
     )
 
 

@@ -170,11 +170,14 @@ def _may_be_named(each: Stretch, parser: Parser | None) -> bool:
         return False
     if parser is None:
         return True
-    tokens = [token for token in parser.parse(each.block.text) if each.start <= token.idx < each.end]
+    parsed = parser.parse(each.block.text)
+    tokens = [token for token in parsed if each.start <= token.idx < each.end]
     if len(tokens) == 1 and tokens[0].dep_ == "pobj" and _PREDICATE.match(each.block.text, each.end):
         return False  # the end of something longer: “All Roads Go to Harbour is a film”
     if not tokens or tokens[-1].dep_ not in ("nsubj", "nsubjpass"):
         return True
+    if tokens[0].i and parsed[tokens[0].i - 1].dep_ == "pobj":
+        return False  # the subject after “for most of the film”
     after = each.block.text[each.end : each.end + 1]
     return tokens[-1].head.dep_ not in ("relcl", "acl") and (len(tokens) > 1 or after in (",", "("))
 

@@ -35,10 +35,11 @@ _BREAK = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bvs)(?<
 
 _SMALL = r"(?:of|the|an?|and|or|but|in|on|at|to|for|from|with|by|as|into|over|nor|de|la|le|du|del|&)"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŻŽČŠĐ0-9][\w’'.-]*(?<![.'’-])[!?]?"
-RUN = re.compile(rf"(?<![\w’'.&#@-]){_CAPITAL}(?:(?:,? {_SMALL}){{0,3}}[: ]+{_CAPITAL})*(?![\w@])")
+RUN = re.compile(rf"(?<![\w’'.&#@-]){_CAPITAL}(?:(?<![!?])(?:,? {_SMALL}){{0,3}}[: ]+{_CAPITAL})*(?![\w@])")
 """A run of capitalised words with the small words between them."""
 
 _CONTRACTED = re.compile(r"I['’]|I\b(?! [A-Z])")
+_MAKER = re.compile(r" by (?:[A-Z]\S* )+[A-Z]\S*$")
 _LABEL = re.compile(r" (?:TV|LP|EP|RPG|JRPG)$")
 """The capitals with which words for works begin: “the Alpha TV series”."""
 
@@ -191,7 +192,7 @@ def runs(block: Block) -> Iterator[Stretch]:
     taken += [match.span() for match in _singles(block)]
     for match in RUN.finditer(block.text):
         start, end = match.span()
-        end -= len(match[0]) - len(without_possessive(_LABEL.sub("", match[0])))
+        end -= len(match[0]) - len(without_possessive(_LABEL.sub("", _MAKER.sub("", match[0]))))
         large = any(map(str.isupper, block.text[start:end])) and not _CONTRACTED.match(block.text, start)
         if large and not any(a < end and start < b for a, b in taken):
             yield bare(block, start, end)
