@@ -47,6 +47,7 @@ EXAMPLES = (
         severity=Severity.QUERY,
     ),
     Allowed("When Philip sings, poor Philip weeps, and old Philip too. Then Phillip Vance leaves."),
+    Allowed("Quorlamort Quorlamore is a film about a film."),
     Allowed("When Quorl wakes, Quarl sings."),
     Allowed("The Tharvik home has three Tharviks: Tharvik, his Tharvikian wife, and little Tharvik's cat."),
     Allowed("When Marcus met Marcia, poor Marcia, she loved Marcia's hat. So did Maria."),
@@ -75,6 +76,8 @@ def find(document: Document, names: Names) -> Iterator[Finding]:
         count = names.count(usual) if usual else 0
         if count < len(places) or (count == len(places) and not _second(spelling, usual, names)):
             continue
+        if _side_by_side(names, spelling, usual):
+            continue
         once = len(places) == 1
         sure = once and not _known(spelling) and count >= 3 and edits == 1 and len(spelling) > SHORT
         message = (
@@ -100,6 +103,15 @@ def _sounds_like(document: Document, names: Names, spelling: str, usual: str) ->
     )
     first = led is None or begins(text, led.start())
     return names.count(spelling) == 1 and names.count(usual) >= 3 and alone and first and homophone
+
+
+def _side_by_side(names: Names, spelling: str, usual: str) -> bool:
+    """Whether two spellings stand next to each other, as two words of one name do."""
+    return any(
+        place.block == other.block and min(abs(place.start - other.end), abs(other.start - place.end)) <= 2
+        for place in names.places[spelling]
+        for other in names.places[base(usual)]
+    )
 
 
 def _times(count: int) -> str:
