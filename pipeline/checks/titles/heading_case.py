@@ -11,13 +11,15 @@ only prepositions differ, which may be adverbs there (Turn It On). AP sets headi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.document import Block, BlockKind, Document, RegionKind
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
-from pipeline.house.titlecase import is_small, profiles, title_case
+from pipeline.house.styles import Style, style
+from pipeline.house.titlecase import Capitals, is_small, title_case
+from pipeline.works import Works
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -41,36 +43,38 @@ EXAMPLES = (
 )
 
 
-def find(document: Document, house: House) -> Iterator[Finding]:
+def find(document: Document, house: House, works: Works) -> Iterator[Finding]:
     """Flag the odd headings, each whole: by the house's profile, or by what the draft mostly does."""
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
-    if house.profile in profiles():
-        yield from _by_profile(headings, house)
+    known = house.names | {name for work in works if work.recorded for name in (work.title, *work.alternatives)}
+    profile = style(house)
+    if profile is not None:
+        yield from _by_profile(headings, profile, known)
         return
-    yield from _by_style(headings, house)
-    yield from _by_small_words(headings, house)
+    yield from _by_style(headings, known)
+    yield from _by_small_words(headings, known)
 
 
-def _by_profile(headings: Sequence[Block], house: House) -> Iterator[Finding]:
+def _by_profile(headings: Sequence[Block], profile: Style, known: Set[str]) -> Iterator[Finding]:
     """What a profile that the house names wants otherwise; where only a preposition is at stake, as a question."""
-    wanted = profiles()[house.profile].headings
+    wanted = profile.headings
     for block in headings:
-        style = _style(block)
+        kind = _style(block)
         if wanted == "sentence":
-            if style == "headline":
-                message = f"This heading is in headline style, where {house.profile} wants sentence style."
+            if kind == "headline":
+                message = f"This heading is in headline style, where {profile.name} wants sentence style."
                 yield flag(block, 0, len(block.text), message)
             continue
-        cased = _cased(block, house.profile, house)
+        cased = _cased(block, profile.capitals, known)
         odd = [old for old, new in zip(block.text.split(), cased.split(), strict=True) if old != new]
         if odd:
             weighed = all(is_small(word, "mla-9") and not _is_plain(word.lower()) for word in odd)
-            message = f"The capitals of this heading are not those of {house.profile}: “{cased}”."
-            severity = Severity.QUERY if weighed and style != "sentence" else None
+            message = f"The capitals of this heading are not those of {profile.name}: “{cased}”."
+            severity = Severity.QUERY if weighed and kind != "sentence" else None
             yield flag(block, 0, len(block.text), message, cased, severity=severity)
 
 
-def _by_style(headings: Sequence[Block], house: House) -> Iterator[Finding]:
+def _by_style(headings: Sequence[Block], known: Set[str]) -> Iterator[Finding]:
     """A heading in headline style among those in sentence style, or the other way round."""
     styles = {block.index: _style(block) for block in headings}
     headline = [index for index, style in styles.items() if style == "headline"]
@@ -85,19 +89,19 @@ def _by_style(headings: Sequence[Block], house: House) -> Iterator[Finding]:
         message = f"This heading is in {styles[block.index]} style, where {len(even)} others are in {wanted} style."
         severity = None if len(even) >= 3 * len(odd) else Severity.QUERY
         if wanted == "headline":
-            cased = _cased(block, "chicago-18", house)
+            cased = _cased(block, "chicago-18", known)
             yield flag(block, 0, len(block.text), message, cased, severity=severity)
         else:
             yield flag(block, 0, len(block.text), message, severity=severity)
 
 
-def _by_small_words(headings: Sequence[Block], house: House) -> Iterator[Finding]:
+def _by_small_words(headings: Sequence[Block], known: Set[str]) -> Iterator[Finding]:
     """A heading whose “the” or “of” has a capital inside, where the others that have such words set them small."""
     large, small = [], 0
     for block in headings:
         if _style(block) != "headline":
             continue
-        cased = _cased(block, "chicago-18", house)
+        cased = _cased(block, "chicago-18", known)
         inside = [(old, new) for old, new in zip(block.text.split(), cased.split(), strict=True) if _is_plain(new)]
         odd = [old for old, new in inside if old != new]
         if odd and len(odd) == len(inside):
@@ -116,7 +120,7 @@ def _is_plain(word: str) -> bool:
     return word in ("a", "an", "the", "and", "or", "of")
 
 
-def _cased(block: Block, profile: str, house: House) -> str:
+def _cased(block: Block, profile: str | Capitals, known: Set[str]) -> str:
     """A heading's text in headline capitals; a title in emphasis begins anew, code stays."""
     marks = {RegionKind.EMPHASIS: "*", RegionKind.STRONG: "*", RegionKind.CODE: "`"}
     put: dict[int, str] = {}
@@ -125,7 +129,7 @@ def _cased(block: Block, profile: str, house: House) -> str:
             for at in (region.start, region.end):
                 put[at] = put.get(at, "") + marks[region.kind]
     text = "".join(put.get(at, "") + letter for at, letter in enumerate(block.text)) + put.get(len(block.text), "")
-    cased = title_case(text, profile, house.names)
+    cased = title_case(text, profile, known)
     kept, at = [], 0
     for place in range(len(block.text)):
         at += len(put.get(place, ""))

@@ -42,7 +42,8 @@ def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
     named = titles(document, works)
     for title in named:
         there, bare = title.of(*SET), title.of(Way.BARE)
-        if not there or " " not in title.title or not _is_odd(title, named):
+        plain = " " not in title.title and not is_listed(title.title)
+        if not there or plain or not _is_odd(title, named):
             continue
         edits = [edits for place in there if (edits := baring(document, place))]
         way = there[0].way.value

@@ -2,7 +2,8 @@
 
 In English all main words of a title have capitals (Chicago, chapter 8, “headline style”; MLA 9 and AP alike). What is
 flagged is a title that many reviews name, of three words or more, with a capital on one of its main words and none on
-another; where several titles of the draft are set in sentence style, that is its way and nothing is said.
+another, and beside such a one a title of four words or more with no capitals at all; where several titles of the draft
+are set in sentence style, that is its way and nothing is said.
 """
 
 import re
@@ -28,6 +29,10 @@ EXAMPLES = (
         fixed="It has nothing of The Silence of the Lambs in it.",
     ),
     Flagged("He was good in “⟦The Man who Knew Too much⟧”.", fixed="He was good in “The Man Who Knew Too Much”."),
+    Flagged(
+        "It is a cross between ⟦The Man who Knew Too Much⟧ and ⟦the silence of the lambs⟧, but longer.",
+        fixed="It is a cross between The Man Who Knew Too Much and The Silence of the Lambs, but longer.",
+    ),
     Allowed("It has nothing of the silence of the lambs in it."),
     Allowed("He was good in “The Man Who Knew Too Much” and in “The Silence Of The Lambs”."),
     Allowed("We saw *The silence of the lambs*, *The winter house*, and *A walk by the sea*."),
@@ -38,7 +43,7 @@ _WORD = re.compile(r"(?<![\w'’-])\w[\w'’-]*")
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     """Flag each title that has small letters on some of its main words, and capitals on others."""
-    odd = [each for block in document.blocks if block.kind in OWN for each in _mixed(block)]
+    odd = [each for block in document.blocks if block.kind in OWN for each in _odd(block)]
     if len(odd) + _sentence_style(document) > 2:
         return
     profile = style(house)
@@ -62,7 +67,18 @@ def _is_small_at(text: str, at: int) -> bool:
     return word is not None and at > 0 and is_small(word[0], "mla-9")
 
 
-def _mixed(block: Block) -> Iterator[tuple[Block, int, int, str]]:
+def _odd(block: Block) -> Iterator[tuple[Block, int, int, str]]:
+    """A block's titles with some capitals and, beside one, long ones that have none at all."""
+    found = list(_written(block))
+    mixed = [each for each in found if _is_mixed(block, each[1], each[2])]
+    for each in found:
+        near = any(each is not other and abs(each[1] - other[1]) < 80 for other in mixed)
+        if each in mixed or (near and block.text[each[1] : each[2]].islower() and len(each[3].split()) >= 4):
+            yield each
+
+
+def _written(block: Block) -> Iterator[tuple[Block, int, int, str]]:
+    """The well-known titles of a block, whatever their capitals: block, start, end and title."""
     plain = block.text.lower().replace("’", "'")
     if len(plain) != len(block.text):
         return
@@ -71,8 +87,7 @@ def _mixed(block: Block) -> Iterator[tuple[Block, int, int, str]]:
         for title in _by_first().get(match[0], ()):
             start, end = match.start(), match.start() + len(title)
             if start >= at and plain.startswith(title.lower(), start) and not plain[end : end + 1].isalnum():
-                if _is_mixed(block, start, end):
-                    yield block, start, end, title
+                yield block, start, end, title
                 at = end
                 break
 

@@ -1,0 +1,100 @@
+"""What the checks of titles say where a house names a profile, or works.toml a work."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from pipeline import names, readers, works
+from pipeline.checks.titles import (
+    bare_beside_set,
+    italic_possessive,
+    other_spelling,
+    set_beside_bare,
+    set_two_ways,
+    title_inside,
+    wrong_form,
+)
+from pipeline.engines import Engines
+from pipeline.engines.spacy import Parser
+from pipeline.finding import apply_edits
+from pipeline.house import House
+from pipeline.house.styles import own
+from pipeline.source import Source
+
+
+def mended(check: Any, text: str, house: House, engines: Engines) -> str:
+    """A draft after a check's fixes, the widest of each finding; the draft itself where nothing is flagged."""
+    document = readers.read(Source("draft.md", text), engines)
+    parser = engines.get(Parser)
+    registry = works.gather(document, names.gather(document, parser, house), house, parser)
+    needs: Mapping[str, Any] = {"works": registry, "house": house}
+    wanted = {name: value for name, value in needs.items() if name in check.find.__annotations__}
+    edits = [edit for finding in check.find(document, **wanted) for edit in (finding.fixes or [None])[-1].edits]
+    return apply_edits(text, edits)
+
+
+@pytest.mark.parametrize(
+    ("profile", "text", "expected"),
+    [
+        ("chicago-18", "We saw the film “The Sea Bell” twice.", "We saw the film *The Sea Bell* twice."),
+        ("chicago-18", "We saw the film *The Sea Bell* twice.", "We saw the film *The Sea Bell* twice."),
+        ("chicago-18", "I like the song *The Sea Bell* best.", "I like the song “The Sea Bell” best."),
+        ("chicago-18", "I like the song _Cold Rain_, too.", "I like the song “Cold Rain”, too."),
+        ("mla-9", "We saw the film “The Sea Bell,” and left.", "We saw the film *The Sea Bell*, and left."),
+        ("ap", "We saw the film *The Sea Bell* twice.", "We saw the film “The Sea Bell” twice."),
+        ("ap", "I like the song “The Sea Bell” best.", "I like the song “The Sea Bell” best."),
+    ],
+)
+def test_the_form_of_a_kind(profile: str, text: str, expected: str, engines: Engines) -> None:
+    assert expected == mended(wrong_form, text, House(profile=profile), engines)
+
+
+def test_the_form_that_a_house_of_its_own_wants(engines: Engines) -> None:
+    house = House(profile="ours", own=own({"extends": "chicago-18", "song": "italic"}))
+    assert "The song *Cold Rain* is short." == mended(wrong_form, "The song “Cold Rain” is short.", house, engines)
+
+
+def test_a_work_of_unknown_kind_is_left_alone(engines: Engines) -> None:
+    text = "I think of “The Sea Bell” often."
+    assert text == mended(wrong_form, text, House(profile="chicago-18"), engines)
+
+
+@pytest.mark.parametrize("check", [bare_beside_set, set_beside_bare, set_two_ways])
+def test_a_profile_is_not_the_draft_s_own_way(check: Any, engines: Engines) -> None:
+    text = "*The Salt Road* is a film. *The Salt Road* is slow, and The Salt Road is long, and “The Salt Road” ends."
+    assert text == mended(check, text, House(profile="chicago-18"), engines)
+
+
+@pytest.mark.parametrize(
+    ("profile", "expected"),
+    [("chicago-18", "In *The Salt Road*’s end it rains."), ("keep", "In *The Salt Road’s* end it rains.")],
+)
+def test_the_ending_after_an_italic_title(profile: str, expected: str, engines: Engines) -> None:
+    assert expected == mended(italic_possessive, "In *The Salt Road’s* end it rains.", House(profile=profile), engines)
+
+
+@pytest.mark.parametrize(
+    ("profile", "expected"),
+    [
+        ("chicago-18", "*The Sea Bell* came first, and *Watching “The Sea Bell”* is a book."),
+        ("mla-9", "*The Sea Bell* came first, and *Watching* The Sea Bell is a book."),
+        ("keep", "*The Sea Bell* came first, and *Watching The Sea Bell* is a book."),
+    ],
+)
+def test_a_title_inside_a_title(profile: str, expected: str, engines: Engines) -> None:
+    text = "*The Sea Bell* came first, and *Watching The Sea Bell* is a book."
+    assert expected == mended(title_inside, text, House(profile=profile), engines)
+
+
+def test_what_the_front_matter_names_is_spelled_as_there(engines: Engines) -> None:
+    head = "---\nreviewed:\n  title: The Grey Havens\n  kind: film\n---\n\n"
+    text = f"{head}We saw *The Grey Havnes* and liked *the Grey Havens*."
+    assert f"{head}We saw *The Grey Havens* and liked *the Grey Havens*." == mended(
+        other_spelling, text, House(), engines
+    )
+
+
+def test_bare_mentions_follow_the_other_titles(engines: Engines) -> None:
+    text = "We saw *A Winter House*, *The Salt Road* and *The Sea Bell*. Then The Salt Road is long; The Salt Road won."
+    assert mended(set_two_ways, text, House(), engines).count("*The Salt Road*") == 3
