@@ -69,7 +69,8 @@ def find(document: Document, parser: Parser) -> Iterator[Finding]:
         doc = parser.parse(place.block.text)
         before = any(_before_noun(parser.parse(each.block.text), each.start, each.end) for each in known)
         noun = any(_is_noun(parser.parse(each.block.text), each.end) for each in known)
-        if (before and _before_noun(doc, start, end)) or (noun and _compound(doc, start, end)):
+        number = _key(first, second)[0] == "number" and re.match(r" [a-z]", place.block.text[end:])
+        if number or (before and _before_noun(doc, start, end)) or (noun and _compound(doc, start, end)):
             right = f"{first}-{second}"
             message = f"“{place.block.text[start:end]}” here, “{known[0].text}” elsewhere; one way is wanted."
             yield flag(place.block, start, end, message, right)
@@ -101,13 +102,14 @@ def _before_noun(doc: Doc, start: int, end: int) -> bool:
         and first.i > 0
         and doc[first.i - 1].pos_ in ("DET", "ADJ", "ADP", "ADV", "PRON", "NUM", "CCONJ")
     )
-    return led and following.pos_ in ("NOUN", "PROPN")
+    belongs = last.dep_ in ("amod", "compound", "nmod") and last.head.i > last.i and last.head.pos_ in ("NOUN", "PROPN")
+    return belongs or (led and following.pos_ in ("NOUN", "PROPN"))
 
 
 def _is_noun(doc: Doc, end: int) -> bool:
-    """Whether a compound is a noun of its own, with no noun behind it."""
+    """Whether a compound has no noun behind it."""
     last = _last(doc, end)
-    return last is not None and last.pos_ == "NOUN" and (last.i + 1 >= len(doc) or doc[last.i + 1].pos_ != "NOUN")
+    return last is not None and (last.i + 1 >= len(doc) or doc[last.i + 1].pos_ not in ("NOUN", "PROPN"))
 
 
 def _compound(doc: Doc, start: int, end: int) -> bool:
@@ -118,7 +120,6 @@ def _compound(doc: Doc, start: int, end: int) -> bool:
         last is not None
         and first is not None
         and last.pos_ == "NOUN"
-        and first.pos_ in ("NOUN", "ADJ")
         and first.dep_ == "compound"
         and first.head.i == last.i
     )

@@ -97,10 +97,10 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     for place, match in places(document, _CAPITAL):
         word, start = match["word"], match.start("word")
         low = word.lower()
-        if word in house.names or begins_sentence(place.block, start) or _label(place) or _meant(document, word):
+        if word in house.names or begins_sentence(place.block, start) or _label(place):
             continue
         severity = _severity(document, place, match, low)
-        if severity is not None:
+        if severity is not None and not _meant(document, word):
             message = f"“{word}” is a common word; “{low}” is wanted."
             yield flag(place.block, start, match.end("word"), message, low, severity=severity)
 
