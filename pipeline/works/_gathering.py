@@ -80,7 +80,7 @@ def registry(document: Document, names: Names, house: House, parser: Parser | No
     for first, second in renamed:
         if gathering.knows(first.key) and gathering.knows(second.key):
             gathering.rename(first.key, second.key, second.text)
-    for each, evidence in _bare(blocks, parser):
+    for each, evidence in _bare(blocks, _parts_of_names(blocks, names), parser):
         gathering.add(each, evidence)
     spoken = spoken_of(blocks)
     works = []
@@ -125,7 +125,13 @@ def _enumerated(said: Sequence[tuple[Stretch, list[Said]]]) -> Iterator[tuple[St
             yield each, own if any(one.kind for one in own) else [*own, *shared]
 
 
-def _bare(blocks: Iterable[Block], parser: Parser | None) -> Iterator[tuple[Stretch, list[Evidence]]]:
+def _parts_of_names(blocks: Iterable[Block], names: Names) -> set[str]:
+    """The words of longer names: “Moss” where the draft has “Ada Moss”."""
+    stretches = (block.text[a:b] for block in blocks for a, b in names.stretches.get(block.index, ()))
+    return {word for name in stretches if " " in name and not re.search(r"['’]", name) for word in name.split()}
+
+
+def _bare(blocks: Iterable[Block], parts: set[str], parser: Parser | None) -> Iterator[tuple[Stretch, list[Evidence]]]:
     """Runs of capitals that the sentences, all together, say to be titles.
 
     A run at the beginning of a sentence, where its first word may be none of it, counts where the run stands elsewhere.
@@ -136,7 +142,7 @@ def _bare(blocks: Iterable[Block], parser: Parser | None) -> Iterator[tuple[Stre
         for each in runs(block):
             several = re.search(r", | and | or ", each.text)
             evidence = [said.evidence for said in _sentence.evidence(each, parser) if not (said.shared and several)]
-            if evidence and _may_be_named(each, parser):
+            if evidence and each.text not in parts and _may_be_named(each, parser):
                 first = begins(block.text, each.start) and _may_be_a_sentences(each.text)
                 (doubtful if first else firm)[each.text].append((each, evidence))
             elif not evidence and not begins(block.text, each.start):

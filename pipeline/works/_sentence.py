@@ -192,7 +192,7 @@ def _is_titled(phrase: _Phrase, stretch: Stretch) -> bool:
     text = stretch.text
     if not is_headline(text):
         fitting = text[0].isupper() and len(text.split()) <= 6 and text[-1] not in ".!?"
-        called = phrase.join.endswith(("called", "titled", "named"))
+        called = _words.CALLING.search(phrase.join) is not None
         if stretch.is_bare or not (fitting or (called and len(text.split()) <= 4)):
             return False
     last = phrase.words.removesuffix(phrase.join).split()[-1]
@@ -203,7 +203,8 @@ def _fits(phrase: _Phrase, stretch: Stretch, tail: str) -> bool:
     """Whether the title names what the noun before it means, not something that stands beside it by chance."""
     if phrase.join in ("like", "such as", "including", ":", "especially", ", especially"):
         return phrase.noun.plural or (phrase.join == ":" and not stretch.is_bare)
-    if phrase.join.startswith(",") or phrase.join in ("–", "—"):
+    called = _words.CALLING.search(phrase.join) is not None
+    if not called and (phrase.join.startswith(",") or phrase.join in ("–", "—")):
         owned = phrase.determiner.lower() in _words.OWNING or phrase.determiner.endswith(("’s", "'s", "’", "'"))
         ranked = any(_words.ORDINAL.fullmatch(word.strip(",")) for word in phrase.adjectives)
         led = owned or ranked or (len(phrase.adjectives) >= 2 and " ".join(phrase.adjectives).islower())

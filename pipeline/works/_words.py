@@ -19,8 +19,10 @@ ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _CALLED = r"(?:called|titled|entitled|named|known as|dubbed)"
+CALLING = re.compile(rf"\b{_CALLED}\b")
 JOINT = re.compile(
-    rf"(?P<join>(?: by (?:[\w’'.-]+ ){{0,3}}[\w’'.-]+,?)? (?:(?:is|was|are|were) )?{_CALLED}"
+    rf"(?P<join>(?: by (?:[\w’'.-]+ ){{0,3}}[\w’'.-]+)?(?:,? | ?[–—] ?)(?:(?:is|was|are|were) )?"
+    rf"(?:\w+ly )?{_CALLED}(?: \w+ly)?"
     r"|,(?: by (?:[\w’'.-]+ ){0,3}[\w’'.-]+,)?|:| [–—]|—| like| such as| including|,? especially|)\s*$",
 )
 _AFTER_NOUN = (
@@ -39,7 +41,7 @@ YEAR = re.compile(r"^\)?,? ?\((?:[^()]{0,60}[, ])?(?P<year>(?:18|19|20)\d\d)(?:[
 BY = re.compile(rf"^,? by {_CREATOR}")
 OWNER = re.compile(rf"(?:^|[\s(“]){_CREATOR}[’']s?$")
 NUMBERED = re.compile(r"^,? \(?(?:[Ss]eason|[Ss]eries) (?:\d+|one|two|three|four|five|six|seven|I+)\b")
-JOIN = re.compile(r"^[”’\"'*]*,? ?(?:and |or |& |as well as |then )?[“‘\"'*]*$")
+JOIN = re.compile(r"^,?[”’\"'*]*,? ?(?:and |or |& |as well as |then )?[“‘\"'*]*$")
 THE = re.compile(r"(?:^|\W)(?:the|this|that|an?|every|each|whole|entire)(?: [\w-]+){0,2} $", re.IGNORECASE)
 UNLIKE = re.compile(r"(?:^|[.!?]\s+)(?:un)?like [^.!?]*$|\b(?:as with|as in) [“\"‘'*]*$", re.IGNORECASE)
 CLOSED = re.compile(r"[,.;:!?)—–”’\"']|$| and | [–—(]")
