@@ -5,7 +5,7 @@ import re
 from pipeline.document import Document
 
 
-def none(document: Document) -> bool:
+def uncapitalised(document: Document) -> bool:
     """Whether the draft is written without capitals: its “i” is small, and hardly any letter is large."""
     text = " ".join(block.text for block in document.blocks)
     return sum(map(str.isupper, text)) < 0.003 * len(text) and re.search(r"\bi\b(?!\.)", text) is not None

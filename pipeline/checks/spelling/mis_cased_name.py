@@ -17,7 +17,7 @@ from functools import cache
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._listed import listed
-from pipeline.checks.spelling import _capitals
+from pipeline.checks.spelling._capitals import uncapitalised
 from pipeline.checks.spelling._famous import bearers
 from pipeline.checks.spelling._suggest import slip
 from pipeline.document import Block, Document, RegionKind
@@ -104,7 +104,7 @@ NAMED = 0.65
 
 def find(block: Block, document: Document, house: House, rules: LanguageRules) -> Iterator[Finding]:
     """Well-known names of a block in the wrong capitals."""
-    if not _capitals.none(document):
+    if not uncapitalised(document):
         yield from _in_pairs(block, house)
         yield from _phrases(block, house)
         yield from _unknown(block, house, rules)
@@ -120,7 +120,7 @@ def find(block: Block, document: Document, house: House, rules: LanguageRules) -
             and "." in block.text[match.start() : match.end() + 1]
         ):
             continue
-        if word.islower() and _capitals.none(document):
+        if word.islower() and uncapitalised(document):
             continue
         message = f"“{word}” is written “{right}”."
         yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks.spelling import _capitals
+from pipeline.checks.spelling._capitals import uncapitalised
 from pipeline.document import RUNNING, Block, Document, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 
@@ -34,7 +34,7 @@ _ROMAN = re.compile(r" (?:and|or|to) (?:ii|iii|iv|v)\b")
 
 def find(block: Block, document: Document) -> Iterator[Finding]:
     """The small pronouns of a block."""
-    if block.kind not in RUNNING or not re.search(r"\bi\b", block.text) or _capitals.none(document):
+    if block.kind not in RUNNING or not re.search(r"\bi\b", block.text) or uncapitalised(document):
         return
     for match in _PRONOUN.finditer(block.text):
         start, end = match.span()
