@@ -118,7 +118,7 @@ def _is_title_here(block: Block, start: int, end: int, title: str, share: float)
     A title with a word that is hardly ever written small may be a name: there the sentence has to speak of a work.
     """
     before, after = block.text[:start], block.text[end:]
-    if re.search(r"\b(?:an?|this|that) $", before) or ATTRIBUTIVE.match(after):
+    if re.search(r"\b(?:an?|this|that|(?:character|role|part|name|likes) of) $", before) or ATTRIBUTIVE.match(after):
         return False
     if re.search(r"\bthe $", before) and (re.match(r" [a-z]", after) or f"the {title.lower()}" not in _listed()):
         return False

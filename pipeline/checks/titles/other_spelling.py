@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from pipeline import house
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._places import Place, together
 from pipeline.checks.titles._named import OWN
@@ -34,12 +35,13 @@ EXAMPLES = (
         severity=Severity.QUERY,
     ),
     Flagged(
-        "It is no “⟦The Silence of the Lamps⟧”, but it has its moments.",
+        "It is no “⟦The Silense of the Lambs⟧”, but it has its moments.",
         fixed="It is no “The Silence of the Lambs”, but it has its moments.",
         severity=Severity.QUERY,
     ),
     Allowed("We saw *The Salt Road* and the *Salt Road* sequel; THE SALT ROAD was long, and *The Salt Roads* longer."),
     Allowed("It is no “The Silence of the Lambs 2”, but “The Silence of the Lambs” has its moments."),
+    Allowed("It is no “In the Heart of the Night”, but it has its moments."),
     Allowed("Both “Stage 1” and “Stage 2” are short; “Stage 1” is shorter."),
 )
 
@@ -98,12 +100,20 @@ def _famous(work: Work, mentions: list[Mention]) -> Iterator[Finding]:
     if not places or len(mentions) > 2 or known(work.title)[0] or len(plain) < 12 or len(plain.split()) < 3:
         return
     best = process.extractOne(plain, famous(), scorer=OSA.distance, score_cutoff=1)
-    if best is None or _same_but_s(best[0], plain) or any(map(str.isdigit, set(plain) ^ set(best[0]))):
+    if best is None or _same_but_s(best[0], plain) or not _is_slip(plain, best[0]):
         return
     wanted = known(best[0])[0]
     for each in places[:1]:
         message = f"“{each.text}” is nearly the well-known title “{wanted}”; is that meant?"
         yield flag(each.block, each.start, each.end, message, wanted, severity=Severity.QUERY)
+
+
+def _is_slip(found: str, wanted: str) -> bool:
+    """Whether the one word that differs is no likely word of another title: no word at all, or one of grammar."""
+    words = [mine for mine, right in zip(found.split(), wanted.split(), strict=False) if mine != right]
+    if len(words) != 1 or len(found.split()) != len(wanted.split()) or not words[0].isalpha():
+        return False
+    return house.frequencies().get(words[0], 0) < 50 or words[0] in house.entries("function-words.tsv")
 
 
 def _same_but_s(a: str, b: str) -> bool:

@@ -19,6 +19,7 @@ from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
 from pipeline.house.styles import style
 from pipeline.house.titlecase import is_small, title_case
+from pipeline.names import common
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -34,6 +35,7 @@ EXAMPLES = (
         fixed="It is a cross between The Man Who Knew Too Much and The Silence of the Lambs, but longer.",
     ),
     Allowed("It has nothing of the silence of the lambs in it."),
+    Allowed("Oh my God, this made for TV film ends in the streets of San Francisco."),
     Allowed("He was good in “The Man Who Knew Too Much” and in “The Silence Of The Lambs”."),
     Allowed("We saw *The silence of the lambs*, *The winter house*, and *A walk by the sea*."),
 )
@@ -97,10 +99,15 @@ def _is_mixed(block: Block, start: int, end: int) -> bool:
     if block.inside(RegionKind.FOREIGN, start, end) or block.inside(RegionKind.CODE, start, end):
         return False
     words = [match[0] for match in _WORD.finditer(block.text[start:end])]
+    if not words[0][0].isupper():
+        return False
     first = 1 if begins_sentence(block, start) else 0
     main = [word for word in words[first:] if not is_small(word, "mla-9")]
     large = [word for word in main if word[0].isupper()]
-    return bool(large) and len(large) < len(main)
+    if first:
+        # A sentence's first word and a name have their capitals anyway.
+        large = [word for word in large if common(word)]
+    return bool(large) and any(word[0].islower() for word in main)
 
 
 def _sentence_style(document: Document) -> int:
