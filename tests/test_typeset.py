@@ -87,6 +87,7 @@ APOSTROPHES = [
     ("5' x 7', 5'11'', 5 ft 11\", 8\" by 10\"", "5′ x 7′, 5′11′′, 5 ft 11″, 8″ by 10″"),
     ('a 7" and a 12" single', "a 7″ and a 12″ single"),
     ("the letter 's', and 'd'you see?'", "the letter ‘s’, and ‘d’you see?’"),
+    ('The "Tide 2 ", and ":)" and "!"', "The “Tide 2 ”, and “:)” and “!”"),
     ("l'\"heure\" d'\"hiver\"", "l’“heure” d’“hiver”"),
     ("'e said 'tain't 'ere", "’e said ’tain’t ’ere"),
     ("''tis", "‘’tis"),

@@ -31,6 +31,7 @@ def typed(text: str) -> str:
 @example("'90s - '90s'")
 @example("''tis")
 @example('""')
+@example('""”"')
 @example("...5'4\"'90s")
 @example('"”12" single')
 def test_only_marks_change_and_only_once(text: str) -> None:

@@ -11,7 +11,7 @@ primes, and a mark of which it can't be told what it is stays straight.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.typography._pairing import Pairing as Pairing
 from pipeline.typography._pairing import pairing as pairing
@@ -22,6 +22,7 @@ from pipeline.typography._passage import Passage as Passage
 
 _BRITISH = frozenset({"GB", "UK", "AU", "NZ", "IE", "ZA", "IN"})
 
+_ROUNDS = 9
 _HYPHENS = re.compile(r"-{2,}")
 _DOTS = re.compile(r"\.{3}")
 _STRAIGHT = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "′": "'", "″": '"'}
@@ -52,10 +53,35 @@ def curled(passages: Sequence[Passage], dialect: str = "en-US") -> tuple[tuple[C
     The passages follow one another in one text; where one quotation goes on in the next, the first is left open and the
     next opens again (Chicago, chapter 12). In a dialect whose first marks are single ones, such as `en-GB`, a quotation
     in single marks may do so as well.
+
+    What is set once may tell what another mark is, so that it is asked again until nothing more can be told.
     """
+    marks: list[list[Change]] = [[] for _ in passages]
+    current = list(passages)
+    for _ in range(_ROUNDS):
+        more = _curled(current, american(dialect))
+        if not any(more):
+            break
+        for number, changes in enumerate(more):
+            marks[number] += changes
+            current[number] = replace(current[number], text=_with(current[number].text, changes))
+    return tuple(
+        tuple(sorted((*set_, *_dashes(passage), *_ellipses(passage)), key=lambda change: change.start))
+        for passage, set_ in zip(passages, marks, strict=True)
+    )
+
+
+def _with(text: str, changes: Sequence[Change]) -> str:
+    """A text with other marks in the places of single characters."""
+    new = {change.start: change.text for change in changes}
+    return "".join(new.get(at, character) for at, character in enumerate(text))
+
+
+def _curled(passages: Sequence[Passage], is_american: bool) -> list[tuple[Change, ...]]:
+    """The quotation marks, apostrophes and primes that can be told, passage by passage."""
     made: list[tuple[Change, ...]] = []
     marks = [pairing(passage) for passage in passages]
-    open_ = [_left_open(*each, single=not american(dialect)) for each in zip(passages, marks, strict=True)]
+    open_ = [_left_open(*each, single=not is_american) for each in zip(passages, marks, strict=True)]
     goes_on = False
     for number, passage in enumerate(passages):
         at = open_[number]
@@ -66,7 +92,7 @@ def curled(passages: Sequence[Passage], dialect: str = "en-US") -> tuple[tuple[C
         )
         goes_on = at is not None and (follows or (goes_on and at == 0))
         made.append(_changes(passage, marks[number], at if goes_on else None))
-    return tuple(made)
+    return made
 
 
 def _changes(passage: Passage, marks: Pairing, opened: int | None) -> tuple[Change, ...]:
@@ -84,8 +110,7 @@ def _changes(passage: Passage, marks: Pairing, opened: int | None) -> tuple[Chan
         shapes += [(at, "“’") for at in (*marks.unclosed, *marks.unopened) if at != opened]
     else:
         shapes += [(at, "“‘") for at in marks.unclosed if at + 1 in marks.apostrophes and at != opened]
-    made = [Change(at, at + 1, new[text[at] == "'"]) for at, new in shapes if text[at] in "\"'"]
-    return tuple(sorted((*made, *_dashes(passage), *_ellipses(passage)), key=lambda change: change.start))
+    return tuple(Change(at, at + 1, new[text[at] == "'"]) for at, new in shapes if text[at] in "\"'")
 
 
 def _left_open(passage: Passage, marks: Pairing, *, single: bool) -> int | None:

@@ -80,7 +80,8 @@ class _State:
         """Where on the stack the mark is that this one closes: not beside it, where a pair would enclose nothing."""
         for number in range(len(self.open) - 1, -1, -1):
             if self.open[number].kind == mark.kind and self.open[number].markup == mark.markup:
-                return number if self.open[number].shaped or self.open[number].at + 1 < mark.at else None
+                shaped = mark.shaped or (mark.kind == SINGLE and self.open[number].shaped)
+                return number if shaped or self.open[number].at + 1 < mark.at else None
         return None
 
     def close(self, mark: _Mark, number: int) -> None:
@@ -153,6 +154,8 @@ def _directions(text: str, at: int, before: Side, after: Side) -> tuple[bool, bo
     space, word, symbol = Side.SPACE, Side.WORD, Side.SYMBOL
     if at == 0 or at == len(text) - 1:
         return at == 0, at > 0
+    if before is space and text[at + 1] in ",;:!?)]":
+        return True, True
     if before is space or after is space:
         return after is not space, before is not space and before is not Side.OPENING
     if before is Side.OPENING:
@@ -190,7 +193,8 @@ def _by_structure(passage: Passage, state: _State, mark: _Mark, following: list[
         state.close(mark, number)
         return True
     loose = later is not None and not later.opens and (later.closes or before is Side.SPACE)
-    if number is None and loose:
+    beside = bool(state.open) and state.open[-1].kind == mark.kind and state.open[-1].at + 1 == mark.at
+    if number is None and loose and not beside:
         state.open.append(mark)
         return True
     return False

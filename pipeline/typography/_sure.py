@@ -15,6 +15,7 @@ ELISIONS = re.compile(
 
 _AND = re.compile(r"(?<=\w[ -])['‘’]n['‘’](?=[ -]\w)|(?<!\w)['‘’]n(?= \w)", re.IGNORECASE)
 _LETTER = re.compile(r"\b(?:letters?|sounds?|the|an?|of|variable|called) $", re.IGNORECASE)
+_LOOSE = re.compile(r"(?<!\w)['’]|['’](?!\w)")
 _ELIDED = re.compile(r"(?<![\w'‘’])(?:[cdjlmnst]|qu)(['’])(?=[\"“]\w)", re.IGNORECASE)
 _NUMBER = r"(?<!\w)(?<!\d[.,])\d+(?:[¼½¾]|\.\d+)?"
 _FEET = re.compile(
@@ -59,7 +60,7 @@ def apostrophes(passage: Passage) -> set[int]:
         suffix = SUFFIX.match(text, at + 1) and (
             not before.strip() or passage.sides(at)[0] in (Side.WORD, Side.CLOSING)
         )
-        elision = ELISIONS.match(text, at + 1) and text.find("’", at) < 0
+        elision = ELISIONS.match(text, at + 1) and not _LOOSE.search(text, at + 1)
         if (match[0] != "‘" and (inside or suffix)) or (match[0] == "‘" and (before.isalnum() or elision)):
             found.add(at)
     found |= {match.start(1) for match in _ELIDED.finditer(text)}
