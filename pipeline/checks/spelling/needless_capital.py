@@ -119,7 +119,9 @@ def _severity(document: Document, place: Place, match: re.Match[str], low: str) 
         opens = begins_sentence(place.block, match.start("before"))
         called = _named(after) or re.match(r" (?:called|named|known|who|of (?!an?\b))\b", after)
         return Severity.QUERY if opens and not comma and not called else None
-    if not before.islower() or _TITLE.search(place.block.text[: match.end("before")]) or _named(after):
+    if not before.islower() or _TITLE.search(place.block.text[: match.end("before")]):
+        return None
+    if _named(after) and not (low.endswith("ed") and _common(low)):
         return None
     if low in _TRADE and not comma and not re.match(r" of\b", after):
         return Severity.ERROR if _open(place.block.text[: match.end("before")]) else None
@@ -178,7 +180,7 @@ def _common(word: str) -> bool:
 def _meant(document: Document, word: str) -> bool:
     """Whether a draft has a word with its capital three times or more, and oftener than without: it is a name there."""
     prose = [block.text for block in document.running()]
-    large = sum(len(re.findall(rf"(?<![.!?] )\b{word}\b", text)) for text in prose)
+    large = sum(len(re.findall(rf"(?<![.!?] )\b{word}\b(?! [A-Z])", text)) for text in prose)
     return large >= 3 and large > _small(document, word.lower())
 
 
