@@ -1,6 +1,6 @@
-"""Proposals that the language model decides on.
+"""Mendings that the language model decides on.
 
-A check proposes edits generously; those that make their passage likelier by enough become findings. What is enough is
+A check offers edits generously; those that make their passage likelier by enough become findings. What is enough is
 each family's own and was found by trying drafts that a copy editor had marked and edited prose.
 """
 
@@ -14,12 +14,12 @@ from pipeline.engines.causal import LanguageModel
 from pipeline.finding import Finding, Severity, flag
 
 HOPELESS = -2.0
-"""A proposal whose first new token is less likely by more nats than this is not weighed at all."""
+"""An edit whose first new token is less likely by more nats than this is not weighed at all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """That `replacements`, best first, may stand for `text[start:end]` if one of them gains `least` nats."""
+class Mending:
+    """That `replacements` may stand for `text[start:end]` if one of them gains `least` nats."""
 
     start: int
     end: int
@@ -29,14 +29,15 @@ class Proposal:
     severity: Severity | None = None
 
 
-def weighed(block: Block, model: LanguageModel, proposals: Iterable[Proposal]) -> Iterator[Finding]:
-    """Findings for the proposals that gain enough. All of a block are weighed in one call."""
-    waiting = [each for each in proposals if block.verbatim(each.start, each.end)]
+def worthwhile(block: Block, model: LanguageModel, mendings: Iterable[Mending]) -> Iterator[Finding]:
+    """Findings for those that gain enough, the likeliest fix first. All of a block are weighed in one call."""
+    waiting = [each for each in mendings if block.verbatim(each.start, each.end)]
     edits = [(each.start, each.end, text) for each in waiting for text in each.replacements]
     hopes = dict(zip(edits, model.glances(block.text, edits), strict=True))
     asked = [edit for edit in edits if hopes[edit] > HOPELESS]
     gains = dict(zip(asked, model.gains(block.text, asked), strict=True))
     for each in waiting:
-        best = max(gains.get((each.start, each.end, text), float("-inf")) for text in each.replacements)
-        if best >= each.least:
-            yield flag(block, each.start, each.end, each.message, *each.replacements, severity=each.severity)
+        gained = {text: gains.get((each.start, each.end, text), float("-inf")) for text in each.replacements}
+        if max(gained.values()) >= each.least:
+            best = sorted(each.replacements, key=lambda text: -gained[text])
+            yield flag(block, each.start, each.end, each.message, *best, severity=each.severity)

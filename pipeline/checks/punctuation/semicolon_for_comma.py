@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._clauses import is_finite, sentences
-from pipeline.checks._weighed import Proposal, weighed
+from pipeline.checks._weighed import Mending, worthwhile
 from pipeline.document import RUNNING, Block
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
@@ -45,10 +45,10 @@ LEAST = 6.0
 def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the words on both sides of the mark."""
     if block.kind in RUNNING:
-        yield from weighed(block, model, proposals(block, parser))
+        yield from worthwhile(block, model, mendings(block, parser))
 
 
-def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
+def mendings(block: Block, parser: Parser) -> Iterator[Mending]:
     """The only semicolon or colon of each sentence, where no sentence follows it."""
     for sentence in sentences(parser.parse(block.text)):
         marks = [word for word in sentence if word.text in (";", ":")]
@@ -61,7 +61,7 @@ def proposals(block: Block, parser: Parser) -> Iterator[Proposal]:
             continue
         if held or (first.is_lower and _hangs(sentence, mark.i) and _is_sentence(sentence, mark.i)):
             fixes = f"{last.text}, {first.text}", f"{last.text} {first.text}"
-            yield Proposal(
+            yield Mending(
                 last.idx,
                 first.idx + len(first),
                 fixes[::-1] if held else fixes,

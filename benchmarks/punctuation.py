@@ -1,0 +1,184 @@
+"""Learn the weights by which missing and needless marks are told, from drafts that a copy editor has marked.
+
+    python -m benchmarks.punctuation FOLDER … [--clean FOLDER …] [--write]
+
+A folder has `drafts/` and `gold/` as the quality benchmark reads them; the first one's `score.py` says what a fix
+corrects. Prose in the folders of `--clean` has nothing to mend. Every place that the language model does not rule out
+at a glance is weighed (some 40 s for 1,000 words on one core), a logistic regression is fitted for each way of mending,
+and what it is worth on drafts left out is printed, one in eight at a time. `--write` writes
+`pipeline/house/punctuation-weights.tsv`, whose bars and heading stay.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.quality.annotated import Scorer, Set
+from pipeline import house, readers
+from pipeline.checks.punctuation._features import features
+from pipeline.checks.punctuation._places import Mend, Place, places
+from pipeline.checks.punctuation._weighing import BAR, TABLE, weights
+from pipeline.document import RUNNING, Block, RegionKind
+from pipeline.engines import Engines
+from pipeline.engines.causal import Alternative, LanguageModel
+from pipeline.engines.spacy import Parser
+from pipeline.source import read
+
+HOPELESS = {Mend.COMMA: -2.5, Mend.NOTHING: -99.0, Mend.PARTED: -99.0}
+"""Least glance, in nats, at which an edit is weighed."""
+
+FOLDS, PENALTY, FEWEST, SMALL = 8, 3.0, 4, 0.02
+"""Parts that are left out in turn; what large weights cost; places that a feature is in; least weight that is kept."""
+
+PRECISIONS = (0.9, 0.8, 0.7)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A place of a draft with one way of mending it: its features, and whether the copy editor did so."""
+
+    draft: str
+    mend: Mend
+    features: dict[str, float]
+    right: bool
+
+
+def examples(draft: Path, marked: Sequence[dict[str, Any]], score: Any, engines: Engines) -> Iterator[Example]:
+    """The examples of a draft; a place that the editor marked otherwise, or as taste, is none."""
+    source = read(draft)
+    text = source.text
+    errors = [each for each in marked if each["level"] == "error"]
+    for block in readers.read(source, engines).blocks:
+        if block.kind not in RUNNING:
+            continue
+        doc, model = engines.get(Parser).parse(block.text), engines.get(LanguageModel)
+        proposed = [(place, mend) for place in places(doc) for mend in place.edits if _is_own(block, place)]
+        edits = [edit for place, mend in proposed for edit in place.edits[mend]]
+        glances = dict(zip(edits, model.glances(block.text, edits), strict=True))
+        asked = [edit for place, mend in proposed for edit in place.edits[mend] if glances[edit] > HOPELESS[mend]]
+        gains = dict(zip(asked, model.gains(block.text, asked), strict=True))
+        for place, mend in proposed:
+            known = [gains[edit] for edit in place.edits[mend] if edit in gains]
+            if not known:
+                continue
+            found = _finding(block, place, ())
+            met = [each for each in errors if score.meets(found, each, -1)]
+            right = any(
+                score.corrects(text, _finding(block, place, (edit,)), each, errors)
+                for edit in place.edits[mend]
+                for each in met
+                if each["category"] == "punctuation"
+            )
+            if right or not any(score.meets(found, each, 1) for each in marked):
+                yield Example(draft.as_posix(), mend, features(place, max(known)), right)
+
+
+def _is_own(block: Block, place: Place) -> bool:
+    """Whether a place is the writer's own prose."""
+    start, end = place.before.idx, place.after.idx + len(place.after)
+    return not any(block.inside(kind, start, end) for kind in (RegionKind.QUOTATION, RegionKind.EMPHASIS))
+
+
+def _finding(block: Block, place: Place, edits: Sequence[Alternative]) -> dict[str, Any]:
+    """A place, with a fix of edits of the block's text, as the scorer reads findings."""
+    start, end = block.starts[place.before.idx], block.ends[place.after.idx + len(place.after) - 1]
+    moved = [
+        {"start": block.starts[a], "end": block.ends[b - 1] if b > a else block.starts[a], "text": new}
+        for a, b, new in edits
+    ]
+    return {"start": start, "end": end, "fixes": [{"edits": moved}]}
+
+
+def matrix(chosen: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
+    """A row an example, a column a feature."""
+    return np.array([[each.features.get(name, 0.0) for name in names] for each in chosen])
+
+
+def fitted(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The weights of a logistic regression whose first column, the constant, costs nothing: Newton's method."""
+    found = np.zeros(rows.shape[1])
+    cost = np.full(rows.shape[1], PENALTY)
+    cost[0] = 1e-3
+    for _ in range(30):
+        odds = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))
+        slope = rows.T @ (odds - right) + cost * found
+        step = np.linalg.solve((rows.T * (odds * (1 - odds))) @ rows + np.diag(cost), slope)
+        found -= step
+        if np.abs(step).max() < 1e-4:
+            break
+    return found
+
+
+def learned(chosen: Sequence[Example]) -> dict[str, float]:
+    """The weight of each feature."""
+    counts = Counter(name for each in chosen for name in each.features)
+    names = ["always", *sorted(name for name, times in counts.items() if times >= FEWEST and name != "always")]
+    right = np.array([float(each.right) for each in chosen])
+    return dict(zip(names, fitted(matrix(chosen, names), right).tolist(), strict=True))
+
+
+def left_out(chosen: Sequence[Example]) -> list[float]:
+    """The odds of each example by weights that were learned without its draft."""
+    drafts = {draft: number % FOLDS for number, draft in enumerate(sorted({each.draft for each in chosen}))}
+    folds = [learned([each for each in chosen if drafts[each.draft] != fold]) for fold in range(FOLDS)]
+    return [
+        sum(folds[drafts[each.draft]].get(name, 0.0) * value for name, value in each.features.items())
+        for each in chosen
+    ]
+
+
+def curve(right: Sequence[bool], odds: Sequence[float]) -> str:
+    """How much is found at some precisions, and above which odds."""
+    order = sorted(range(len(odds)), key=lambda at: -odds[at])
+    hits, best = 0, dict.fromkeys(PRECISIONS, (0.0, 0.0))
+    for count, at in enumerate(order, 1):
+        hits += right[at]
+        for least in PRECISIONS:
+            if hits >= least * count:
+                best[least] = (hits / max(1, sum(right)), odds[at])
+    return ", ".join(f"precision {least}: {found:.2f} found above {bar:.1f}" for least, (found, bar) in best.items())
+
+
+def main() -> None:
+    """Read the arguments, learn, print, write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--clean", nargs="*", type=Path, default=[])
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    found = list(_all(options.folders, options.clean))
+    lines = [line for line in house.text(TABLE).splitlines() if line.startswith("#")]
+    for mend in Mend:
+        chosen = [each for each in found if each.mend is mend]
+        print(f"{mend}: {sum(each.right for each in chosen)} of {len(chosen)} places are mended")
+        print("  " + curve([each.right for each in chosen], left_out(chosen)))
+        lines.append(f"{mend}\t{BAR}\t{weights()[mend][BAR]:g}")
+        ranked = sorted(learned(chosen).items(), key=lambda item: -abs(item[1]))
+        lines += [f"{mend}\t{name}\t{weight:.2f}" for name, weight in ranked if abs(weight) >= SMALL]
+    if options.write:
+        target = Path(house.__file__).parent / TABLE
+        target.write_text("\n".join(lines) + "\n", "utf-8")
+        print(f"{target}: {len(lines)} lines")
+
+
+def _all(folders: Iterable[Path], clean: Iterable[Path]) -> Iterator[Example]:
+    """The examples of annotated sets and of clean prose."""
+    sets = [Set(folder.name, folder) for folder in folders]
+    score = Scorer(sets[0].folder / "score.py").module
+    with Engines() as engines:
+        for each in sets:
+            for draft, gold in zip(each.drafts, each.gold, strict=True):
+                yield from examples(draft, score.read_gold(gold), score, engines)
+        for folder in clean:
+            for draft in sorted(folder.glob("*.md")):
+                yield from examples(draft, (), score, engines)
+
+
+if __name__ == "__main__":
+    main()

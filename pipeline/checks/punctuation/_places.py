@@ -1,0 +1,160 @@
+"""The places of a sentence where a mark may be missing or needless, and the edits that would mend each.
+
+Between two words without a mark a comma may be missing; one may be needless, or stand where a sentence ends. What no
+sound sentence would have (a comma behind an article) is not proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pipeline.checks._clauses import clauses, is_finite, sentences
+from pipeline.checks._listed import listed
+from pipeline.checks.punctuation._breaks import is_series, only_opens
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from pipeline.engines.causal import Alternative
+
+
+class Mend(StrEnum):
+    """What an edit does; the values are those of `house/punctuation-weights.tsv`."""
+
+    COMMA = "comma"  # between two words that have no mark
+    NOTHING = "nothing"  # for a comma
+    PARTED = "parted"  # a semicolon or a full stop for a comma
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """The words on both sides of a place in a sentence, and the edits of the paragraph's text that may mend it."""
+
+    sentence: Span
+    before: Token
+    after: Token
+    edits: Mapping[Mend, tuple[Alternative, ...]]
+
+
+HELD = frozenset({"DT", "PRP$", "TO", "MD", "POS", "WDT", "WP$", "PDT", "HYPH", "WRB", "WP"})
+"""Tags of words that no mark follows."""
+
+CLOSE = frozenset({"compound", "aux", "auxpass", "neg", "det", "poss", "nummod", "mark", "amod"})
+"""Dependencies of words that no mark parts from what they hang on further right."""
+
+LIGHT = listed("now then so here there thus yet still sometimes maybe perhaps soon once often today again")
+"""Single words that open a sentence and need no comma."""
+
+ASIDE = 8
+"""How many words an aside may have."""
+
+OPEN_QUOTES, CLOSED = "“\"‘'&(", "”\"’')…"
+
+
+def places(doc: Doc) -> Iterator[Place]:
+    """The places of a parse, in order, of those sentences that have a verb."""
+    for sentence in sentences(doc):
+        verbs = [word.i for word in sentence if is_finite(word) or word.tag_ == "VB"]
+        if not verbs:
+            continue
+        for after in sentence[1:]:
+            before = after.nbor(-1)
+            if after.is_space or before.is_space:
+                continue
+            between = verbs[0] < after.i <= verbs[-1]
+            if before.text == ",":
+                if before.i > sentence.start and before.whitespace_ and after.text[0].isalnum():
+                    parts = between and _may_part(sentence, before)
+                    yield Place(sentence, before.nbor(-1), after, _instead(before, parts))
+            elif _is_bare(before, after) and not _is_held(sentence, before, after):
+                gap = before.idx + len(before)
+                if before.tag_ != "CC" or after.tag_ in ("IN", "WRB", "RB"):
+                    yield Place(sentence, before, after, {Mend.COMMA: ((gap, gap, ","),)})
+
+
+def _is_bare(before: Token, after: Token) -> bool:
+    """Whether a space alone stands between two words."""
+    ends = before.text[-1].isalnum() or before.text[-1] in CLOSED
+    return bool(before.whitespace_) and ends and (after.text[0].isalnum() or after.text[0] in OPEN_QUOTES)
+
+
+def _is_held(sentence: Span, before: Token, after: Token) -> bool:
+    """Whether no mark can stand between two words, or only by taste."""
+    if before.tag_ in HELD or after.dep_ in ("case", "neg") or after.tag_ == "POS":
+        return True
+    if before.dep_ in CLOSE and before.head.i >= after.i:
+        return True
+    if before.tag_ == "IN" and before.right_edge.i > before.i:
+        return True
+    if after.text.startswith(("'s", "’s", "n't", "n’t")) or (after.tag_ == "WDT" and after.lower_ == "that"):
+        return True
+    if _is_light(sentence, before) or _is_begun(sentence, before):
+        return True
+    return _is_named(before, after) or _is_measured(sentence, after) or _is_shared(sentence, after)
+
+
+def _is_light(sentence: Span, before: Token) -> bool:
+    """Whether a word alone, or behind “and” or “but”, opens a sentence and needs no comma."""
+    if before.lower_ not in LIGHT:
+        return False
+    opens = before.i - sentence.start
+    return opens == 0 or (opens == 1 and sentence[0].tag_ in ("CC", "UH"))
+
+
+def _is_begun(sentence: Span, before: Token) -> bool:
+    """Whether “when” or “if” has just opened the sentence, and no verb has come: “when next the …”."""
+    begun = sentence.doc[sentence.start : before.i + 1]
+    return len(begun) < 4 and begun[0].tag_ == "WRB" and not any(word.pos_ in ("VERB", "AUX") for word in begun)
+
+
+def _is_named(before: Token, after: Token) -> bool:
+    """Whether a name follows what its bearer is, and no comma parts them: “the singer Ann Orr”."""
+    return after.pos_ == "PROPN" and after.dep_ in ("appos", "compound") and before.tag_ == "NN"
+
+
+def _is_shared(sentence: Span, after: Token) -> bool:
+    """Whether “and” or “but” joins no statement of its own: “grew up but stayed”."""
+    if after.tag_ != "CC" or after.i + 1 >= sentence.end:
+        return False
+    word = after.nbor(1)
+    return word.tag_ not in ("IN", "WRB", "RB", "UH", "TO") and not any(
+        word.i in (chief.i, chief.left_edge.i) for _, chief in clauses(sentence)
+    )
+
+
+def _is_measured(sentence: Span, after: Token) -> bool:
+    """Whether the clause that begins at a word says how much so: “so loud he left”."""
+    heads = [at for at in (after, after.head) if at.dep_ in ("nsubj", "ccomp")]
+    clause = next((at for at in heads if at.dep_ == "ccomp"), heads[0].head if heads else None)
+    if clause is None or clause.dep_ != "ccomp":
+        return False
+    return any(word.lower_ in ("so", "such") for word in sentence.doc[max(sentence.start, after.i - 6) : after.i])
+
+
+def _may_part(sentence: Span, comma: Token) -> bool:
+    """Whether two sentences may meet at a comma: not within a series of clauses, nor where the first only opens."""
+    found = tuple(clauses(sentence))
+    heads = {at for _, chief in found for at in (chief.i, chief.left_edge.i)}
+    return not is_series(sentence, comma.nbor(1), heads) and not only_opens(sentence, comma, found)
+
+
+def _instead(comma: Token, parts: bool) -> Mapping[Mend, tuple[Alternative, ...]]:
+    """The edits where a comma stands; `parts` says that two sentences may meet there."""
+    before, after = comma.nbor(-1), comma.nbor(1)
+    edits: dict[Mend, tuple[Alternative, ...]] = {}
+    if not (before.tag_ in ("CC", "IN", "WDT") or before.tag_ == after.tag_ == "JJ" or _is_aside(after)):
+        edits[Mend.NOTHING] = ((comma.idx, comma.idx + 1, ""),)
+    if parts and after.tag_ != "CC" and after.lower_ != "so":
+        stop = (comma.idx, after.idx + 1, f". {after.text[0].upper()}")
+        edits[Mend.PARTED] = ((comma.idx, comma.idx + 1, ";"), stop)
+    return edits
+
+
+def _is_aside(word: Token) -> bool:
+    """Whether a clause that says when or where stands between this comma and another: “I knew, when I was young, …”."""
+    if word.tag_ != "WRB":
+        return False
+    return any(other.text == "," for other in word.doc[word.i : min(word.i + ASIDE, word.sent.end)])

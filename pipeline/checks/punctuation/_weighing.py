@@ -1,0 +1,140 @@
+"""The marks of a paragraph that are missing or needless, as the language model and the parse say together.
+
+A place's features, each times its weight, add up to the logarithm of the odds that a copy editor would mend it so. The
+weights are in `house/punctuation-weights.tsv`; `python -m benchmarks.punctuation` learns them from annotated drafts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline import house
+from pipeline.checks.punctuation._features import begins, features
+from pipeline.checks.punctuation._places import Mend, Place, places
+from pipeline.document import RUNNING, Block, RegionKind
+from pipeline.engines.causal import LanguageModel
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, flag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+TABLE = "punctuation-weights.tsv"
+BAR = "(bar)"
+"""The feature whose “weight” in the table is the least odds of a finding."""
+
+HOPES = {Mend.COMMA: 1.5, Mend.NOTHING: 9.0, Mend.PARTED: 5.0}
+"""By how many nats the gain of an edit is, at best, above a glance at it: nineteen in twenty lie below."""
+
+
+class Family(Enum):
+    """What a missing comma would set off."""
+
+    OPENING = auto()
+    RELATIVE = auto()
+    ASIDE = auto()
+
+
+RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """A place, how to mend it, the edits that do so, likeliest first, and the odds (logarithm) that an editor would."""
+
+    place: Place
+    mend: Mend
+    replacements: tuple[str, ...]
+    odds: float
+
+    @property
+    def start(self) -> int:
+        """Where the word before the place begins, in characters of the text."""
+        return self.place.before.idx
+
+    @property
+    def end(self) -> int:
+        """Where the word behind it ends."""
+        return self.place.after.idx + len(self.place.after)
+
+    @property
+    def family(self) -> Family:
+        """What the comma sets off: what stands before it, a relative clause, or what else hangs on what is before."""
+        after = self.place.after
+        if after.lower_ in RELATIVES:
+            return Family.RELATIVE
+        return Family.OPENING if begins(after) is None and after.tag_ != "CC" else Family.ASIDE
+
+
+@cache
+def weights() -> Mapping[Mend, Mapping[str, float]]:
+    """The weight of each feature for each way of mending."""
+    found: dict[Mend, dict[str, float]] = {mend: {} for mend in Mend}
+    for mend, feature, weight in house.table(TABLE):
+        found[Mend(mend)][feature] = float(weight)
+    return found
+
+
+def marks(block: Block, parser: Parser, model: LanguageModel, mend: Mend) -> Iterator[Mark]:
+    """The places of a paragraph's own prose that want this mend more than any other, in order."""
+    if block.kind not in RUNNING:
+        return
+    for mark in _judged(parser.parse(block.text), model):
+        if (
+            mark.mend is mend
+            and block.verbatim(mark.start, mark.end)
+            and not any(
+                block.inside(kind, mark.start, mark.end) for kind in (RegionKind.QUOTATION, RegionKind.EMPHASIS)
+            )
+        ):
+            yield mark
+
+
+def flagged(block: Block, mark: Mark, message: str) -> Finding:
+    """The finding on the words on both sides of a place."""
+    return flag(block, mark.start, mark.end, message, *mark.replacements)
+
+
+# the checks that ask see a paragraph one after the other, so the last few are enough
+@lru_cache(maxsize=4)
+def _judged(doc: Doc, model: LanguageModel) -> tuple[Mark, ...]:
+    text = doc.text
+    hopeful = list(_hopeful(doc, model))
+    edits = [edit for place, mend in hopeful for edit in place.edits[mend]]
+    gains = dict(zip(edits, model.gains(text, edits), strict=True))
+    best: dict[int, Mark] = {}
+    for place, mend in hopeful:
+        odds = _odds(place, mend, max(gains[edit] for edit in place.edits[mend]))
+        if odds < weights()[mend][BAR]:
+            continue
+        ranked = sorted(place.edits[mend], key=lambda edit: -gains[edit])
+        mark = Mark(place, mend, tuple(_replaced(text, place, *edit) for edit in ranked), odds)
+        if mark.start not in best or best[mark.start].odds < odds:
+            best[mark.start] = mark
+    return tuple(best[start] for start in sorted(best))
+
+
+def _hopeful(doc: Doc, model: LanguageModel) -> Iterator[tuple[Place, Mend]]:
+    """The places, and ways of mending, that may reach the bar by what a glance at them says."""
+    proposed = [(place, mend) for place in places(doc) for mend in place.edits]
+    edits = [edit for place, mend in proposed for edit in place.edits[mend]]
+    glances = dict(zip(edits, model.glances(doc.text, edits), strict=True))
+    for place, mend in proposed:
+        hope = max(glances[edit] for edit in place.edits[mend]) + HOPES[mend]
+        if _odds(place, mend, hope) >= weights()[mend][BAR]:
+            yield place, mend
+
+
+def _odds(place: Place, mend: Mend, gain: float) -> float:
+    known = weights()[mend]
+    return sum(known.get(name, 0.0) * value for name, value in features(place, gain).items())
+
+
+def _replaced(text: str, place: Place, start: int, end: int, new: str) -> str:
+    """The words on both sides of a place as they are after an edit."""
+    first, last = place.before.idx, place.after.idx + len(place.after)
+    return text[first:start] + new + text[end:last]
