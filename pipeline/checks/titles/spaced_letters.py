@@ -51,4 +51,5 @@ def find(document: Document) -> Iterator[Finding]:
     opening, closing = quotes(document)
     for block, match in bare:
         message = f"“{match[0]}” stands bare, where {quoted} titles of its kind stand in quotation marks."
-        yield flag(block, match.start(), match.end(), message, f"{opening}{match[0]}{closing}")
+        space = " " if block.text[match.start() - 1 : match.start()].isalpha() else ""
+        yield flag(block, match.start(), match.end(), message, f"{space}{opening}{match[0]}{closing}")
