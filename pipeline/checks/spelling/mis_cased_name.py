@@ -240,7 +240,7 @@ def _behind_given(text: str, found: Match) -> bool:
         and tables.capitals().get(before[1].lower(), 0) > 0.6 * tables.frequencies().get(before[1].lower(), 0)
         and tables.frequencies().get(word, 0) < 20
         and word not in tables.misspellings()
-        and not any(other.islower() and slip(word, other) <= 1.0 for other in found.replacements[:3])
+        and not any(each.isalpha() and each.islower() and slip(word, each) <= 1.0 for each in found.replacements[:3])
     )
 
 

@@ -20,12 +20,18 @@ FIX = "safe"
 EXAMPLES = (
     Flagged("Then ⟦i⟧ saw it, and ⟦i'm⟧ glad that ⟦i⟧ did.", fixed="Then I saw it, and I'm glad that I did."),
     Flagged("⟦i⟧ rarely cry in Rome.", fixed="I rarely cry in Rome."),
+    Flagged(
+        "Then, says Anna, ⟦i⟧ couldn't sing; Anna ⟦i⟧ guess did.",
+        fixed="Then, says Anna, I couldn't sing; Anna I guess did.",
+    ),
     Allowed("i saw it and i liked it, says i."),
     Allowed("Part i of it, i.e. the letter i in it, (i) and (ii), has an i too many."),
     Allowed("She sings “Volim te i ja” and *I miei giorni*; the dolci i cannoli."),
 )
 
-_PRONOUN = re.compile(r"(?<![\w'’.&/@#\[-])i(?P<rest>['’](?:m|ve|d|ll))?(?= (?P<next>[a-z]+)|[,;] [a-z])(?!\.)")
+_PRONOUN = re.compile(
+    r"(?<![\w'’.&/@#\[-])i(?P<rest>['’](?:m|ve|d|ll))?(?= (?P<next>[a-z]+(?:['’][a-z]+)?)|[,;] [a-z])(?!\.)"
+)
 _LETTER = re.compile(
     r"\b(?:an?|the|letters?|parts?|chapters?|acts?|books?|volumes?|vol\.|no\.|with|dot(?:s|ted)?|small|case) $", re.I
 )
@@ -53,5 +59,9 @@ def _english(text: str, match: re.Match[str]) -> bool:
         return True
     before = re.search(r"([A-Za-z'’]+),? $", text[: match.start()])
     often = house.frequencies()
-    common = before is None or often.get(before[1].lower().replace("’", "'"), 0) >= 200
-    return common and often.get(match["next"], 0) >= 200
+    common = before is None or before[1][0].isupper() or often.get(_straight(before[1]).lower(), 0) >= 200
+    return common and often.get(_straight(match["next"]), 0) >= 200
+
+
+def _straight(word: str) -> str:
+    return word.replace("’", "'")
