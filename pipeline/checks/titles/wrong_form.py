@@ -26,6 +26,7 @@ from pipeline.works import Works
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
+IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged(
         "The films *A Winter House* and *The Salt Road* are slow; the film ⟦“The Sea Bell”⟧ is not.",
@@ -50,13 +51,13 @@ def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
 def _by_profile(document: Document, named: tuple[Title, ...], profile: Style) -> Iterator[Finding]:
     for title in named:
         form = profile.forms.get(title.kind or "")
-        if form is None or title.kind is Kind.SEASON:
+        if form is None or title.kind is None or title.kind is Kind.SEASON:
             continue
         wanted = _WANTED[form]
         odd = [place for place in title.places if place.way is not wanted and _may_change(place, wanted)]
         if not odd:
             continue
-        kind = f"a {title.kind}’s title"
+        kind = f"a{'n' * (title.kind[0] in 'aeio')} {title.kind}’s title"
         how = "bare" if wanted is Way.BARE else f"in {wanted.value}"
         is_ = "bare" if odd[0].way is Way.BARE else f"in {odd[0].way.value}"
         message = f"“{title.title}” is {is_}; {profile.name} sets {kind} {how}."
