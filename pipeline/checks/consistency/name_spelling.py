@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._places import own
 from pipeline.document import BlockKind, Document
 from pipeline.finding import Finding, Severity, flag
-from pipeline.names import Names, base, begins
+from pipeline.names import Names, Place, base, begins
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -47,6 +48,7 @@ EXAMPLES = (
         severity=Severity.QUERY,
     ),
     Allowed("When Philip sings, poor Philip weeps, and old Philip too. Then Phillip Vance leaves."),
+    Allowed("We hear Quorlan and Quarlan sing. She plays *Torquana do Quorlan*. Torquena is a town."),
     Allowed("Quorlamort Quorlamore is a film about a film."),
     Allowed("When Quorl wakes, Quarl sings."),
     Allowed("The Tharvik home has three Tharviks: Tharvik, his Tharvikian wife, and little Tharvik's cat."),
@@ -74,7 +76,7 @@ def find(document: Document, names: Names) -> Iterator[Finding]:
         if _known(spelling) and not (usual and _sounds_like(document, names, spelling, usual)):
             continue
         count = names.count(usual) if usual else 0
-        if count < len(places) or (count == len(places) and not _second(spelling, usual, names)):
+        if count < len(places) or (count == len(places) and not _second(document, names, spelling, usual, edits)):
             continue
         if _side_by_side(names, spelling, usual):
             continue
@@ -118,11 +120,25 @@ def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
-def _second(spelling: str, usual: str, names: Names) -> bool:
-    """Whether a long spelling that stands as often as another is the one to ask about: unknown, or the later one."""
-    if len(spelling) <= SHORT or len(usual) <= SHORT:
+def _second(document: Document, names: Names, spelling: str, usual: str, edits: int) -> bool:
+    """Whether a long spelling that stands as often as another is the one to ask about: unknown, or the later one.
+
+    Two in one sentence are two people, and a name in italics or quotation marks may be another language's.
+    """
+    here, there = names.places[spelling], names.places[base(usual)]
+    if edits > 1 or min(len(spelling), len(usual)) <= SHORT or not (_known(usual) or there[0] < here[0]):
         return False
-    return _known(usual) or names.places[base(usual)][0] < names.places[spelling][0]
+    if not all(own(document.blocks[place.block], place.start, place.end) for place in (*here, *there)):
+        return False
+    return not any(_one_sentence(document, place, other) for place in here for other in there)
+
+
+def _one_sentence(document: Document, place: Place, other: Place) -> bool:
+    """Whether two places are in one sentence."""
+    if place.block != other.block:
+        return False
+    start, end = min(place.end, other.end), max(place.start, other.start)
+    return re.search(r"[.!?]\s", document.blocks[place.block].text[start:end]) is None
 
 
 def _usual(spelling: str, names: Names) -> tuple[str, int]:
