@@ -48,7 +48,7 @@ EXAMPLES = (
         severity=Severity.QUERY,
     ),
     Allowed("When Philip sings, poor Philip weeps, and old Philip too. Then Phillip Vance leaves."),
-    Allowed("We hear Quorlan and Quarlan sing. She plays *Torquana do Quorlan*. Torquena is a town."),
+    Allowed("We hear Quorlan and Quarlan sing. She plays *Torquana do Brel*. Torquena is a town."),
     Allowed("Quorlamort Quorlamore is a film about a film."),
     Allowed("When Quorl wakes, Quarl sings."),
     Allowed("The Tharvik home has three Tharviks: Tharvik, his Tharvikian wife, and little Tharvik's cat."),
