@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._clauses import sentences
+from pipeline.checks._clauses import clauses, sentences
 from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.engines.spacy import Parser
@@ -40,7 +40,13 @@ EXAMPLES = (
     Allowed("Overall quality has dropped since the first album."),
     Allowed("After all the fuss, the film was a small one."),
     Allowed("Unfortunately for him, the hall was empty."),
-    Allowed("Of course not."),
+    Flagged("⟦Granted both⟧ of them sing well.", "Granted, both of them sing well."),
+    Flagged("⟦Of course when⟧ it rained, we left.", "Of course, when it rained, we left."),
+    Flagged("⟦Obviously many⟧ of them left.", "Obviously, many of them left."),
+    Flagged("⟦Oh and⟧ it is far too long.", "Oh, and it is far too long."),
+    Flagged("It is good. ⟦I mean it⟧ has a harp.", "It is good. I mean, it has a harp."),
+    Allowed("Of course not. Oddly enough, it rained. Oddly shaped harps stood there."),
+    Allowed("I mean it. I mean that as praise. I mean you no harm."),
 )
 
 ALWAYS = (
@@ -96,6 +102,10 @@ ALWAYS = (
     ("well", "anyway"),
     ("anyway",),
     ("anyways",),
+    ("granted",),
+    ("oddly",),
+    ("curiously",),
+    ("strangely",),
     ("obviously",),
     ("apparently",),
     ("hopefully",),
@@ -130,11 +140,21 @@ ALWAYS = (
     ("and", "yeah"),
     ("oh", "well"),
     ("boy",),
+    ("i", "mean"),
 )
 """Openers that a copy editor parts from their sentence."""
 
 ANSWERS = listed("yes no well oh yeah ok okay")
 """Openers that answer or sigh; only a pronoun or “maybe” behind them surely begins the sentence."""
+
+QUANTITIES = listed("many most some several few both")
+"""Adjectives that begin a subject."""
+
+LEADING = listed("when if since because")
+"""Words that open a clause behind an opener."""
+
+SURE = listed("granted obviously apparently hopefully basically frankly unfortunately luckily")
+"""Openers that say nothing of a number behind them, as “surprisingly few” does."""
 
 EVERYBODY = listed("everybody everyone nobody somebody someone maybe perhaps")
 """Words that a tagger takes for nouns and adverbs, and that begin a sentence behind an opener."""
@@ -201,10 +221,20 @@ def _is_bare(opener: Span, sentence: Span) -> bool:
     following: Token = opener.doc[opener.end]
     if opener[0].lower_ in ("after", "besides", "as") and len(opener) < 4:
         return following.tag_ == "PRP" and following.lower_ not in ("him", "her", "them", "me", "us")
+    if opener[-1].lower_ == "oh" and following.lower_ in ("and", "but"):
+        return True
     if opener[-1].lower_ in ANSWERS:
         return following.lower_ in EVERYBODY or (
             following.tag_ == "PRP" and following.lower_ not in ("me", "us", "him", "her", "them")
         )
+    if opener[-1].lower_ == "mean":
+        return following.tag_ == "PRP" and any(
+            verb.i <= following.i + 2 and chief == following for verb, chief in clauses(sentence)
+        )
+    if following.lower_ in LEADING and opener[0].lower_ not in ("besides", "however", "even"):
+        return True
+    if following.lower_ in QUANTITIES and (len(opener) > 1 or opener[0].lower_ in SURE):
+        return True
     if opener[0].lower_ == "boy":
         return following.lower_ in ("do", "does", "did", "is", "was", "are", "were")
     if opener[0].lower_ == "overall" and following.tag_ in ("NNP", "NNPS"):
