@@ -63,6 +63,11 @@ EXAMPLES = (
         "Now I know every one of the songs; I also own the record.",
     ),
     Flagged("It is not a ⟦film, it⟧ is a dare.", "It is not a film; it is a dare.", severity=Severity.ADVICE),
+    Flagged(
+        "The tickets are too dear for ⟦us, I mean⟧ we are only students.",
+        "The tickets are too dear for us; I mean, we are only students.",
+    ),
+    Allowed("The second song, I mean the slow one, is the best of them."),
     Allowed("When the lights went down, the orchestra began to play."),
     Allowed('"He says he wants to get off", the guide translates for the rest of us.'),
     Allowed("“They want to leave the boat,” the guide explains to the crew."),
@@ -105,6 +110,7 @@ PHRASES = (
     ("as", "a", "result"),
     ("in", "addition"),
     ("that", "said"),
+    ("i", "mean"),
 )
 """Phrases that do the same."""
 
@@ -187,7 +193,7 @@ def _is_after_speech(block: Block, sentence: Span, comma: Token) -> bool:
 def _at(block: Block, sentence: Span, comma: Token, found: tuple[tuple[Token, Token], ...]) -> Iterator[Finding]:
     """The finding at one comma, if it is a splice."""
     after, joiner = _joiner(comma)
-    right = _clause_at(found, after) or _clause_behind(found, after, joiner) or _other(after, sentence)
+    right = _clause_at(found, after, joiner) or _clause_behind(found, after, joiner) or _other(after, sentence)
     if right is None or _is_remark(sentence, comma, right) or _is_series(sentence, comma, right, found):
         return
     words = stretch(sentence, comma)
@@ -228,14 +234,15 @@ def _is_lead(word: Token) -> bool:
     return word.lower_ in OPINION and word.nbor(1).tag_ in ("PRP", "DT", "EX", "PRP$")
 
 
-def _clause_at(found: tuple[tuple[Token, Token], ...], after: Token) -> Token | None:
-    """The verb of the independent clause whose subject begins at a word."""
+def _clause_at(found: tuple[tuple[Token, Token], ...], after: Token, joiner: tuple[Token, ...]) -> Token | None:
+    """The verb of the independent clause whose subject begins at a word, behind a joining adverb or none."""
     for verb, chief in found:
         if verb.i <= after.i or after.i not in (chief.i, chief.left_edge.i):
             continue
         if is_marked(verb) or verb.dep_ in ("relcl", "acl", "csubj", "pcomp", "advcl") or after.lower_ in SUBORDINATORS:
             return None
-        if verb.head.i < after.i and verb.dep_ == "ccomp" and verb.head.lemma_ in OPINIONS:
+        opined = verb.head.i < after.i and verb.dep_ == "ccomp" and verb.head.lemma_ in OPINIONS
+        if opined and verb.head not in joiner:
             return None
         if after.lower_ in WHATEVER and any(
             word.pos_ in ("NOUN", "PROPN", "PRON") for word in after.doc[after.i + 1 : verb.i]
