@@ -97,7 +97,8 @@ def _finding(block: Block, place: Place, edits: Sequence[Alternative]) -> dict[s
 
 def matrix(chosen: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
     """A row an example, a column a feature."""
-    return np.array([[each.features.get(name, 0.0) for name in names] for each in chosen])
+    rows = [[each.features.get(name, 0.0) for name in names] for each in chosen]
+    return np.array(rows, float).reshape(len(chosen), len(names))
 
 
 def fitted(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:

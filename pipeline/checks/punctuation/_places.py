@@ -45,7 +45,7 @@ HELD = frozenset({"DT", "PRP$", "TO", "MD", "POS", "WDT", "WP$", "PDT", "HYPH", 
 CLOSE = frozenset({"compound", "aux", "auxpass", "neg", "det", "poss", "nummod", "mark", "amod"})
 """Dependencies of words that no mark parts from what they hang on further right."""
 
-LIGHT = listed("now then so here there thus yet still sometimes maybe perhaps soon once often today again")
+LIGHT = listed("now then so far here there thus yet still sometimes maybe perhaps soon once often today again")
 """Single words that open a sentence and need no comma."""
 
 ASIDE = 8
@@ -101,7 +101,7 @@ def _is_light(sentence: Span, before: Token) -> bool:
     if before.lower_ not in LIGHT:
         return False
     opens = before.i - sentence.start
-    return opens == 0 or (opens == 1 and sentence[0].tag_ in ("CC", "UH"))
+    return opens == 0 or (opens == 1 and (sentence[0].tag_ in ("CC", "UH") or sentence[0].lower_ == "so"))
 
 
 def _is_begun(sentence: Span, before: Token) -> bool:
@@ -145,12 +145,17 @@ def _instead(comma: Token, parts: bool) -> Mapping[Mend, tuple[Alternative, ...]
     """The edits where a comma stands; `parts` says that two sentences may meet there."""
     before, after = comma.nbor(-1), comma.nbor(1)
     edits: dict[Mend, tuple[Alternative, ...]] = {}
-    if not (before.tag_ in ("CC", "IN", "WDT") or before.tag_ == after.tag_ == "JJ" or _is_aside(after)):
+    if not (before.tag_ in ("CC", "IN", "WDT") or _are_alike(before, after) or _is_aside(after)):
         edits[Mend.NOTHING] = ((comma.idx, comma.idx + 1, ""),)
     if parts and after.tag_ != "CC" and after.lower_ != "so":
         stop = (comma.idx, after.idx + 1, f". {after.text[0].upper()}")
         edits[Mend.PARTED] = ((comma.idx, comma.idx + 1, ";"), stop)
     return edits
+
+
+def _are_alike(before: Token, after: Token) -> bool:
+    """Whether two words describe one noun, each by itself: “a dark, dull song”."""
+    return before.tag_ == after.tag_ == "JJ" or (before.dep_ == "amod" and after.dep_ in ("amod", "compound"))
 
 
 def _is_aside(word: Token) -> bool:
