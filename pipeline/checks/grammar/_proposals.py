@@ -17,42 +17,67 @@ if TYPE_CHECKING:
 Proposal = tuple[int, int, str]
 """What is to stand instead of `text[start:end]`."""
 
-INSERTED = listed("a an the to of in on for with it is as be been have has had was are I he by from at about than who")
+INSERTED = listed(
+    """a an the to of in on for with it is as be been have has had was were are I he she they you we by from at about
+    than who that and or not"""
+)
 """Small words that get lost."""
 
 ARTICLES = listed("a an the")
-"""Those that may be lost before a name, where a noun follows it."""
+"""Those of them that are weighed by themselves, and may be lost before a name."""
 
-DELETED = listed("a an the to of on at for with that it as be has about from by did do was were")
+DELETED = listed(
+    "a an the to of on at for with that it as be has have had about from by did do does was were is are in and or so"
+)
 """Small words that are left standing when a sentence is changed."""
 
 HELPERS = listed("do does did make makes made making let lets letting to")
 """Words that ask for a bare verb some words later."""
 
-PREPOSITIONS = listed("in on at for to of with by from about into as through against")
+PREPOSITIONS = listed(
+    """in on at for to of with by from about into as through against around over between during like than upon among
+    towards within until since under onto off"""
+)
 """Prepositions that stand for one another."""
 
-SWAPS = (
-    listed("this these"),
-    listed("much many"),
-    listed("little few"),
-    listed("less fewer"),
-    listed("who which whom that"),
-    listed("since that because"),
-    listed("neither either nor"),
-    listed("every each"),
-    listed("him he his"),
-    listed("her she"),
-    listed("them they their"),
-    listed("me I my"),
-    listed("us we our"),
-    listed("another other others"),
-    listed("as than"),
-    listed("even though although"),
-    listed("hundred hundreds"),
-    listed("thousand thousands"),
+SWAPS = tuple(
+    listed(line)
+    for line in """this these
+    that those
+    these those them
+    much many
+    little few
+    less fewer
+    who which whom whose
+    that than then
+    since that
+    neither either nor both
+    and or nor
+    every each
+    him he his himself
+    her she
+    them they their there
+    me I my
+    us we our
+    it its
+    another other others
+    as than
+    even though although
+    hundred hundreds
+    thousand thousands
+    million millions
+    so such
+    what which
+    where which when
+    a an
+    no not none
+    no any
+    until before
+    while when
+    good well
+    very much""".splitlines()
 )
-"""Small words that stand for one another."""
+"""Small words that stand for one another, a set a line."""
 
 
 def verb_forms(doc: Doc) -> Iterator[Proposal]:
@@ -120,16 +145,22 @@ def adverbs(doc: Doc) -> Iterator[Proposal]:
 
 
 def lost(doc: Doc) -> Iterator[Proposal]:
-    """Small words put in between two words."""
+    """Small words but articles put in between two words."""
     for word in doc:
-        if not word.i or not word.text[0].isalnum() or not word.nbor(-1).whitespace_:
-            continue
-        if word.text[0].isupper():
-            after = word.nbor(1) if word.i + 1 < len(doc) else word
-            smalls = ARTICLES if after.tag_ in ("NN", "NNS") and after.is_lower else frozenset()
-        else:
-            smalls = INSERTED
-        yield from ((word.idx, word.idx, f"{small} ") for small in sorted(smalls))
+        if _has_room(word) and not word.text[0].isupper():
+            yield from ((word.idx, word.idx, f"{small} ") for small in sorted(INSERTED - ARTICLES))
+
+
+def articles(doc: Doc) -> Iterator[Proposal]:
+    """Articles put in before a word, or before a name that the words before it do not begin."""
+    for word in doc:
+        if _has_room(word) and not (word.text[0].isupper() and word.nbor(-1).text[0].isupper()):
+            yield from ((word.idx, word.idx, f"{small} ") for small in sorted(ARTICLES))
+
+
+def _has_room(word: Token) -> bool:
+    """Whether a word may be put in before this one."""
+    return word.i > 0 and word.text[0].isalnum() and bool(word.nbor(-1).whitespace_)
 
 
 def left_over(doc: Doc) -> Iterator[Proposal]:
@@ -186,6 +217,7 @@ FAMILIES: dict[str, Callable[[Doc], Iterator[Proposal]]] = {
     "number": noun_numbers,
     "manner": adverbs,
     "lost": lost,
+    "article": articles,
     "left": left_over,
     "swap": swapped,
     "preposition": prepositions,

@@ -20,6 +20,17 @@ ARTICLES = listed("a an the")
 DETERMINERS = frozenset({"det", "poss", "predet"})
 """Dependencies of the word before a noun that leaves no room for an article."""
 
+COLLIDING = frozenset({"VERB", "AUX", "ADP", "DET", "PART", "SCONJ", "CCONJ", "PRON", "ADV"})
+"""Parts of speech behind which a small word may be one too many."""
+
+TIMES_AND_PLACES = listed("in on at for")
+"""Prepositions that a time or a place may do without, where the words before have said as much."""
+
+POINTING = listed("the this that last next every")
+"""Words that such a time or place begins with."""
+
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+
 _ELISION = re.compile(r" ?['’][A-Za-z]{1,3}\b")
 
 
@@ -28,7 +39,7 @@ def sound(first: Token, end: int, new: str, family: str) -> bool:
     if _ELISION.match(first.doc.text, end):
         # “Where be ’ee to?”: dialect has its own grammar
         return True
-    if family == "lost":
+    if family in ("lost", "article"):
         return _needs_nothing(first, new.strip())
     if family == "left":
         return _belongs(first)
@@ -44,22 +55,46 @@ def _needs_nothing(word: Token, small: str) -> bool:
     before = word.nbor(-1) if word.i else None
     if word.tag_ == "CD":
         return small not in ("is", "was", "are", "be", "been", "have", "has", "had")
+    if (
+        before is not None
+        and before.lower_ == "what"
+        and before.i
+        and before.nbor(-1).pos_ in ("NOUN", "PROPN", "VERB")
+    ):
+        # “them what know”: dialect's relative
+        return True
+    if small == "of" and before is not None and before.lower_ == "more":
+        return True
+    if small in TIMES_AND_PLACES and word.lower_ in POINTING and before is not None and before.pos_ in NOMINAL:
+        # “it reached the top the week it came out”, “second on this chart, third the other”
+        return True
     if small not in ARTICLES:
         return False
+    head = word if word.pos_ in ("NOUN", "PROPN") else word.head
+    if head.tag_ == "NNS" and head.i >= word.i:
+        return True
     if word.pos_ == "NOUN" and any(child.dep_ in DETERMINERS and child.i < word.i for child in word.children):
         return True
     return before is not None and before.text == "," and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "of"
 
 
 def _belongs(word: Token) -> bool:
-    """Whether a small word may stand where it does: “the” before a noun, a “did” that insists (“we did go”)."""
-    if word.i + 1 >= len(word.doc):
+    """Whether a small word may stand where it does, unless it meets another small word or a verb that wants none.
+
+    “The” before a noun belongs, a “did” that insists (“we did go”), and an “and” between two like words or behind “for”
+    (“a liking for and love of”).
+    """
+    if word.i + 1 >= len(word.doc) or not word.i:
         return False
-    after = word.nbor(1)
+    before, after = word.nbor(-1), word.nbor(1)
     if word.lower_ in ("do", "does", "did"):
         return after.tag_ == "VB" and any(child.dep_ in ("nsubj", "nsubjpass") for child in word.head.children)
-    doubled = word.i > 0 and word.nbor(-1).tag_ in ("DT", "PRP$", "POS")
-    return word.lower_ == "the" and not doubled and after.tag_ in ("NN", "NNS", "VBG", "JJ", "JJS", "CD")
+    if word.dep_ == "cc" and (before.pos_ == "ADP" or before.tag_[:2] == after.tag_[:2]):
+        return True
+    doubled = before.tag_ in ("DT", "PRP$", "POS")
+    if word.lower_ == "the" and not doubled and after.tag_ in ("NN", "NNS", "VBG", "JJ", "JJS", "CD"):
+        return True
+    return before.pos_ not in COLLIDING and after.pos_ not in ("AUX", "ADP", "PART")
 
 
 def _is_stranded(word: Token) -> bool:

@@ -1,19 +1,23 @@
 """What the language model says of the edits that are proposed for a paragraph.
 
-Thousands are proposed. A glance at what stands before each leaves about one for every five words; those are read on
-from, and the best at each place is kept. What two families propose for one place competes.
+Tens of thousands are proposed. What each promises by a glance at what stands before it, and by how often reviews have
+the words side by side, leaves about one for every three words; those are read on from. The surest at each place is
+kept, and what two families propose for one place competes.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from pipeline.checks.grammar._promise import neighbours, promise
 from pipeline.checks.grammar._proposals import FAMILIES, Proposal
+from pipeline.checks.grammar._score import Weighed, score
 from pipeline.checks.grammar._sound import sound
 from pipeline.document import OBJECT, RUNNING, Block, RegionKind
+from pipeline.engines._memory import Memory
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.names import Names
@@ -21,112 +25,96 @@ from pipeline.names import Names
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-GLANCES = {
-    "form": 0.5, "tense": 1.0, "gerund": 3.0, "number": 0.5, "manner": 0.5, "left": 2.5, "swap": 2.5,
-    "preposition": 2.5,
+PROMISES = {
+    "form": 0.5, "tense": 1.0, "gerund": 1.0, "number": 0.5, "manner": 1.0, "lost": 1.5, "article": 1.5, "left": 4.5,
+    "swap": 1.0, "preposition": 1.0,
 }  # fmt: skip
-"""The least that a glance must see in an edit of a family, in nats."""
+"""What an edit of a family must promise (nats) to be read on from."""
 
-SURPRISING = -4.5
-"""How likely (log-probability in nats) a word may be at most before which one is lost."""
+APIECE = 3
+"""Edits that are read on from at one place."""
 
-EXPECTED = 2 / 3
-"""How much of that a glance at the lost word must make good."""
+TAIL = 8
+"""Tokens after an edit that are weighed with it."""
 
-LEAST = {
-    "form": 5.5, "tense": 8.0, "gerund": 6.0, "number": 8.0, "manner": 6.0, "lost": 6.2, "left": 11.0, "swap": 8.5,
-    "preposition": 8.5,
-}  # fmt: skip
-"""How much likelier an edit of a family has to make the text, in nats, to be marked."""
+BAR = 1.0
+"""How sure an edit must be (the logarithm of the odds) to be marked."""
 
-MEANT = {"tense": 2.5}
-"""How much an edit of a family comes behind others at its place, in nats: a tense may be meant."""
+SURER = {"form": -1.0, "left": 1.0, "gerund": 1.0}
+"""How much surer an edit of a family must be: a left-out word was often meant, a form that does not agree seldom."""
 
-SHARES = {
-    "form": 25, "tense": 40, "gerund": 80, "number": 40, "manner": 80, "lost": 9, "left": 30, "swap": 40,
-    "preposition": 30,
-}  # fmt: skip
-"""Words for each edit of a family that is read on from."""
+REMEMBERED = 4
+"""Paragraphs whose edits are kept: the checks of grammar see one after the other."""
 
-APIECE = 2
-"""Edits of a family that are read on from at one place."""
-
-FEWEST = 3
-"""Edits of a family that are read on from in the shortest paragraph."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """An edit, the family that it is of, and how much likelier the text is with it, in nats."""
-
-    start: int
-    end: int
-    new: str
-    family: str
-    gain: float
-
-
-# the checks of grammar see a paragraph one after the other, so the last few are enough
-@lru_cache(maxsize=4)
-def _weighed(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
-    """The edits that make a paragraph so much likelier that they are marked, at most one at a place, in order."""
-    text = doc.text
-    asked = _promising(doc, model)
-    gains = model.gains(text, [edit for edit, _ in asked])
-    found = [
-        Weighed(*edit, family, gain) for (edit, family), gain in zip(asked, gains, strict=True) if gain >= LEAST[family]
-    ]
-    best: list[Weighed] = []
-    for each in sorted(found, key=lambda each: LEAST[each.family] + MEANT.get(each.family, 0) - each.gain):
-        if all(each.end < other.start or other.end < each.start for other in best):
-            best.append(each)
-    return tuple(sorted(best, key=lambda each: each.start))
-
-
-def _promising(doc: Doc, model: LanguageModel) -> list[tuple[Proposal, str]]:
-    """The edits that look best at a glance, each with its family."""
-    text = doc.text
-    likely: dict[int, float] = {}
-    for token in model.surprises(text):
-        likely.setdefault(token.start, token.likelihood)
-    words = {word.idx: word for word in doc}
-    asked: list[tuple[Proposal, str]] = []
-    for family, edits in FAMILIES.items():
-        proposed = [
-            edit
-            for edit in edits(doc)
-            if (family != "lost" or likely.get(edit[0], 0) < SURPRISING)
-            and not (edit[0] in words and sound(words[edit[0]], edit[1], edit[2], family))
-        ]
-        ranked = []
-        for edit, glance in zip(proposed, model.glances(text, proposed), strict=True):
-            worth = glance + EXPECTED * likely[edit[0]] if family == "lost" else glance - GLANCES[family]
-            if worth > 0:
-                ranked.append((worth, edit))
-        places: dict[int, int] = {}
-        kept: list[tuple[Proposal, str]] = []
-        for _, edit in sorted(ranked, reverse=True):
-            places[edit[0]] = places.get(edit[0], 0) + 1
-            if places[edit[0]] <= APIECE:
-                kept.append((edit, family))
-        asked += kept[: max(FEWEST, len(doc) // SHARES[family])]
-    return asked
+_known: WeakKeyDictionary[LanguageModel, Memory[str, tuple[tuple[float, Weighed], ...]]] = WeakKeyDictionary()
 
 
 def edits(
     block: Block, parser: Parser, names: Names, model: LanguageModel, families: Collection[str]
 ) -> Iterator[Weighed]:
-    """What is marked in a paragraph's own prose, of these families."""
+    """What is marked in a paragraph's own prose, of these families, in order."""
     if block.kind not in RUNNING:
         return
-    for edit in _weighed(parser.parse(block.text), model):
-        if edit.family in families and _is_plain(block, names, edit):
+    for _, edit in _surest(parser.parse(block.text), model):
+        if edit.family in families and is_plain(block, names, edit):
             yield edit
 
 
-def _is_plain(block: Block, names: Names, edit: Weighed) -> bool:
+def _surest(doc: Doc, model: LanguageModel) -> tuple[tuple[float, Weighed], ...]:
+    """The edits that are sure enough to be marked, each with its score, at most one at a place, in order."""
+    memory = _known.setdefault(model, Memory(REMEMBERED))
+    known = memory.get(doc.text)
+    if known is not None:
+        return known
+    found = [(score(doc.text, each) - SURER.get(each.family, 0.0), each) for each in weighed(doc, model)]
+    best: list[tuple[float, Weighed]] = []
+    for value, each in sorted(found, key=lambda pair: -pair[0]):
+        if value < BAR:
+            break
+        if all(each.end < other.start or other.end < each.start for _, other in best):
+            best.append((value, each))
+    return memory.keep(doc.text, tuple(sorted(best, key=lambda pair: pair[1].start)))
+
+
+def weighed(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
+    """The edits of a paragraph that promise something, with what the model makes of them."""
+    promising = list(_promising(doc, model))
+    gains = model.gains(doc.text, [(each.start, each.end, each.new) for each in promising], TAIL)
+    return tuple(
+        Weighed(each.start, each.end, each.new, each.family, gain, each.glance, each.own, each.behind)
+        for each, gain in zip(promising, gains, strict=True)
+    )
+
+
+def _promising(doc: Doc, model: LanguageModel) -> Iterator[Weighed]:
+    """The edits that are worth reading on from; their gains are not known yet."""
+    text = doc.text
+    surprises = model.surprises(text)
+    starts = [token.start for token in surprises]
+    likely = [token.likelihood for token in surprises]
+    words = {word.idx: word for word in doc}
+    families: dict[Proposal, str] = {}
+    for family, propose in FAMILIES.items():
+        for edit in propose(doc):
+            if not (edit[0] in words and sound(words[edit[0]], edit[1], edit[2], family)):
+                families.setdefault(edit, family)
+    places: dict[int, list[tuple[float, Weighed]]] = {}
+    for edit, glance in zip(families, model.glances(text, tuple(families)), strict=True):
+        start, end, new = edit
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        own, behind = sum(likely[first : max(last, first + 1)]), likely[last] if last < len(likely) else -2.0
+        worth = promise(neighbours(text, start, end, new), glance, behind)
+        family = families[edit]
+        if worth > PROMISES[family]:
+            each = Weighed(start, end, new, family, 0.0, glance, own, behind)
+            places.setdefault(start, []).append((worth, each))
+    for _, here in sorted(places.items()):
+        yield from (each for _, each in sorted(here, key=lambda pair: -pair[0])[:APIECE])
+
+
+def is_plain(block: Block, names: Names, edit: Weighed) -> bool:
     """Whether an edit lies in the draft's own prose: in no name, title, quotation or code, and beside none that is."""
-    named = edit.family != "lost" and names.touches(block, edit.start, edit.end)
+    named = edit.start < edit.end and names.touches(block, edit.start, edit.end)
     near = block.text[max(0, edit.start - 2) : edit.end + 2]
     return (
         not named

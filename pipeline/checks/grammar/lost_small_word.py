@@ -26,23 +26,11 @@ EXAMPLES = (
     Allowed("Great fun, and good value too."),
 )
 
-LEAST_BEFORE = {"the": 5.0, "a": 9.0, "an": 9.0}
-"""How much likelier an article before a plural has to make the text, in nats."""
-
 
 def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the word before which one is lost."""
-    for edit in edits(block, parser, names, model, ("lost",)):
+    for edit in edits(block, parser, names, model, ("lost", "article")):
         small = edit.new.strip()
-        if small in LEAST_BEFORE and _is_plural(parser, block, edit.start) and edit.gain < LEAST_BEFORE[small]:
-            continue
         end = next((at for at in range(edit.end, len(block.text)) if not block.text[at].isalnum()), len(block.text))
         word = block.text[edit.start : end]
         yield flag(block, edit.start, end, f"“{small}” is missing before “{word}”.", f"{small} {word}")
-
-
-def _is_plural(parser: Parser, block: Block, start: int) -> bool:
-    """Whether the phrase that begins with the word at `start` is headed by a plural."""
-    first = next((word for word in parser.parse(block.text) if word.idx >= start), None)
-    head = first if first is None or first.pos_ in ("NOUN", "PROPN") else first.head
-    return head is not None and head.tag_ in ("NNS", "NNPS")

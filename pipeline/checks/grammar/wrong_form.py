@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._nouns import EITHER
-from pipeline.checks.grammar._weighing import Weighed, edits
+from pipeline.checks.grammar._score import Weighed
+from pipeline.checks.grammar._weighing import edits
 from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser

@@ -1,0 +1,87 @@
+"""How sure an edit is: what the language model and the house's reviews say of it, in one number.
+
+A logistic regression, its weights in `house/grammar-weights.tsv`: learned by `benchmarks/grammar_weights.py` from
+amateur reviews whose errors a copy editor had marked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from pipeline.checks.grammar._promise import neighbours
+from pipeline.house import bigrams, frequencies, table
+
+RARE = 200
+"""A word that reviews have more rarely is one that the model knows little of."""
+
+MOST, HIGH = 12.0, 6.0
+"""Gains (nats) above the first say no more; those above the second say less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An edit, the family that it is of, and what the language model makes of it (nats).
+
+    `gain` is how much likelier the text is with it, `glance` how much by what stands before it alone; `own` is how
+    likely (log-probability) what it takes out was, or what it is put before, and `behind` the first token behind it.
+    """
+
+    start: int
+    end: int
+    new: str
+    family: str
+    gain: float
+    glance: float
+    own: float
+    behind: float
+
+
+def features(text: str, each: Weighed) -> Mapping[str, float]:
+    """What is known of an edit, by name."""
+    near = neighbours(text, each.start, each.end, each.new)
+    pairs = bigrams()
+
+    def seen(first: str, second: str) -> float:
+        return math.log1p(pairs.get(f"{first} {second}", 0))
+
+    was, then = (near.before, *near.old, near.after), (near.before, *near.new, near.after)
+    known = [frequencies().get(word, 0) for word in (near.before, near.after) if word[0].isalpha()]
+    gain = min(each.gain, MOST)
+    return {
+        "always": 1.0,
+        "gain": gain,
+        "high gain": max(0.0, gain - HIGH),
+        "glance": max(-6.0, min(each.glance, 10.0)),
+        "surprise": min(-each.own, 14.0),
+        "surprise behind": min(-each.behind, MOST),
+        "seen before, old": seen(was[0], was[1]),
+        "seen behind, old": seen(was[-2], was[-1]),
+        "seen before, new": seen(then[0], then[1]),
+        "seen behind, new": seen(then[-2], then[-1]),
+        "unseen, old": float(min(seen(was[0], was[1]), seen(was[-2], was[-1])) == 0),
+        "unseen, new": float(min(seen(then[0], then[1]), seen(then[-2], then[-1])) == 0),
+        "rare": float(min(known, default=RARE) < RARE),
+        "after mark": float(not near.before[0].isalnum()),
+        "before mark": float(not near.after[0].isalnum()),
+        "after and": float(near.before in ("and", "or", "but")),
+        f"{each.family}": 1.0,
+        f"{each.family}, gain": gain - 5.0,
+    }
+
+
+def score(text: str, each: Weighed) -> float:
+    """How sure an edit is: the logarithm of the odds that it mends an error. A family without weights is never sure."""
+    held = weights()
+    if each.family not in held:
+        return -math.inf
+    return sum(held.get(name, 0.0) * value for name, value in features(text, each).items())
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """What each feature adds to an edit's score."""
+    return MappingProxyType({name: float(weight) for name, weight in table("grammar-weights.tsv")})

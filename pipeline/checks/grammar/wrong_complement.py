@@ -1,0 +1,91 @@
+"""A verb or an adjective that is completed wrongly: “it keeps us to laugh”, “able of singing”, “made them to sing”.
+
+What one is kept or prevented *from* doing stands in -ing; what one is made to do stands bare; one is *able to sing* but
+*capable of singing*. The rule looks at the words that ask for a form, and at the form that follows them. (The Chicago
+Manual of Style 5.107–5.109, 5.250; Garner's Modern English Usage, “prevent”, “capable”.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._listed import listed
+from pipeline.checks.grammar._inflections import verbs, with_ing
+from pipeline.document import RUNNING, Block
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+VETO = -2.0
+
+EXAMPLES = (
+    Flagged("The rain prevents him ⟦to reach⟧ the hall.", "The rain prevents him from reaching the hall."),
+    Flagged("Nothing could discourage us ⟦to sing⟧ on.", "Nothing could discourage us from singing on."),
+    Flagged("The conductor made them ⟦to sing⟧ it twice.", "The conductor made them sing it twice."),
+    Flagged("She was able ⟦of singing⟧ it twice.", "She was able to sing it twice."),
+    Flagged("She was capable ⟦to sing⟧ it twice.", "She was capable of singing it twice."),
+    Flagged("He ended up ⟦to sing⟧ alone.", "He ended up singing alone."),
+    Allowed("She was made to sing it twice, and stopped to reach for her bag."),
+    Allowed("The rain keeps him to the hall; they made it to win, and made them to order."),
+    Flagged("It ended up ⟦to be⟧ a short night.", "It ended up being a short night."),
+    Allowed("That is what the choir made him to be."),
+    Allowed("The letter that stopped her to this day is lost."),
+    Allowed("She is able to sing, and capable of singing."),
+)
+
+KEPT = frozenset({"prevent", "discourage", "dissuade", "deter", "prohibit", "hinder"})
+"""Verbs (lemmas) of keeping somebody from doing something."""
+
+OBJECTS = listed("me him her us them you it people everyone everybody anyone anybody")
+"""Who may be kept or made: so short that no other phrase is meant."""
+
+PEOPLE = OBJECTS - {"it"}
+
+
+def find(block: Block, parser: Parser) -> Iterator[Finding]:
+    """Findings on the words that complete the verb or adjective."""
+    if block.kind not in RUNNING:
+        return
+    doc = parser.parse(block.text)
+    for head in doc[: max(0, len(doc) - 2)]:
+        found = _wrong(head)
+        if found is None:
+            continue
+        first, last, fixed = found
+        yield flag(
+            block,
+            first.idx,
+            last.idx + len(last),
+            f"After “{doc[head.i : first.i].text}” stands “{fixed}”.",
+            fixed,
+        )
+
+
+def _wrong(head: Token) -> tuple[Token, Token, str] | None:
+    """The words that complete `head` wrongly, and what is right."""
+    one, two = head.nbor(1), head.nbor(2)
+    three = head.nbor(3) if head.i + 3 < len(head.doc) else None
+    word = head.lower_
+    if word == "able" and one.lower_ == "of" and two.tag_ == "VBG" and two.lower_ in verbs():
+        return one, two, f"to {two.lemma_}"
+    if word == "capable" and one.lower_ == "to" and two.tag_ == "VB":
+        return one, two, f"of {_ing(two)}"
+    if head.lemma_ == "end" and head.pos_ == "VERB" and one.lower_ == "up" and two.lower_ == "to":
+        return (two, three, _ing(three)) if three is not None and three.tag_ == "VB" else None
+    if three is None or head.pos_ != "VERB" or two.lower_ != "to" or three.tag_ != "VB":
+        return None
+    if head.lemma_ in KEPT and one.lower_ in OBJECTS:
+        return two, three, f"from {_ing(three)}"
+    # “made them to order”; “what fame made them to be”
+    makes = head.lemma_ == "make" and head.tag_ != "VBN" and one.lower_ in PEOPLE
+    return (two, three, three.text) if makes and three.lower_ not in ("order", "measure", "fit", "be") else None
+
+
+def _ing(verb: Token) -> str:
+    return "being" if verb.lower_ == "be" else with_ing(verb.lower_)
