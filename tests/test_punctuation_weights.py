@@ -17,7 +17,8 @@ def test_a_likelier_text_speaks_for_every_mend() -> None:
 
 def test_a_fit_finds_what_speaks_for_and_against() -> None:
     drawn = np.random.default_rng(7)
-    rows = np.column_stack((np.ones(4000), drawn.integers(0, 2, (4000, 3))))
+    rows = np.ones((4000, 4))
+    rows[:, 1:] = drawn.integers(0, 2, (4000, 3))
     odds = rows @ np.array([-1.0, 2.0, -1.5, 0.0])
     right = (drawn.random(4000) < 1 / (1 + np.exp(-odds))).astype(float)
     constant, speaks_for, against, silent = fitted(rows, right)
