@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from pipeline import readers, source
 from pipeline.checks.grammar._score import Weighed, features
-from pipeline.checks.grammar._weighing import is_plain, weighed
+from pipeline.checks.grammar._weighing import is_plain, weigh
 from pipeline.document import RUNNING, Block
 from pipeline.engines import Engines
 from pipeline.engines.causal import LanguageModel
@@ -68,7 +68,7 @@ def examples(folder: Path, engines: Engines) -> Iterator[Example]:
         names = gather(document, parser, House())
         for block in document.blocks:
             if block.kind in RUNNING:
-                here = [edit for edit in weighed(parser.parse(block.text), model) if is_plain(block, names, edit)]
+                here = [edit for edit in weigh(parser.parse(block.text), model) if is_plain(block, names, edit)]
                 yield from (Example(str(path), block.text, edit, *judged(block, edit, gold)) for edit in here)
 
 

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks._listed import listed
 from pipeline.checks.grammar._inflections import BE, is_tense, manners, numbers, verbs, with_s
+from pipeline.engines.causal import Alternative
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-Proposal = tuple[int, int, str]
-"""What is to stand instead of `text[start:end]`."""
 
 INSERTED = listed(
     """a an the to of in on for with it is as be been have has had was were are I he she they you we by from at about
@@ -80,14 +78,14 @@ SWAPS = tuple(
 """Small words that stand for one another, a set a line."""
 
 
-def verb_forms(doc: Doc) -> Iterator[Proposal]:
+def verb_forms(doc: Doc) -> Iterator[Alternative]:
     """Other forms of each verb, and of what may be one: those of its tense, and those that the words before ask for."""
     return (
         proposal(word, form) for word, form in _forms(doc) if not is_tense(word.lower_, form) or _is_due(word, form)
     )
 
 
-def tenses(doc: Doc) -> Iterator[Proposal]:
+def tenses(doc: Doc) -> Iterator[Alternative]:
     """Forms of each verb that are of another tense, for no reason but what the text is about."""
     for word, form in _forms(doc):
         if is_tense(word.lower_, form) and word.lower_ not in BE and not _is_due(word, form):
@@ -117,7 +115,7 @@ def _may_be_a_verb(noun: Token) -> bool:
     return noun.is_lower and noun.i > 0 and noun.nbor(-1).tag_ in ("NN", "NNS", "NNP", "PRP")
 
 
-def gerunds(doc: Doc) -> Iterator[Proposal]:
+def gerunds(doc: Doc) -> Iterator[Alternative]:
     """The form in -ing for “to” and a verb, and the other way about."""
     for word in words(doc):
         others = verbs().get(word.lower_, ())
@@ -128,7 +126,7 @@ def gerunds(doc: Doc) -> Iterator[Proposal]:
             yield word.idx, word.idx + len(word), f"to {word.lemma_}"
 
 
-def noun_numbers(doc: Doc) -> Iterator[Proposal]:
+def noun_numbers(doc: Doc) -> Iterator[Alternative]:
     """The singular for a plural, and the other way about."""
     known = numbers()
     for word in words(doc):
@@ -136,7 +134,7 @@ def noun_numbers(doc: Doc) -> Iterator[Proposal]:
             yield proposal(word, known[word.lower_])
 
 
-def adverbs(doc: Doc) -> Iterator[Proposal]:
+def adverbs(doc: Doc) -> Iterator[Alternative]:
     """The adverb for an adjective, and the other way about."""
     known = manners()
     for word in words(doc):
@@ -144,14 +142,14 @@ def adverbs(doc: Doc) -> Iterator[Proposal]:
             yield proposal(word, known[word.lower_])
 
 
-def lost(doc: Doc) -> Iterator[Proposal]:
+def lost(doc: Doc) -> Iterator[Alternative]:
     """Small words but articles put in between two words."""
     for word in doc:
         if _has_room(word) and not word.text[0].isupper():
             yield from ((word.idx, word.idx, f"{small} ") for small in sorted(INSERTED - ARTICLES))
 
 
-def articles(doc: Doc) -> Iterator[Proposal]:
+def articles(doc: Doc) -> Iterator[Alternative]:
     """Articles put in before a word, or before a name that the words before it do not begin."""
     for word in doc:
         if _has_room(word) and not (word.text[0].isupper() and word.nbor(-1).text[0].isupper()):
@@ -163,7 +161,7 @@ def _has_room(word: Token) -> bool:
     return word.i > 0 and word.text[0].isalnum() and bool(word.nbor(-1).whitespace_)
 
 
-def left_over(doc: Doc) -> Iterator[Proposal]:
+def left_over(doc: Doc) -> Iterator[Alternative]:
     """Small words left out."""
     for word in words(doc):
         if (
@@ -178,14 +176,14 @@ def left_over(doc: Doc) -> Iterator[Proposal]:
             yield word.idx, word.idx + len(word) + 1, ""
 
 
-def swapped(doc: Doc) -> Iterator[Proposal]:
+def swapped(doc: Doc) -> Iterator[Alternative]:
     """Small words that are no prepositions for one another."""
     for word in words(doc):
         others = {other for group in SWAPS if word.lower_ in group for other in group} - {word.lower_}
         yield from (proposal(word, other) for other in sorted(others))
 
 
-def prepositions(doc: Doc) -> Iterator[Proposal]:
+def prepositions(doc: Doc) -> Iterator[Alternative]:
     """Prepositions for one another."""
     for word in words(doc):
         if word.text in PREPOSITIONS and word.tag_ != "RP":
@@ -205,12 +203,12 @@ def words(doc: Doc) -> Iterator[Token]:
         yield word
 
 
-def proposal(word: Token, new: str) -> Proposal:
+def proposal(word: Token, new: str) -> Alternative:
     """A word changed for another one, which begins with a capital where it did."""
     return word.idx, word.idx + len(word), new[:1].upper() + new[1:] if word.text[0].isupper() else new
 
 
-FAMILIES: dict[str, Callable[[Doc], Iterator[Proposal]]] = {
+FAMILIES: dict[str, Callable[[Doc], Iterator[Alternative]]] = {
     "form": verb_forms,
     "tense": tenses,
     "gerund": gerunds,

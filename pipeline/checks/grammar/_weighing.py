@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from pipeline.checks.grammar._promise import neighbours, promise
-from pipeline.checks.grammar._proposals import FAMILIES, Proposal
+from pipeline.checks.grammar._proposals import FAMILIES
 from pipeline.checks.grammar._score import Weighed, score
 from pipeline.checks.grammar._sound import sound
 from pipeline.document import OBJECT, RUNNING, Block, RegionKind
 from pipeline.engines._memory import Memory
-from pipeline.engines.causal import LanguageModel
+from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.names import Names
 
@@ -66,7 +66,7 @@ def _surest(doc: Doc, model: LanguageModel) -> tuple[tuple[float, Weighed], ...]
     known = memory.get(doc.text)
     if known is not None:
         return known
-    found = [(score(doc.text, each) - SURER.get(each.family, 0.0), each) for each in weighed(doc, model)]
+    found = [(score(doc.text, each) - SURER.get(each.family, 0.0), each) for each in weigh(doc, model)]
     best: list[tuple[float, Weighed]] = []
     for value, each in sorted(found, key=lambda pair: -pair[0]):
         if value < BAR:
@@ -76,7 +76,7 @@ def _surest(doc: Doc, model: LanguageModel) -> tuple[tuple[float, Weighed], ...]
     return memory.keep(doc.text, tuple(sorted(best, key=lambda pair: pair[1].start)))
 
 
-def weighed(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
+def weigh(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
     """The edits of a paragraph that promise something, with what the model makes of them."""
     promising = list(_promising(doc, model))
     gains = model.gains(doc.text, [(each.start, each.end, each.new) for each in promising], TAIL)
@@ -93,7 +93,7 @@ def _promising(doc: Doc, model: LanguageModel) -> Iterator[Weighed]:
     starts = [token.start for token in surprises]
     likely = [token.likelihood for token in surprises]
     words = {word.idx: word for word in doc}
-    families: dict[Proposal, str] = {}
+    families: dict[Alternative, str] = {}
     for family, propose in FAMILIES.items():
         for edit in propose(doc):
             if not (edit[0] in words and sound(words[edit[0]], edit[1], edit[2], family)):

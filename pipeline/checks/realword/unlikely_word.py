@@ -11,7 +11,8 @@ In 208,000 words of amateurs' reviews that were not learned from, it flagged 68,
 words of edited prose 5, of which 3 were. Of words swapped for their partner (345 pairs) in that edited prose the
 weights find 0.59 where one word of 10,000 is flagged as it stands, mistakes of the text's own included, and 0.73 where
 four are; of rare pairs less than of common ones (`benchmarks/confusions.py`). The check's own bars are higher. Where
-the language model is installed, it has to agree.
+the language model is installed, it has to agree. (`realword/wrong-word` asks that model first, about more words; where
+both speak, it is one finding.)
 
 Figures from: the Large Movie Review Dataset (Maas et al., 2011).
 """

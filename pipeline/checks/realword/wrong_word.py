@@ -4,7 +4,8 @@ The tables of the house say which words are taken for one another (homophones, m
 together or apart); the letters of common words say what a slip may have made of them. The model weighs each with what
 stands before and behind it. How much likelier the other word has to be depends on how easily one is written for the
 other: little for “its” and “it's”, more for homophones, most for a slip in a short word, which has many neighbours.
-Names and capitals inside a sentence are left alone.
+Names and capitals inside a sentence are left alone. (`realword/unlikely-word` asks the same of words by what it learned
+of their neighbours, and works without the language model; where both speak, it is one finding.)
 
 Source: Garner's Modern English Usage; Merriam-Webster's Dictionary of English Usage; the weighing is a noisy channel's
 (Mays, Damerau and Mercer, 1991).
@@ -71,7 +72,7 @@ TAIL = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Rival:
     """What may have been meant instead of `text[start:end]`, and how many nats likelier it has to be."""
 
     start: int
@@ -93,7 +94,7 @@ def find(block: Block, model: LanguageModel, names: Names, document: Document) -
     likely = _worth_weighing(block.text, proposals, model)
     gains = model.gains(block.text, [each.alternative for each in likely], TAIL)
     surest = sorted(zip(gains, likely, strict=True), key=lambda pair: pair[1].needed - pair[0])
-    taken: list[Proposal] = []
+    taken: list[Rival] = []
     for gain, each in surest:
         if gain < each.needed:
             break
@@ -105,7 +106,7 @@ def find(block: Block, model: LanguageModel, names: Names, document: Document) -
         yield flag(block, each.start, each.end, f"“{text}” is not the word here; “{right}” is likelier.", right)
 
 
-def _proposals(block: Block, names: Names) -> Iterator[Proposal]:
+def _proposals(block: Block, names: Names) -> Iterator[Rival]:
     """The rivals of every word, and of every two."""
     words = list(WORD.finditer(block.text))
     for number, first in enumerate(words):
@@ -120,7 +121,7 @@ def _proposals(block: Block, names: Names) -> Iterator[Proposal]:
             for word, needed in others.items():
                 if word == "it's" and GERUND.match(block.text, end):
                     continue
-                yield Proposal(start, end, word[0].upper() + word[1:] if text[0].isupper() else word, needed)
+                yield Rival(start, end, word[0].upper() + word[1:] if text[0].isupper() else word, needed)
 
 
 def _left_alone(block: Block, start: int, end: int, names: Names) -> bool:
@@ -132,13 +133,13 @@ def _left_alone(block: Block, start: int, end: int, names: Names) -> bool:
     return text[1:] != text[1:].lower() or bool(re.search(r"[\w@#_/\\-]", around))
 
 
-def _worth_weighing(text: str, proposals: Sequence[Proposal], model: LanguageModel) -> list[Proposal]:
+def _worth_weighing(text: str, proposals: Sequence[Rival], model: LanguageModel) -> list[Rival]:
     """The proposals that what stands before speaks for, or what stands behind may."""
     if not proposals:
         return []
     surprises = model.surprises(text)
     places = [surprise.start for surprise in surprises]
-    best: dict[tuple[int, int], list[tuple[float, Proposal]]] = {}
+    best: dict[tuple[int, int], list[tuple[float, Rival]]] = {}
     for each, glance in zip(proposals, model.glances(text, [each.alternative for each in proposals]), strict=True):
         first = bisect_left(places, each.end)
         behind = sum(max(0.0, USUAL - after.likelihood) for after in surprises[first : first + NEAR])
