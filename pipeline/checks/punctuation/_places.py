@@ -45,7 +45,9 @@ HELD = frozenset({"DT", "PRP$", "TO", "MD", "POS", "WDT", "WP$", "PDT", "HYPH", 
 CLOSE = frozenset({"compound", "aux", "auxpass", "neg", "det", "poss", "nummod", "mark", "amod"})
 """Dependencies of words that no mark parts from what they hang on further right."""
 
-LIGHT = listed("now then so far here there thus yet still sometimes maybe perhaps soon once often today again")
+LIGHT = listed(
+    "meanwhile now then so far here there thus yet still sometimes maybe perhaps soon once often today again"
+)
 """Single words that open a sentence and need no comma."""
 
 ASIDE = 8
@@ -97,11 +99,11 @@ def _is_held(sentence: Span, before: Token, after: Token) -> bool:
 
 
 def _is_light(sentence: Span, before: Token) -> bool:
-    """Whether a word alone, or behind “and” or “but”, opens a sentence and needs no comma."""
+    """Whether a word alone, or behind “and” or a comma, opens a statement and needs no comma."""
     if before.lower_ not in LIGHT:
         return False
-    opens = before.i - sentence.start
-    return opens == 0 or (opens == 1 and (sentence[0].tag_ in ("CC", "UH") or sentence[0].lower_ == "so"))
+    earlier = before.nbor(-1) if before.i > sentence.start else None
+    return earlier is None or earlier.tag_ in ("CC", "UH") or earlier.text == "," or earlier.lower_ == "so"
 
 
 def _is_begun(sentence: Span, before: Token) -> bool:

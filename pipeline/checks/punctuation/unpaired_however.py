@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._clauses import FINITE, clauses, sentences
+from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Applicability, Finding, Severity, flag
@@ -30,11 +31,16 @@ EXAMPLES = (
         "We left after the first act, however, although it bored us we went back.",
         severity=Severity.QUERY,
     ),
+    Flagged("You can’t⟦ however,⟧ leave before the end.", "You can’t, however, leave before the end."),
+    Flagged("They never came⟦ however,⟧ because it rained.", "They never came, however, because it rained."),
     Allowed("The third act, however, is a mess."),
     Allowed("She sings it however she likes."),
     Allowed("He would finish the song however long it took."),
     Allowed("The start is slow; however, the end is superb."),
 )
+
+REASONS = listed("because although though unless since")
+"""Words whose clause may follow a “however” that closes a statement."""
 
 
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
@@ -53,12 +59,17 @@ def _at(block: Block, sentence: Span, word: Token) -> Iterator[Finding]:
     if before.text == "," and after.tag_ in FINITE and before.i > sentence.start and _bare(sentence, word):
         start, end = before.idx, after.idx + len(after)
         yield _finding(block, start, end, f"{pair} {after.text}")
-    elif before.is_alpha and before.pos_ not in ("CCONJ", "SCONJ") and after.text == "," and _bare(sentence, word):
+    elif _is_word(before) and after.text == "," and (_bare(sentence, word) or after.nbor(1).lower_ in REASONS):
         yield _finding(block, word.idx - 1, after.idx + 1, pair)
     elif after.lower_ in ("although", "though", "because", "unless", "since"):
         yield _finding(block, word.idx, after.idx + len(after), f"{word.text}, {after.text}", Severity.QUERY)
     elif before.is_alpha and after.is_alpha and _interrupts(sentence, before, word, after):
         yield _finding(block, word.idx - 1, after.idx + len(after), f"{pair} {after.text}")
+
+
+def _is_word(before: Token) -> bool:
+    """Whether what stands before is a word, also a shortened one, that joins nothing."""
+    return before.text[-1].isalpha() and before.pos_ not in ("CCONJ", "SCONJ")
 
 
 def _bare(sentence: Span, word: Token) -> bool:
