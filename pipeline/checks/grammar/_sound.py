@@ -34,9 +34,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _ELISION = re.compile(r" ?['’][A-Za-z]{1,3}\b")
 
 
-def sound(first: Token, end: int, new: str, family: str) -> bool:
-    """Whether the words from a token to a character are sound as they stand, so that `new` is a matter of taste."""
-    if _ELISION.match(first.doc.text, end):
+def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
+    """Whether the words of `text` from a token to a character are sound, so that `new` is a matter of taste."""
+    if _ELISION.match(text, end):
         # “Where be ’ee to?”: dialect has its own grammar
         return True
     if family in ("lost", "article"):

@@ -46,7 +46,7 @@ SURER = {"form": -1.0, "left": 1.0, "gerund": 1.0}
 REMEMBERED = 4
 """Paragraphs whose edits are kept: the checks of grammar see one after the other."""
 
-_known: WeakKeyDictionary[LanguageModel, Memory[str, tuple[tuple[float, Weighed], ...]]] = WeakKeyDictionary()
+known: WeakKeyDictionary[LanguageModel, Memory[str, tuple[tuple[float, Weighed], ...]]] = WeakKeyDictionary()
 
 
 def edits(
@@ -62,10 +62,10 @@ def edits(
 
 def _surest(doc: Doc, model: LanguageModel) -> tuple[tuple[float, Weighed], ...]:
     """The edits that are sure enough to be marked, each with its score, at most one at a place, in order."""
-    memory = _known.setdefault(model, Memory(REMEMBERED))
-    known = memory.get(doc.text)
-    if known is not None:
-        return known
+    memory = known.setdefault(model, Memory(REMEMBERED))
+    before = memory.get(doc.text)
+    if before is not None:
+        return before
     found = [(score(doc.text, each) - SURER.get(each.family, 0.0), each) for each in weigh(doc, model)]
     best: list[tuple[float, Weighed]] = []
     for value, each in sorted(found, key=lambda pair: -pair[0]):
@@ -96,7 +96,7 @@ def _promising(doc: Doc, model: LanguageModel) -> Iterator[Weighed]:
     families: dict[Alternative, str] = {}
     for family, propose in FAMILIES.items():
         for edit in propose(doc):
-            if not (edit[0] in words and sound(words[edit[0]], edit[1], edit[2], family)):
+            if not (edit[0] in words and sound(text, words[edit[0]], edit[1], edit[2], family)):
                 families.setdefault(edit, family)
     places: dict[int, list[tuple[float, Weighed]]] = {}
     for edit, glance in zip(families, model.glances(text, tuple(families)), strict=True):
