@@ -46,7 +46,8 @@ CLOSE = frozenset({"compound", "aux", "auxpass", "neg", "det", "poss", "nummod",
 """Dependencies of words that no mark parts from what they hang on further right."""
 
 LIGHT = listed(
-    "meanwhile now then so far here there thus yet still sometimes maybe perhaps soon once often today again"
+    """meanwhile now then so far here there thus yet still sometimes maybe perhaps soon once often today again elsewhere
+    later earlier afterwards first next"""
 )
 """Single words that open a sentence and need no comma."""
 
@@ -90,6 +91,8 @@ def _is_held(sentence: Span, before: Token, after: Token) -> bool:
     if before.dep_ in CLOSE and before.head.i >= after.i:
         return True
     if before.tag_ == "IN" and before.right_edge.i > before.i:
+        return True
+    if after.lower_ == "what" and after.head.dep_ == "relcl":
         return True
     if after.text.startswith(("'s", "’s", "n't", "n’t")) or (after.tag_ == "WDT" and after.lower_ == "that"):
         return True
