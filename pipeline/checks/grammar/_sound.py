@@ -39,6 +39,9 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
     if _ELISION.match(text, end):
         # “Where be ’ee to?”: dialect has its own grammar
         return True
+    if family == "form" and first.lower_ == "be":
+        # “if he be just”: a subjunctive
+        return True
     if family in ("lost", "article"):
         return _needs_nothing(first, new.strip())
     if family == "left":
