@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from pipeline import house
 from pipeline.checks.punctuation._features import begins, features
 from pipeline.checks.punctuation._places import Mend, Place, places
 from pipeline.document import RUNNING, Block, RegionKind
+from pipeline.engines._memory import Memory
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, flag
@@ -70,6 +72,12 @@ class Mark:
         return Family.OPENING if begins(after) is None and after.tag_ != "CC" else Family.ASIDE
 
 
+REMEMBERED = 4
+"""Paragraphs whose marks are kept: the checks that ask see one after the other."""
+
+_known: WeakKeyDictionary[LanguageModel, Memory[str, tuple[Mark, ...]]] = WeakKeyDictionary()
+
+
 @cache
 def weights() -> Mapping[Mend, Mapping[str, float]]:
     """The weight of each feature for each way of mending."""
@@ -99,10 +107,13 @@ def flagged(block: Block, mark: Mark, message: str) -> Finding:
     return flag(block, mark.start, mark.end, message, *mark.replacements)
 
 
-# the checks that ask see a paragraph one after the other, so the last few are enough
-@lru_cache(maxsize=4)
 def _judged(doc: Doc, model: LanguageModel) -> tuple[Mark, ...]:
+    """The places of a parse whose odds reach the bar, each with its surest mend."""
     text = doc.text
+    memory = _known.setdefault(model, Memory(REMEMBERED))
+    before = memory.get(text)
+    if before is not None:
+        return before
     hopeful = list(_hopeful(doc, model))
     edits = [edit for place, mend in hopeful for edit in place.edits[mend]]
     gains = dict(zip(edits, model.gains(text, edits), strict=True))
@@ -115,7 +126,7 @@ def _judged(doc: Doc, model: LanguageModel) -> tuple[Mark, ...]:
         mark = Mark(place, mend, tuple(_replaced(text, place, *edit) for edit in ranked), odds)
         if mark.start not in best or best[mark.start].odds < odds:
             best[mark.start] = mark
-    return tuple(best[start] for start in sorted(best))
+    return memory.keep(text, tuple(best[start] for start in sorted(best)))
 
 
 def _hopeful(doc: Doc, model: LanguageModel) -> Iterator[tuple[Place, Mend]]:
