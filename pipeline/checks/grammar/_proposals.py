@@ -66,7 +66,7 @@ SWAPS = tuple(
     million millions
     so such
     what which
-    where which when
+    where which
     a an
     no not none
     no any

@@ -37,11 +37,11 @@ APIECE = 3
 TAIL = 8
 """Tokens after an edit that are weighed with it."""
 
-BAR = 1.0
+BAR = 0.5
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
-SURER = {"form": -1.0, "left": 1.0, "gerund": 1.0}
-"""How much surer an edit of a family must be: a left-out word was often meant, a form that does not agree seldom."""
+SURER = {"form": -0.5, "preposition": 0.5, "tense": 0.5, "left": 1.5, "gerund": 1.5}
+"""How much surer an edit of a family must be: a small word or a tense is often meant, a form seldom."""
 
 REMEMBERED = 4
 """Paragraphs whose edits are kept: the checks of grammar see one after the other."""
