@@ -51,7 +51,7 @@ EXAMPLES = {
     ],
     "mla-9": [*LONG, *SHORT, "periodical: I read it in *The Harbour Review*.", "video: The video *Six Knots* is his."],
     "ap": [
-        *(re.sub(r"\*(.+)\*", r"“\1”", line) for line in LONG),
+        *(re.sub(r"\*(.+)\*", r"\1" if re.match("game|sculpture", line) else r"“\1”", line) for line in LONG),
         *SHORT,
         "periodical: I read it in The Harbour Review.",
         "video: The video “Six Knots” is his.",

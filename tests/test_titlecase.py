@@ -19,6 +19,7 @@ from pipeline.errors import UnknownName
 from pipeline.finding import Severity, apply_edits
 from pipeline.house import House
 from pipeline.house.titlecase import is_small, profiles, title_case
+from pipeline.names import Names
 from pipeline.source import Source
 from pipeline.works import Works
 
@@ -95,7 +96,7 @@ def headings(text: str, house: House, engines: Engines) -> list[tuple[str, Sever
     document = readers.read(Source("draft.md", text), engines)
     return [
         (apply_edits(text, found.fixes[0].edits) if found.fixes else "", found.severity)
-        for found in heading_case.find(document, house, Works())
+        for found in heading_case.find(document, house, Works(), Names())
     ]
 
 

@@ -51,6 +51,8 @@ def _speaks_of_it(work: Work, name: str, block: Block, match: re.Match[str]) -> 
     text, start, end = block.text, match.start(), match.end()
     each = bare(block, start, end)
     first = begins(text, start)
+    if first and name.lower() in tables.entries("function-words.tsv"):
+        return False  # “It is a film” says nothing of a film called It
     if _LONGER_AFTER.match(text, end) or (_LONGER_BEFORE.search(text[:start]) and not _first_word_before(text, start)):
         return False
     if any(said.evidence.sure >= 0.45 for said in _sentence.evidence(each, None)):

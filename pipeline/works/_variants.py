@@ -1,7 +1,7 @@
 """Mentions that are not letter for letter the title: short forms, and slips.
 
-A short form is the part of a title before its colon, its first words, or the title without its article. A slip is a
-letter put in, left out, changed or swapped, which makes of a word of the title one that is none.
+A short form is the part of a title before its colon or behind it, its first words, or the title without its article. A
+slip is a letter put in, left out, changed or swapped, which makes of a word of the title one that is none.
 """
 
 import re
@@ -82,9 +82,16 @@ def _shortens(short: Work, whole: Work) -> bool:
 
 
 def _begins(short: str, whole: str) -> bool:
-    """Whether a title's first words, or those behind its article, are the short form; small words alone are none."""
+    """Whether a title's first words, those behind its article or its colon, are a short form; small words are none."""
     words, all_words = [key(word) for word in short.split()], [key(word) for word in whole.split()]
     if not words or len(words) >= len(all_words) or all(is_small(word, "mla-9") for word in short.split()):
         return False
     bare = all_words[1:] if all_words[0] in ("the", "a", "an") else all_words
-    return words in (all_words[: len(words)], bare[: len(words)])
+    return words in (all_words[: len(words)], bare[: len(words)]) or words in _after_colon(whole)
+
+
+def _after_colon(whole: str) -> list[list[str]]:
+    """The words of a title's part behind its colon, with its article and without; a lone word is no short form."""
+    words = [key(word) for word in whole.partition(": ")[2].split()]
+    bare = words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words
+    return [words, bare] if len(bare) > 1 else []

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pipeline.checks.titles._titles import named_for
 from pipeline.checks.titles._wellknown import ATTRIBUTIVE, is_listed, known, listed, marked
 from pipeline.document import RUNNING, Block, BlockKind, Document, RegionKind
+from pipeline.house import entries
 from pipeline.house.kinds import Kind
 from pipeline.house.styles import named as guide
 from pipeline.names import common
@@ -80,18 +81,40 @@ _AFTER = re.compile(
     rf"|[’']s (?:plot|soundtrack|director|screenplay|{_WORK})\b"
 )
 
+PART = re.compile(
+    r"\b(?:songs?|tracks?|tracklist|singles?|episodes?|pilot|poems?|essays?|chapters?|stor(?:y|ies)|hits?|ballads?)\b",
+    re.IGNORECASE,
+)
+"""What tells that a paragraph speaks of works and of their parts, which may share a name."""
+
+_MAKER_BEFORE = re.compile(r"\b(?:band|group|singer|rapper|duo|trio|quartet|artists?|musicians?),? $", re.IGNORECASE)
+_BY = re.compile(r"\bby $", re.IGNORECASE)
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:\w+ )?(?:Symphony|Sonata|Concerto|Quartet|Quintet|Trio|Suite|Prelude|Fugue|Mass|Étude|Nocturne|Waltz|Partita)"
+    r"s? (?:No\.|Number|Op\.|[Ii]n [A-H]\b)"
+)
+"""The name of a composition that only says of what sort it is, which the guides set in roman type."""
+
 SET = (Way.ITALIC, Way.QUOTED, Way.BOLD)
 
 
 def titles(document: Document, works: Works) -> tuple[Title, ...]:
-    """The titles in the writer's own prose: the registry's, and well-known ones that stand bare."""
+    """The titles in the writer's own prose: the registry's, and well-known ones that stand bare.
+
+    Scripture and generic names of compositions are none, nor is a title inside another one. Where the draft says that a
+    name is a band's or a singer's, it is never taken for the title of the same words.
+    """
     found: dict[str, Title] = {}
     taken: set[tuple[int, int]] = set()
     for work in works:
-        places = tuple(place for place in map(_place, work.mentions) if _counts(work, place))
+        around = [each for other in works if other is not work for each in other.mentions if not each.bare]
+        places = tuple(
+            _place(each) for each in work.mentions if _counts(work, _place(each)) and not _inside(each, around)
+        )
         taken |= {(each.block.index, at) for each in work.mentions for at in range(each.start, each.end)}
         bare = all(place.way is Way.BARE for place in places)
-        if places and not (bare and not _is_sure(work)):
+        if places and not (bare and not _is_sure(work)) and not _is_roman(work.title):
             sure = work.recorded or (work.kind is not None and work.sure >= SURE) or known(work.title)[1] >= 0.35
             found[key(work.title)] = Title(work.title, work.kind, _weight(work, places), sure, places)
     own = [block for block in document.blocks if block.kind in OWN]
@@ -102,12 +125,39 @@ def titles(document: Document, works: Works) -> tuple[Title, ...]:
             found[key(each.title)] = replace(each, places=_ordered((*each.places, *more)))
     for block in own:
         for start, end, title in listed(block):
-            if any((block.index, at) in taken for at in range(start, end)):
+            if _is_roman(title) or any((block.index, at) in taken for at in range(start, end)):
                 continue
             place = Named(block, start, end, Way.BARE, (start, end))
             old = found.get(key(title)) or Title(title, None, 1.0, known(title)[1] >= 0.35, ())
             found[key(title)] = replace(old, places=_ordered((*old.places, place)))
-    return tuple(found.values())
+    return tuple(each for title in found.values() if (each := _without_makers(title)).places)
+
+
+def _is_roman(title: str) -> bool:
+    """Whether a work's name is set in roman type by every guide: scripture, and generic names of compositions."""
+    return title.lower().removeprefix("the ").replace("’", "'") in entries("title-scripture.tsv") or bool(
+        _GENERIC.match(title)
+    )
+
+
+def _inside(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a mention that is set is a part of another title, where the outer one's marks decide about its own."""
+    if mention.bare:
+        return False
+    return Setting.ITALIC in mention.within or any(
+        each.block.index == mention.block.index
+        and each.start <= mention.start
+        and mention.end <= each.end
+        and (each.start, each.end) != (mention.start, mention.end)
+        for each in others
+    )
+
+
+def _without_makers(title: Title) -> Title:
+    """A title without its bare places, where one of these is a band's or a singer's name."""
+    if any(_MAKER_BEFORE.search(place.block.text[: place.start]) for place in title.of(Way.BARE)):
+        return replace(title, places=tuple(place for place in title.places if place.way is not Way.BARE))
+    return title
 
 
 def _spoken_of(title: str, block: Block, taken: set[tuple[int, int]]) -> Iterator[Named]:
@@ -153,9 +203,19 @@ def _counts(work: Work, place: Named) -> bool:
         return False
     if " " not in work.title:
         return common(work.title) or _speaks(place)
-    if ATTRIBUTIVE.match(place.block.text, place.end) or ("," in work.title and not work.recorded):
+    if _only_describes(place) or ("," in work.title and not work.recorded):
         return False
+    if named_for(work.title) and (work.title.startswith("The ") or _BY.search(place.block.text[: place.start])):
+        return _speaks(place)
     return work.recorded or is_listed(work.title) or not named_for(work.title) or _speaks(place)
+
+
+def _only_describes(place: Named) -> bool:
+    """Whether a bare title's words only say what sort of thing is meant: “the Salt Road department”, “Salt Road of”."""
+    text = place.block.text
+    if ATTRIBUTIVE.match(text, place.end) or text.startswith(" of ", place.end):
+        return True
+    return _THE.search(text[: place.start]) is not None and re.match(r" [a-z]", text[place.end :]) is not None
 
 
 def _labelled(place: Named) -> bool:

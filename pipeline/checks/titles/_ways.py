@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.checks._practice import quotes
 from pipeline.checks.titles._named import SET, Named, Title, Way
 from pipeline.document import Document
-from pipeline.finding import Edit
+from pipeline.finding import Edit, Finding, Fix, Severity
 from pipeline.source import Span
 
 
@@ -61,6 +61,16 @@ def emphasis(document: Document) -> str:
     """The mark of emphasis that the draft uses most."""
     text = document.source.text
     return "_" if len(re.findall(r"(?<!\w)_\w", text)) > len(re.findall(r"(?<![\w*])\*\w", text)) else "*"
+
+
+def at_every_place(
+    span: Span, message: str, edits: Sequence[tuple[Edit, ...]], severity: Severity | None = None
+) -> Finding:
+    """A finding at the first of a title's places, with the edits of all as its one fix: none half mended."""
+    if len(edits) > 1:
+        message += f" The same in {len(edits) - 1} more place{'s' if len(edits) > 2 else ''}."
+    whole = tuple(edit for each in edits for edit in each)
+    return Finding(span, message, (Fix(whole),) if whole else (), severity)
 
 
 def setting(place: Named, pair: tuple[str, str]) -> tuple[Edit, ...]:

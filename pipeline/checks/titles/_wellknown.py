@@ -128,6 +128,8 @@ def _is_title_here(block: Block, start: int, end: int, title: str, share: float)
         return False
     if share < LEAST:
         return share >= 0.08 and len(main) > 1 and _WATCHED.search(before) is not None
+    if len(main) == 1 and words[0].lower() == "the":
+        return _WATCHED.search(before) is not None  # mostly a band's, or somebody's
     if len(words) == 1:
         return share >= 0.3 and not common(title) and _NAMED_SO.search(before) is not None
     if len(main) == 1 and main[0].endswith("s") and not common(main[0]):

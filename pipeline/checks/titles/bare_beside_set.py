@@ -10,9 +10,8 @@ there. Where as many titles are bare as are set it is a question, and where more
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import one_finding
 from pipeline.checks.titles._named import SET, Title, Way, titles
-from pipeline.checks.titles._ways import comparable, marks, setting, usual, weights
+from pipeline.checks.titles._ways import at_every_place, comparable, marks, setting, usual, weights
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 from pipeline.house import House
@@ -38,6 +37,7 @@ EXAMPLES = (
     Allowed("---\ntitle: The Long Road\n---\n\nIn The Long Road it *really* rains, as in *Up*.\n"),
     Allowed("---\ntitle: Rosa Marten\n---\n\nRosa Marten is sad in *The Sound of Drums*.\n"),
     Allowed("It has the gloom of *The Salt Road* and *A Winter House*, and stars Robin Hood and Peter Pan."),
+    Allowed("I saw *The Salt Road* and *A Winter House*. The band The Killers played; then The Killers left."),
     Allowed("I like Citizen Kane and Star Wars, the song “The Long Road”, and the song “A Winter House”."),
 )
 
@@ -65,4 +65,4 @@ def _finding(document: Document, title: Title, models: Sequence[Title], severity
     other = next(model.title for model in models if model.of(way))
     message = f"“{title.title}” stands bare, where “{other}” is in {way.value}; set titles one way."
     span = bare[0].block.span(bare[0].start, bare[0].end)
-    return one_finding(span, message, [setting(place, pair) for place in bare], severity)
+    return at_every_place(span, message, [setting(place, pair) for place in bare], severity)

@@ -9,9 +9,8 @@ stands bare more often than set is odd by itself, unless the marks are at its fi
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import one_finding
 from pipeline.checks.titles._named import SET, Title, Way, titles
-from pipeline.checks.titles._ways import baring, comparable, weights
+from pipeline.checks.titles._ways import at_every_place, baring, comparable, weights
 from pipeline.checks.titles._wellknown import is_listed
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
@@ -50,7 +49,7 @@ def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
         where = "stands bare elsewhere" if bare else "other titles stand bare"
         message = f"“{title.title}” is in {way} here and {where}; set titles one way."
         span = there[0].block.span(*there[0].outer)
-        yield one_finding(span, message, edits) if len(edits) == len(there) else Finding(span, message)
+        yield at_every_place(span, message, edits) if len(edits) == len(there) else Finding(span, message)
 
 
 def _is_odd(title: Title, named: tuple[Title, ...]) -> bool:

@@ -7,17 +7,15 @@ Where it stands in italics and in quotation marks, the rarer is a question.
 
 The name of a person, a place or a band may also be a title (a film named for its hero): a mention of such a name counts
 only where the sentence speaks of a work (“was released”, “stars”, “the film”). A title of one word counts where it is
-set twice. Titles that are small words (Up, It, Her) are never judged. An album and its title song share a name and are
-set apart rightly: where the paragraph speaks of songs, episodes or other parts, nothing is said.
+set twice; one that is a word of grammar (Up, It, Her) never where it begins a sentence. An album and its title song
+share a name and are set apart rightly: where the paragraph speaks of songs, episodes or other parts, nothing is said.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import one_finding
-from pipeline.checks.titles._named import SET, Title, Way, titles
-from pipeline.checks.titles._ways import comparable, marks, setting, usual, weights
+from pipeline.checks.titles._named import PART, SET, Title, Way, titles
+from pipeline.checks.titles._ways import at_every_place, comparable, marks, setting, usual, weights
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 from pipeline.house import House
@@ -43,6 +41,12 @@ EXAMPLES = (
         "We saw *The Long Road* and *The Long Road* again; ⟦“The Long Road”⟧ is short.",
         severity=Severity.QUERY,
     ),
+    Allowed("*It* is slow, and *It* is old. It is a long book. It is a film about a clown."),
+    Allowed("*The Marten* is fun, and *The Marten* is long. In it The Marten takes a child."),
+    Allowed("*The Salt Queen* was about The Salt Queen. *The Salt Queen* is long."),
+    Allowed("*The Ferries* is an album that The Ferries made. It is by The Ferries. *The Ferries* is long."),
+    Allowed("*The Harbour* is a series, and *The Harbour* is loud. The Harbour of Oss is older."),
+    Allowed("*Rain and Weather* is long. *Rain and Weather* follows the Rain and Weather department."),
     Allowed("The album *The Long Road* closes with the song “The Long Road”."),
     Allowed("The hero of *Rosa Marten*, Rosa Marten, is bored. *Rosa Marten* is not."),
     Allowed("*Up* goes up, and *Her* is her film; I saw *The Long Road* and The Longer Road."),
@@ -53,11 +57,6 @@ EXAMPLES = (
     ),
     Allowed("*Rosa* is slow, and *Rosa* is long. I like Rosa anyway. The weather ends."),
     Allowed("# The Long Road\n\n*The Long Road* is slow."),
-)
-
-_PART = re.compile(
-    r"\b(?:songs?|tracks?|tracklist|singles?|episodes?|pilot|poems?|essays?|chapters?|stor(?:y|ies)|hits?|ballads?)\b",
-    re.IGNORECASE,
 )
 
 
@@ -89,14 +88,14 @@ def _bare(document: Document, title: Title, named: Sequence[Title]) -> Iterator[
     pair = marks(document, [title], way)
     span = bare[0].block.span(bare[0].start, bare[0].end)
     message = f"“{title.title}” stands bare here and in {way.value} elsewhere."
-    yield one_finding(span, message, [setting(place, pair) for place in bare])
+    yield at_every_place(span, message, [setting(place, pair) for place in bare])
 
 
 def _both_ways(title: Title) -> Iterator[Finding]:
     """A title that is in italics here and in quotation marks there."""
     exact = [place for place in title.places if place.block.text[place.start : place.end] == title.title]
     slanted, quoted = ([place for place in exact if place.way is way] for way in (Way.ITALIC, Way.QUOTED))
-    if not slanted or not quoted or " " not in title.title or any(_PART.search(place.block.text) for place in quoted):
+    if not slanted or not quoted or " " not in title.title or any(PART.search(place.block.text) for place in quoted):
         return
     odd, form = (slanted, Way.ITALIC) if len(slanted) < len(quoted) else (quoted, Way.QUOTED)
     other = Way.QUOTED if form is Way.ITALIC else Way.ITALIC

@@ -1,12 +1,13 @@
 """A work's title that stands, unmarked, inside the title of another.
 
-Inside a title in italics another is in quotation marks (Chicago, chapter 14) or in roman type (MLA 9, chapter 2);
-inside quotation marks it has single ones. Flagged is, as a question, a title of two words or more that the draft sets
-by itself as well and that ends another title, where nothing sets it apart there; a sequel's name (“X II”), a part's
-(“X: Y”) and a series' are no such titles. Where the house keeps each draft's own style, only a draft that sets one
-inner title apart is asked about its others.
+Inside a title in italics another is in quotation marks (Chicago, chapter 14) or in roman type (MLA 9, chapter 2).
+Flagged is, as a question, a title of two words or more that the draft sets by itself as well and that ends another
+title in italics, where nothing sets it apart there; a sequel's name (“X II”), a part's (“X: Y”, “X: The Y”) and a
+series' are no such titles. Titles inside quotation marks are not judged. Where the house keeps each draft's own style,
+only a draft that sets one inner title apart is asked about its others.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
@@ -31,7 +32,11 @@ EXAMPLES = (
     ),
     Allowed("*The Sea Bell* came first, and *Watching The Sea Bell* is one more book."),
     Allowed("*The Sea Bell* came first, and *Autumn: The Sea Bell* is one more."),
+    Allowed("*Making “The Salt Road”* is about *The Salt Road*; *Autumn: The Sea Bell Rings* beat *Sea Bell Rings*."),
 )
+
+_PART_BEFORE = re.compile(r"[:–—]\W*(?:(?:the|an?) [“\"'‘]?)?$", re.IGNORECASE)
+"""What stands before the second part of a title."""
 
 
 def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
@@ -60,11 +65,7 @@ def _inner(mention: Mention, titles: set[str]) -> Iterator[tuple[int, str]]:
     text = mention.text.rstrip("”\"'’")
     for title in titles:
         before = text.removesuffix(title)
-        if (
-            before not in (text, "")
-            and before[-1] in " “\"'‘"
-            and not before.rstrip(" “\"'‘").endswith((":", "–", "—"))
-        ):
+        if before not in (text, "") and before[-1] in " “\"'‘" and not _PART_BEFORE.search(before):
             yield mention.start + len(before), title
 
 

@@ -5,6 +5,10 @@ chapter 2), or all in quotation marks (AP, “composition titles”); `house/tit
 kind. Where the house names a profile, each mention of a work whose kind is known is wanted as it says. Where it keeps
 the draft's own style, only works of one kind are compared: one film in quotation marks beside two in italics.
 
+A title that stands both in italics and in quotation marks may be an album's and its song's: nothing is said of it where
+the kind or the paragraph allows for that, and it is a question otherwise. So is a poem in italics, as long ones rightly
+are. Scripture and generic names (Sonata in G Minor) have no marks and are left alone.
+
 What kind of work it is, `works.toml` says for certain, and the sentence mostly does (“the song ‘X’”); `copydesk works`
 shows what is known. A work of unknown kind is left alone.
 """
@@ -13,10 +17,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._places import one_finding
 from pipeline.checks._practice import quotes
-from pipeline.checks.titles._named import SET, Named, Title, Way, titles
-from pipeline.checks.titles._ways import baring, emphasis, resetting
+from pipeline.checks.titles._named import PART, SET, Named, Title, Way, titles
+from pipeline.checks.titles._ways import at_every_place, baring, emphasis, resetting
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 from pipeline.house import House
@@ -38,6 +41,9 @@ EXAMPLES = (
     Allowed("The films “A Winter House” and “The Salt Road” are slow; the song “The Sea Bell” is not."),
 )
 
+_NAMESAKES = frozenset({Kind.ALBUM, Kind.SONG, Kind.EPISODE, Kind.STORY, Kind.POEM, Kind.ESSAY})
+"""Kinds of works that often share their title with the longer one that they are in, or that has it."""
+
 _WANTED = {"italic": Way.ITALIC, "quoted": Way.QUOTED, "bare": Way.BARE}
 
 
@@ -57,11 +63,15 @@ def _by_profile(document: Document, named: tuple[Title, ...], profile: Style) ->
         odd = [place for place in title.places if place.way is not wanted and _may_change(place, wanted)]
         if not odd:
             continue
+        both = len({place.way for place in title.of(Way.ITALIC, Way.QUOTED)}) > 1
+        if both and (title.kind in _NAMESAKES or any(PART.search(place.block.text) for place in odd)):
+            continue
+        long = title.kind is Kind.POEM and any(place.way is Way.ITALIC for place in odd)
         kind = f"a{'n' * (title.kind[0] in 'aeio')} {title.kind}’s title"
         how = "bare" if wanted is Way.BARE else f"in {wanted.value}"
         is_ = "bare" if odd[0].way is Way.BARE else f"in {odd[0].way.value}"
         message = f"“{title.title}” is {is_}; {profile.name} sets {kind} {how}."
-        yield _finding(document, odd, wanted, message, None)
+        yield _finding(document, odd, wanted, message, Severity.QUERY if both or long else None)
 
 
 def _may_change(place: Named, wanted: Way) -> bool:
@@ -98,4 +108,4 @@ def _finding(document: Document, odd: list[Named], wanted: Way, message: str, se
     span = odd[0].block.span(*odd[0].outer)
     if not all(edits):
         return Finding(span, message, severity=severity)
-    return one_finding(span, message, edits, severity)
+    return at_every_place(span, message, edits, severity)

@@ -43,7 +43,8 @@ class Word:
     """A stretch of a title: `kind` is `word`, `initials`, or `kept` for what is no word and stays as it is.
 
     `first` and `last` say that a title, a subtitle, or what is quoted or bracketed begins or ends with it; `opens` that
-    a new part of the title begins with it, and `pause` that some mark follows it.
+    a new part of the title begins with it, and `pause` that some mark but an ellipsis
+    follows it.
     """
 
     start: int
@@ -88,7 +89,7 @@ def read(text: str, capitals: Capitals, known: tuple[str, ...] = ()) -> tuple[Wo
                 or _breaks(text[start:end], after, capitals)
                 or (not lone and _closed(after)),
                 opens=opens,
-                pause=number == len(found) - 1 or re.match(r"[^\s/*_~]", after) is not None,
+                pause=number == len(found) - 1 or re.match(r"(?!…|\.\.\.)[^\s/*_~]", after) is not None,
             )
         )
     return tuple(made)
