@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import config, house
+from pipeline import checks, config, house
+from pipeline.engines import Engines
 from pipeline.errors import BadConfiguration, UnknownName
+from pipeline.finding import apply_edits
 from pipeline.house import House
 from pipeline.house.kinds import Kind
 from pipeline.house.styles import named, own, style
 from pipeline.house.titlecase import title_case
+from pipeline.lint import Linter, Settings
+from pipeline.source import Source
 
 LONG = """
 film: The film *The Night Ferry* is long.
@@ -59,35 +63,58 @@ EXAMPLES = {
 }
 """Sentences as each guide sets them, with the kind of work that each names."""
 
-INSIDE = {
-    "chicago-18": "*The Making of “The Night Ferry”*",
-    "mla-9": "*The Making of* The Night Ferry",
-    "ap": "“The Making of ‘The Night Ferry’”",
-}
-"""A film's title inside a book's."""
-
-POSSESSIVES = {"chicago-18": "*The Night Ferry*’s plot", "mla-9": "*The Night Ferry*’s plot"}
-
-STOPS = {
-    "chicago-18": "First comes “Cold Rain,” then “Salt.”",
-    "mla-9": "First comes “Cold Rain,” then “Salt.”",
-    "ap": "First comes “Cold Rain,” then “Salt.”",
-}
-
 HEADINGS = {
-    "chicago-18": "What the River Brought Us",
-    "mla-9": "What the River Brought Us",
-    "ap": "What the river brought us",
+    "chicago-18": ("## What the River Brought Us", "## What the river brought us"),
+    "mla-9": ("## What the River Brought Us", "## What the river brought us"),
+    "ap": ("## What the river brought us", "## What the River Brought Us"),
 }
+"""A heading as each guide wants it, and the other way."""
+
+
+def after(text: str, engines: Engines, select: str, house: House) -> str:
+    """A draft after all fixes of the checks whose names begin so, the first of each finding, until nothing changes."""
+    chosen = [checks.load(name) for name in checks.ids() if name.startswith(select)]
+    for _ in range(5):
+        report = Linter(chosen, engines, lambda path: Settings(house)).report(Source("draft.md", text))
+        edits = [edit for finding in report.findings if finding.fix for edit in finding.fix.edits]
+        if not edits:
+            break
+        text = apply_edits(text, edits)
+    return text
+
+
+def flagged(text: str, engines: Engines, select: str, house: House) -> list[str]:
+    """What these checks flag in a draft."""
+    chosen = [checks.load(name) for name in checks.ids() if name.startswith(select)]
+    report = Linter(chosen, engines, lambda path: Settings(house)).report(Source("draft.md", text))
+    return [finding.text for finding in report.findings]
+
+
+def twin(sentence: str) -> str:
+    """A sentence with its title set in another way than it should be."""
+    if "*" in sentence:
+        return re.sub(r"\*(.+)\*", r"“\1”", sentence)
+    if "“" in sentence:
+        return re.sub("“(.+)”", r"*\1*", sentence)
+    return re.sub(r"((?:[A-Z]\w+ (?:of )?)+[A-Z]\w+)(?= [a-z]|\.$)", lambda found: _emphasised(found[1]), sentence)
+
+
+def _emphasised(title: str) -> str:
+    return f"*{title}*"
 
 
 @pytest.mark.parametrize(
     ("profile", "kind", "sentence"),
     [(profile, *line.split(": ", 1)) for profile, lines in EXAMPLES.items() for line in lines],
 )
-def test_form(profile: str, kind: str, sentence: str) -> None:
-    form = "italic" if "*" in sentence else "quoted" if "“" in sentence else "bare"
-    assert form == named(profile).forms[kind]
+def test_form(profile: str, kind: str, sentence: str, engines: Engines) -> None:
+    wrong = twin(sentence)
+    title = re.search(r"[*“](.+)[*”]", f"{wrong}{sentence}")
+    assert title is not None and sentence != wrong
+    house = House(profile=profile, works={"it": {"title": title[1].split("*")[0].split("”")[0], "kind": kind}})
+    assert [] == flagged(sentence, engines, "titles/wrong-form", house)
+    # A season's title stands in many ways, and is never mended.
+    assert (wrong if kind == "season" else sentence) == after(wrong, engines, "titles/wrong-form", house)
 
 
 @pytest.mark.parametrize("profile", EXAMPLES)
@@ -97,25 +124,50 @@ def test_every_kind_has_an_example(profile: str) -> None:
     assert kinds == set(Kind) - {Kind.FRANCHISE}
 
 
-@pytest.mark.parametrize(("profile", "example"), INSIDE.items())
-def test_a_title_inside_a_title(profile: str, example: str) -> None:
-    set_apart = "quoted" if re.search("[“‘]The Night Ferry[”’]", example) else "roman"
-    assert set_apart == named(profile).within_italic
+@pytest.mark.parametrize(
+    ("profile", "expected"),
+    [("chicago-18", "*The Making of “The Night Ferry”*"), ("mla-9", "*The Making of* The Night Ferry")],
+)
+def test_a_title_inside_a_title(profile: str, expected: str, engines: Engines) -> None:
+    text = "*The Night Ferry* came first; {} is a book."
+    house = House(profile=profile)
+    wrong = text.format("*The Making of The Night Ferry*")
+    assert text.format(expected) == after(wrong, engines, "titles/", house)
 
 
-@pytest.mark.parametrize(("profile", "example"), POSSESSIVES.items())
-def test_the_ending_after_an_italic_title(profile: str, example: str) -> None:
-    assert ("italic" if "’s*" in example else "roman") == named(profile).possessive
+@pytest.mark.parametrize("profile", ["chicago-18", "mla-9"])
+def test_the_ending_after_an_italic_title(profile: str, engines: Engines) -> None:
+    right = "*The Night Ferry*’s plot is thin."
+    assert right == after("*The Night Ferry’s* plot is thin.", engines, "titles/", House(profile=profile))
+    assert right == after(right, engines, "titles/", House(profile=profile))
 
 
-@pytest.mark.parametrize(("profile", "example"), STOPS.items())
-def test_stops_beside_closing_marks(profile: str, example: str) -> None:
-    assert ("inside" if ",”" in example else "outside") == named(profile).stops
+@pytest.mark.parametrize("profile", EXAMPLES)
+def test_stops_beside_closing_marks(profile: str, engines: Engines) -> None:
+    right = "First comes “Cold Rain,” then “Salt.”"
+    house = House(profile=profile, dialect="en-US")
+    assert right == after("First comes “Cold Rain”, then “Salt”.", engines, "quotes/stop-outside", house)
+    assert [] == flagged(right, engines, "quotes/stop-", house)
 
 
-@pytest.mark.parametrize(("profile", "example"), HEADINGS.items())
-def test_headings(profile: str, example: str) -> None:
-    assert ("headline" if example == title_case(example.lower(), profile) else "sentence") == named(profile).headings
+@pytest.mark.parametrize(("profile", "right", "wrong"), [(name, *pair) for name, pair in HEADINGS.items()])
+def test_headings(profile: str, right: str, wrong: str, engines: Engines) -> None:
+    house = House(profile=profile)
+    assert [] == flagged(f"{right}\n\nIt rained.\n", engines, "titles/heading-case", house)
+    assert [wrong[3:]] == flagged(f"{wrong}\n\nIt rained.\n", engines, "titles/heading-case", house)
+
+
+@pytest.mark.parametrize(
+    "heading", ["## The Marten Brothers", "## What Rosa Marten did", "## Cold Rain Over Everything"]
+)
+def test_names_and_titles_are_no_headline_style(heading: str, engines: Engines) -> None:
+    text = f"{heading}\n\nThe Marten Brothers met Rosa Marten; the song “Cold Rain Over Everything” is hers.\n"
+    assert [] == flagged(text, engines, "titles/heading-case", House(profile="ap"))
+
+
+def test_an_ellipsis_is_no_pause(engines: Engines) -> None:
+    text = "## Twice in a Rain with… Nobody\n\nIt rained.\n"
+    assert [] == flagged(text, engines, "titles/heading-case", House(profile="chicago-18"))
 
 
 def test_the_longest_preposition_decides() -> None:

@@ -17,21 +17,29 @@ from pipeline.checks.titles import (
 )
 from pipeline.engines import Engines
 from pipeline.engines.spacy import Parser
-from pipeline.finding import apply_edits
+from pipeline.finding import Finding, Severity, apply_edits
 from pipeline.house import House
 from pipeline.house.styles import own
 from pipeline.source import Source
 
 
-def mended(check: Any, text: str, house: House, engines: Engines) -> str:
-    """A draft after a check's fixes, the widest of each finding; the draft itself where nothing is flagged."""
+def found(check: Any, text: str, house: House, engines: Engines) -> list[Finding]:
     document = readers.read(Source("draft.md", text), engines)
     parser = engines.get(Parser)
     registry = works.gather(document, names.gather(document, parser, house), house, parser)
     needs: Mapping[str, Any] = {"works": registry, "house": house}
     wanted = {name: value for name, value in needs.items() if name in check.find.__annotations__}
-    edits = [edit for finding in check.find(document, **wanted) for edit in (finding.fixes or [None])[-1].edits]
-    return apply_edits(text, edits)
+    return list(check.find(document, **wanted))
+
+
+def mended(check: Any, text: str, house: House, engines: Engines, which: int = -1) -> str:
+    """A draft after a check's fixes, the last of each finding; the draft itself where nothing is flagged."""
+    fixes = [finding.fixes[which] for finding in found(check, text, house, engines)]
+    return apply_edits(text, [edit for fix in fixes for edit in fix.edits])
+
+
+def severities(text: str, house: House, engines: Engines) -> list[Severity | None]:
+    return [finding.severity for finding in found(wrong_form, text, house, engines)]
 
 
 @pytest.mark.parametrize(
@@ -42,12 +50,57 @@ def mended(check: Any, text: str, house: House, engines: Engines) -> str:
         ("chicago-18", "I like the song *The Sea Bell* best.", "I like the song “The Sea Bell” best."),
         ("chicago-18", "I like the song _Cold Rain_, too.", "I like the song “Cold Rain”, too."),
         ("mla-9", "We saw the film “The Sea Bell,” and left.", "We saw the film *The Sea Bell*, and left."),
+        ("chicago-18", "I like the poem *The Sea Bell* best.", "I like the poem “The Sea Bell” best."),
+        (
+            "ap",
+            "The game *Tin Moon* and the game “Salt Road” are hard.",
+            "The game Tin Moon and the game Salt Road are hard.",
+        ),
         ("ap", "We saw the film *The Sea Bell* twice.", "We saw the film “The Sea Bell” twice."),
         ("ap", "I like the song “The Sea Bell” best.", "I like the song “The Sea Bell” best."),
     ],
 )
 def test_the_form_of_a_kind(profile: str, text: str, expected: str, engines: Engines) -> None:
     assert expected == mended(wrong_form, text, House(profile=profile), engines)
+
+
+@pytest.mark.parametrize("profile", ["chicago-18", "mla-9", "ap"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Bible is a book, and the Qur’an is a book.",
+        "Her Piano Sonata in B Minor is a sonata, and the symphony Symphony No. 5 is loud.",
+        "It is a long film. It is a film about a clown.",
+        "It is a book by The Ferries.",
+    ],
+)
+def test_what_no_guide_sets(profile: str, text: str, engines: Engines) -> None:
+    assert text == mended(wrong_form, text, House(profile=profile), engines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*Making “The Salt Road”* is about the film *The Salt Road*.",
+        "The album *Cold Rain* is good, and “Cold Rain” isn’t one of them.",
+        "The single “Cold Rain” was on the album *Cold Rain*.",
+        "The epic poem *The Drowned Mill* is long.",
+    ],
+)
+def test_a_form_that_chicago_wants(text: str, engines: Engines) -> None:
+    assert text == mended(wrong_form, text, House(profile="chicago-18"), engines)
+
+
+def test_a_poem_in_italics_is_a_question(engines: Engines) -> None:
+    assert [Severity.QUERY] == severities("I like the poem *The Sea Bell* best.", House(profile="chicago-18"), engines)
+    assert [None] == severities("I like the song *The Sea Bell* best.", House(profile="chicago-18"), engines)
+
+
+def test_the_first_fix_mends_every_place(engines: Engines) -> None:
+    house = House(profile="ours", own=own({"extends": "chicago-18", "film": "bare"}))
+    text = "The film *The Salt Bell* is slow; *The Salt Bell*’s plot is thin."
+    expected = "The film The Salt Bell is slow; The Salt Bell’s plot is thin."
+    assert expected == mended(wrong_form, text, house, engines, which=0)
 
 
 def test_the_form_that_a_house_of_its_own_wants(engines: Engines) -> None:
