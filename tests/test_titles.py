@@ -151,3 +151,27 @@ def test_what_the_front_matter_names_is_spelled_as_there(engines: Engines) -> No
 def test_bare_mentions_follow_the_other_titles(engines: Engines) -> None:
     text = "We saw *A Winter House*, *The Salt Road* and *The Sea Bell*. Then The Salt Road is long; The Salt Road won."
     assert mended(set_two_ways, text, House(), engines).count("*The Salt Road*") == 3
+
+
+@pytest.mark.parametrize(
+    ("check", "profile", "text", "expected"),
+    [
+        (
+            set_two_ways,
+            "chicago-18",
+            "*The Salt Road* is slow, and *The Salt Road* is long. Then The Salt Road ends.",
+            "*The Salt Road* is slow, and *The Salt Road* is long. Then *The Salt Road* ends.",
+        ),
+        (
+            bare_beside_set,
+            "chicago-18",
+            "It is no *Salt Road* and no *A Winter House*, and ends like Citizen Kane did.",
+            "It is no *Salt Road* and no *A Winter House*, and ends like *Citizen Kane* did.",
+        ),
+        (wrong_form, "ap", "I think of *The Salt Road* often.", "I think of “The Salt Road” often."),
+    ],
+)
+def test_a_profile_for_works_of_unknown_kind(
+    check: Any, profile: str, text: str, expected: str, engines: Engines
+) -> None:
+    assert expected == mended(check, text, House(profile=profile), engines)

@@ -1,6 +1,7 @@
 """The titles that a draft names, and how each stands: helpers of the checks that compare a draft with itself."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -107,30 +108,31 @@ def titles(document: Document, works: Works) -> tuple[Title, ...]:
     """
     found: dict[str, Title] = {}
     taken: set[tuple[int, int]] = set()
+    around: dict[int, list[Mention]] = defaultdict(list)
+    for each in (mention for work in works for mention in work.mentions if not mention.bare):
+        around[each.block.index].append(each)
     for work in works:
-        around = [each for other in works if other is not work for each in other.mentions if not each.bare]
-        places = tuple(
-            _place(each) for each in work.mentions if _counts(work, _place(each)) and not _inside(each, around)
-        )
+        apart = [each for each in work.mentions if each.bare or not _inside(each, around[each.block.index])]
+        places = tuple(place for place in map(_place, apart) if _counts(work, place))
         taken |= {(each.block.index, at) for each in work.mentions for at in range(each.start, each.end)}
         bare = all(place.way is Way.BARE for place in places)
         if places and not (bare and not _is_sure(work)) and not _is_roman(work.title):
             sure = work.recorded or (work.kind is not None and work.sure >= SURE) or known(work.title)[1] >= 0.35
             found[key(work.title)] = Title(work.title, work.kind, _weight(work, places), sure, places)
     own = [block for block in document.blocks if block.kind in OWN]
-    for each in tuple(found.values()):
-        if " " in each.title and each.of(*SET):
-            more = [place for block in own for place in _spoken_of(each.title, block, taken)]
+    for title in tuple(found.values()):
+        if " " in title.title and title.of(*SET):
+            more = [place for block in own for place in _spoken_of(title.title, block, taken)]
             taken |= {(place.block.index, at) for place in more for at in range(place.start, place.end)}
-            found[key(each.title)] = replace(each, places=_ordered((*each.places, *more)))
+            found[key(title.title)] = replace(title, places=_ordered((*title.places, *more)))
     for block in own:
-        for start, end, title in listed(block):
-            if _is_roman(title) or any((block.index, at) in taken for at in range(start, end)):
+        for start, end, words in listed(block):
+            if _is_roman(words) or any((block.index, at) in taken for at in range(start, end)):
                 continue
             place = Named(block, start, end, Way.BARE, (start, end))
-            old = found.get(key(title)) or Title(title, None, 1.0, known(title)[1] >= 0.35, ())
-            found[key(title)] = replace(old, places=_ordered((*old.places, place)))
-    return tuple(each for title in found.values() if (each := _without_makers(title)).places)
+            old = found.get(key(words)) or Title(words, None, 1.0, known(words)[1] >= 0.35, ())
+            found[key(words)] = replace(old, places=_ordered((*old.places, place)))
+    return tuple(one for title in found.values() if (one := _without_makers(title)).places)
 
 
 def _is_roman(title: str) -> bool:
@@ -141,12 +143,9 @@ def _is_roman(title: str) -> bool:
 
 
 def _inside(mention: Mention, others: Sequence[Mention]) -> bool:
-    """Whether a mention that is set is a part of another title, where the outer one's marks decide about its own."""
-    if mention.bare:
-        return False
+    """Whether a mention that is set is a part of another title in its block; the outer marks decide about its own."""
     return Setting.ITALIC in mention.within or any(
-        each.block.index == mention.block.index
-        and each.start <= mention.start
+        each.start <= mention.start
         and mention.end <= each.end
         and (each.start, each.end) != (mention.start, mention.end)
         for each in others
@@ -199,7 +198,7 @@ def _counts(work: Work, place: Named) -> bool:
         return False
     if place.way is not Way.BARE:
         return True
-    if marked(place.block.text, place.start, place.end) or _labelled(place):
+    if marked(place.block.text, place.start, place.end) or _labelled(place) or _ends_italics(place):
         return False
     if " " not in work.title:
         return common(work.title) or _speaks(place)
@@ -216,6 +215,12 @@ def _only_describes(place: Named) -> bool:
     if ATTRIBUTIVE.match(text, place.end) or text.startswith(" of ", place.end):
         return True
     return _THE.search(text[: place.start]) is not None and re.match(r" [a-z]", text[place.end :]) is not None
+
+
+def _ends_italics(place: Named) -> bool:
+    """Whether a bare title stands right behind italics, as one inside an italic title does: “*The Making of* X”."""
+    at = place.start - len(" ")
+    return at > 0 and place.block.inside(RegionKind.EMPHASIS, at - 1, at)
 
 
 def _labelled(place: Named) -> bool:

@@ -8,6 +8,7 @@ from pipeline.checks._practice import quotes
 from pipeline.checks.titles._named import SET, Named, Title, Way
 from pipeline.document import Document
 from pipeline.finding import Edit, Finding, Fix, Severity
+from pipeline.house.styles import Style
 from pipeline.source import Span
 
 
@@ -36,10 +37,22 @@ def weights(titles: Iterable[Title]) -> tuple[float, float]:
     return marked, bare
 
 
-def usual(titles: Sequence[Title]) -> Way:
-    """The way in which most titles are set, italics where none leads."""
+def usual(titles: Sequence[Title], profile: Style | None = None) -> Way:
+    """The way in which most titles are set, italics where none leads; marks where a profile has no italics."""
+    if not has_italics(profile):
+        return Way.QUOTED
     counts = Counter(place.way for title in titles for place in title.places if place.way in SET)
     return max(counts, key=lambda way: (counts[way], way is Way.ITALIC), default=Way.ITALIC)
+
+
+def judged(titles: Iterable[Title], profile: Style | None) -> list[Title]:
+    """The titles whose way the draft itself decides: all where no profile is named, else those of unknown kind."""
+    return [title for title in titles if profile is None or title.kind is None or title.kind not in profile.forms]
+
+
+def has_italics(profile: Style | None) -> bool:
+    """Whether a profile sets any title in italics; a house without one may."""
+    return profile is None or "italic" in profile.forms.values()
 
 
 def marks(document: Document, titles: Iterable[Title], way: Way) -> tuple[str, str]:

@@ -1,20 +1,22 @@
 """A work's title that stands bare, where the draft sets other titles.
 
 A draft that sets one work in italics or quotation marks sets them all (Chicago, chapter 8, “Titles of works”; MLA 9,
-chapter 2). What counts as a title here is the work under review, a work that the sentence names as one, and
-a well-known title with its capitals; the name of a person that is a title, too, counts where the sentence speaks of
-watching or of what is in it. Parts of works (songs, episodes) and whole ones are compared apart, for many draw the line
-there. Where as many titles are bare as are set it is a question, and where more are bare nothing is said of these.
+chapter 2). What counts as a title here is the work under review, a work that the sentence names as one, and a well-
+known title with its capitals; the name of a person that is a title, too, counts where the sentence speaks of watching
+or of what is in it. Parts of works (songs, episodes) and whole ones are compared apart, for many draw the line there.
+Where a profile is named, the titles of known kinds are `titles/wrong-form`'s. Where as many titles are bare as are set
+it is a question, and where more are bare nothing is said of these.
 """
 
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks.titles._named import SET, Title, Way, titles
-from pipeline.checks.titles._ways import at_every_place, comparable, marks, setting, usual, weights
+from pipeline.checks.titles._ways import at_every_place, comparable, judged, marks, setting, usual, weights
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 from pipeline.house import House
+from pipeline.house.styles import style
 from pipeline.works import Works
 
 SEVERITY = Severity.ERROR
@@ -44,10 +46,9 @@ EXAMPLES = (
 
 def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
     """Flag the first bare mention of each work that is never set."""
-    if house.profile != "keep":
-        return
+    profile = style(house)
     named = titles(document, works)
-    for title in named:
+    for title in judged(named, profile):
         bare = title.of(Way.BARE)
         if not bare or title.of(*SET, Way.LINKED):
             continue
@@ -56,13 +57,13 @@ def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
         if marked < max(unmarked + title.weight, 1):
             continue
         sure = title.sure and marked >= 2 * (unmarked + title.weight)
-        yield _finding(document, title, models, None if sure else Severity.QUERY)
+        yield _finding(document, title, models, usual(models, profile), None if sure else Severity.QUERY)
 
 
-def _finding(document: Document, title: Title, models: Sequence[Title], severity: Severity | None) -> Finding:
-    bare, way = title.of(Way.BARE), usual(models)
+def _finding(document: Document, title: Title, models: Sequence[Title], way: Way, severity: Severity | None) -> Finding:
+    bare = title.of(Way.BARE)
     pair = marks(document, models, way)
-    other = next(model.title for model in models if model.of(way))
+    other = next(model.title for model in models if model.of(way) or model.of(*SET))
     message = f"“{title.title}” stands bare, where “{other}” is in {way.value}; set titles one way."
     span = bare[0].block.span(bare[0].start, bare[0].end)
     return at_every_place(span, message, [setting(place, pair) for place in bare], severity)

@@ -1,9 +1,10 @@
 """A work's title that is set in one way here and in another there.
 
 One draft sets one work's title one way (Chicago, chapter 8, “Titles of works”; MLA 9, “Titles of sources”). Which way
-is the house's choice; the default keeps the draft's own. Where a title stands bare and in italics or quotation marks,
-the draft's other titles say which is wanted; where there are none, the marks are, unless the title is bare more often.
-Where it stands in italics and in quotation marks, the rarer is a question.
+is the house's choice; the default keeps the draft's own, and so does a profile for a work of unknown kind. Where a
+title stands bare and in italics or quotation marks, the draft's other titles say which is wanted; where there are none,
+the marks are, unless the title is bare more often. Where it stands in italics and in quotation marks, the rarer is a
+question.
 
 The name of a person, a place or a band may also be a title (a film named for its hero): a mention of such a name counts
 only where the sentence speaks of a work (“was released”, “stars”, “the film”). A title of one word counts where it is
@@ -15,10 +16,11 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks.titles._named import PART, SET, Title, Way, titles
-from pipeline.checks.titles._ways import at_every_place, comparable, marks, setting, usual, weights
+from pipeline.checks.titles._ways import at_every_place, comparable, has_italics, judged, marks, setting, usual, weights
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 from pipeline.house import House
+from pipeline.house.styles import Style, style
 from pipeline.works import Form, Works
 
 SEVERITY = Severity.ERROR
@@ -62,17 +64,17 @@ EXAMPLES = (
 
 def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
     """Flag the first odd mention of each title that is set in two ways."""
-    if house.profile != "keep":
-        return
+    profile = style(house)
     named = titles(document, works)
-    for title in named:
+    for title in judged(named, profile):
         if " " not in title.title and len(title.of(*SET)) < 2:
             continue
-        yield from _bare(document, title, named)
-        yield from _both_ways(title)
+        yield from _bare(document, title, named, profile)
+        if has_italics(profile):
+            yield from _both_ways(title)
 
 
-def _bare(document: Document, title: Title, named: Sequence[Title]) -> Iterator[Finding]:
+def _bare(document: Document, title: Title, named: Sequence[Title], profile: Style | None) -> Iterator[Finding]:
     """A title that is set here and bare there."""
     bare = [place for place in title.of(Way.BARE) if place.form is Form.TITLE]
     there = title.of(*SET)
@@ -84,7 +86,7 @@ def _bare(document: Document, title: Title, named: Sequence[Title]) -> Iterator[
         marked, unmarked = len(there), len(bare)
     if unmarked > marked:
         return
-    way = usual([title])
+    way = usual([title], profile)
     pair = marks(document, [title], way)
     span = bare[0].block.span(bare[0].start, bare[0].end)
     message = f"“{title.title}” stands bare here and in {way.value} elsewhere."

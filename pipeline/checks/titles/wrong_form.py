@@ -10,7 +10,7 @@ the kind or the paragraph allows for that, and it is a question otherwise. So is
 are. Scripture and generic names (Sonata in G Minor) have no marks and are left alone.
 
 What kind of work it is, `works.toml` says for certain, and the sentence mostly does (“the song ‘X’”); `copydesk works`
-shows what is known. A work of unknown kind is left alone.
+shows what is known. A work of unknown kind is left alone, unless the profile has no italics at all (AP).
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._practice import quotes
 from pipeline.checks.titles._named import PART, SET, Named, Title, Way, titles
-from pipeline.checks.titles._ways import at_every_place, baring, emphasis, resetting
+from pipeline.checks.titles._ways import at_every_place, baring, emphasis, has_italics, resetting
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
 from pipeline.house import House
@@ -57,6 +57,9 @@ def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
 def _by_profile(document: Document, named: tuple[Title, ...], profile: Style) -> Iterator[Finding]:
     for title in named:
         form = profile.forms.get(title.kind or "")
+        if title.kind is None and not has_italics(profile) and (slanted := list(title.of(Way.ITALIC))):
+            message = f"“{title.title}” is in italics; {profile.name} sets no title in italics."
+            yield _finding(document, slanted, Way.QUOTED, message, Severity.QUERY)
         if form is None or title.kind is None or title.kind is Kind.SEASON:
             continue
         wanted = _WANTED[form]
