@@ -8,6 +8,7 @@ import pytest
 from pipeline import names, readers, works
 from pipeline.checks.titles import (
     bare_beside_set,
+    capitals_two_ways,
     italic_possessive,
     other_spelling,
     set_beside_bare,
@@ -175,3 +176,20 @@ def test_a_profile_for_works_of_unknown_kind(
     check: Any, profile: str, text: str, expected: str, engines: Engines
 ) -> None:
     assert expected == mended(check, text, House(profile=profile), engines)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "severity"),
+    [
+        ("The film *The Wind Of The West* is long.", "The film *The Wind of the West* is long.", [None]),
+        ("The song “Turning up This rain” is long.", "The song “Turning Up This Rain” is long.", [Severity.QUERY]),
+        ("The film *A Walk Through Rain* is long.", "The film *A Walk through Rain* is long.", [Severity.QUERY]),
+        ("The song “all the rain i had” is long.", "The song “all the rain i had” is long.", []),
+        ("The song “Sous le ciel gris” is long.", "The song “Sous le ciel gris” is long.", []),
+        ("I like *The Wind Of The West*.", "I like *The Wind Of The West*.", []),
+    ],
+)
+def test_the_capitals_of_a_profile(text: str, expected: str, severity: list[Severity | None], engines: Engines) -> None:
+    house = House(profile="mla-9")
+    assert expected == mended(capitals_two_ways, text, house, engines)
+    assert severity == [each.severity for each in found(capitals_two_ways, text, house, engines)]

@@ -4,6 +4,10 @@ The same title has the same capitals throughout, whichever style they follow (Ch
 Compared are stretches of three words or more with capitals on all main words, wherever they stand; the rarer way is
 flagged, and where both come equally often the one with capitals on its small words, as a query. The first word may be
 large at a sentence's start.
+
+Where the house names a profile, a title in italics or quotation marks whose kind is known has that profile's capitals:
+one with a capital on “the” or “of” inside is an error, any other difference a question, for a title may be stylised. A
+title in small letters only, one with words that are not English, and what `works.toml` names keep their own.
 """
 
 import re
@@ -13,8 +17,12 @@ from collections.abc import Iterator
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._places import Place, together
 from pipeline.document import Block, BlockKind, Document
-from pipeline.finding import Finding, Severity
+from pipeline.finding import Finding, Severity, flag
+from pipeline.house import House
+from pipeline.house.styles import Style, style
 from pipeline.house.titlecase import is_small, title_case
+from pipeline.names import common
+from pipeline.works import Form, Works
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -40,8 +48,11 @@ _CAPITALS = re.compile(
 )
 
 
-def find(document: Document) -> Iterator[Finding]:
-    """Flag the rarer way."""
+def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
+    """Flag the rarer way, and what has not the capitals of the house's profile."""
+    profile = style(house)
+    if profile is not None:
+        yield from _by_profile(works, profile)
     ways: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for block in document.blocks:
         if block.kind in (BlockKind.HEADING, BlockKind.HEADLINE, BlockKind.FIELD):
@@ -52,6 +63,27 @@ def find(document: Document) -> Iterator[Finding]:
     flagged: set[tuple[int, int]] = set()
     for forms in sorted(ways.values(), key=lambda forms: -len(next(iter(forms)))):
         yield from _odd(forms, flagged)
+
+
+def _by_profile(works: Works, profile: Style) -> Iterator[Finding]:
+    """The titles of works of a known kind whose capitals are not a profile's."""
+    for work in works:
+        if work.kind is None or work.recorded:
+            continue
+        others = [other.title for other in works if other is not work and " " in other.title]
+        for mention in work.mentions:
+            text = mention.text
+            wanted = title_case(text, profile.capitals, others)
+            words = re.findall(r"[^\W\d_][\w’']*", text)
+            if mention.bare or mention.form is not Form.TITLE or text == wanted or not any(map(str.isupper, text)):
+                continue
+            if not all(word[0].isupper() or common(word) or is_small(word, "mla-9") for word in words):
+                continue
+            odd = [old for old, new in zip(text.split(), wanted.split(), strict=True) if old != new]
+            plain = all(word in ("The", "A", "An", "And", "Or", "Of") for word in odd)
+            message = f"The capitals of this title are not those of {profile.name}: “{wanted}”."
+            severity = None if plain else Severity.QUERY
+            yield flag(mention.block, mention.start, mention.end, message, wanted, severity=severity)
 
 
 def _tails(match: re.Match[str]) -> Iterator[tuple[int, str]]:
