@@ -10,7 +10,7 @@ from pipeline.checks.titles._titles import named_for
 from pipeline.checks.titles._wellknown import ATTRIBUTIVE, is_listed, known, listed, marked
 from pipeline.document import RUNNING, Block, BlockKind, Document, RegionKind
 from pipeline.house import entries
-from pipeline.house.kinds import Kind
+from pipeline.house.kinds import Kind, nouns
 from pipeline.house.styles import named as guide
 from pipeline.names import common
 from pipeline.works import Form, Mention, Setting, Work, Works, key
@@ -71,9 +71,15 @@ class Title:
         return self.kind in SHORT
 
 
-_WORK = (
-    r"(?:film|movie|series|show|novel|book|album|song|single|game|play|episode|story|comic|manga|anime|musical|opera)"
+_WORK = "(?:{})".format(
+    "|".join(
+        re.escape(noun)
+        for noun, said in nouns().items()
+        if noun == "show" or (said.kind and not said.plural and said.sure >= (0.9 if said.verb else 0.75))
+    )
 )
+"""The words that say of what stands beside them that it is a work; others may be verbs, or say what somebody is."""
+
 _WORK_BEFORE = re.compile(rf"\b(?:the|this|that|a|an|his|her|their|\d{{4}}) (?:\w+ )?{_WORK},? $", re.IGNORECASE)
 _MADE = r"(?:re-?released|released|published|filmed|shot|broadcast|adapted|set in)"
 _AFTER = re.compile(
@@ -93,7 +99,7 @@ _BY = re.compile(r"\bby $", re.IGNORECASE)
 _THE = re.compile(r"\bthe $", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:\w+ )?(?:Symphony|Sonata|Concerto|Quartet|Quintet|Trio|Suite|Prelude|Fugue|Mass|Étude|Nocturne|Waltz|Partita)"
-    r"s? (?:No\.|Number|Op\.|[Ii]n [A-H]\b)"
+    r"s? (?:No\b|Number|Op\b|[Ii]n [A-H]\b)"
 )
 """The name of a composition that only says of what sort it is, which the guides set in roman type."""
 

@@ -3,7 +3,7 @@
 A draft may set titles or leave them bare, but does one of the two (Chicago, chapter 8, “Titles of works”, sets them).
 Where more titles stand bare than are set, the ones that are set are the odd ones. It is a question, for marks round a
 title are never wrong in themselves. Songs, episodes and other parts are compared with their like, and a title that
-stands bare more often than set is odd by itself, unless the marks are at its first mention only, all titles alike.
+stands bare more often than set is odd by itself, unless its first mention alone has marks, and another title's, too.
 """
 
 from collections.abc import Iterator
@@ -31,6 +31,10 @@ EXAMPLES = (
     Allowed("It is close to Citizen Kane and to Star Wars, and the song “The Salt Road” is good."),
     Allowed("It is close to “Citizen Kane” and to “Star Wars”, and to Citizen Kane again."),
     Allowed("It is close to Citizen Kane and “Star Wars”."),
+    Allowed(
+        "We saw “The Salt Road” by night, and “A Winter House” by day. The Salt Road is long; A Winter House is not. "
+        "The Salt Road ends well, and A Winter House ends late."
+    ),
 )
 
 
@@ -52,8 +56,15 @@ def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
         yield at_every_place(span, message, edits) if len(edits) == len(there) else Finding(span, message)
 
 
+def _first_only(title: Title) -> bool:
+    """Whether a title is set where it is first named, and bare from then on."""
+    return len(title.places) > 1 and title.places[0].way in SET and len(title.of(*SET)) == 1
+
+
 def _is_odd(title: Title, named: tuple[Title, ...]) -> bool:
     """Whether a title that is set is so against the draft's way."""
+    if _first_only(title) and any(_first_only(other) for other in named if other is not title):
+        return False
     marked, unmarked = weights(comparable(title, named))
     there, bare = len(title.of(*SET)), len(title.of(Way.BARE))
     if bare:
