@@ -91,6 +91,9 @@ APOSTROPHES = [
     ("l'\"heure\" d'\"hiver\"", "l’“heure” d’“hiver”"),
     ("'e said 'tain't 'ere", "’e said ’tain’t ’ere"),
     ("''tis", "‘’tis"),
+    ("''Tis late,' he says, 'and Ann's brothers know.'", "‘’Tis late,’ he says, ‘and Ann’s brothers know.’"),
+    ("the ''80s' were loud", "the ‘’80s’ were loud"),
+    ("'The boys' boat is \"Tern\",' she says.", "‘The boys’ boat is “Tern”,’ she says."),
 ]  # fmt: skip
 
 UNTOUCHED = [

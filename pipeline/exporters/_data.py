@@ -16,6 +16,7 @@ TYPES = {
     Kind.ALBUM: "MusicAlbum",
     Kind.SONG: "MusicRecording",
     Kind.COMPOSITION: "MusicComposition",
+    Kind.OPERA: "MusicComposition",
     Kind.PLAY: "Play",
     Kind.BOOK: "Book",
     Kind.CHAPTER: "Chapter",
@@ -93,4 +94,4 @@ def _rating(vetted: Vetted) -> dict[str, str] | None:
     rating = vetted.front.rating
     if rating is None:
         return None
-    return {"@type": "Rating", "ratingValue": rating.value, "bestRating": rating.best, "worstRating": "0"}
+    return {"@type": "Rating", "ratingValue": rating.value, "bestRating": rating.best}

@@ -19,6 +19,7 @@ from pipeline.typography._passage import DOUBLE as DOUBLE
 from pipeline.typography._passage import KINDS as KINDS
 from pipeline.typography._passage import SINGLE as SINGLE
 from pipeline.typography._passage import Passage as Passage
+from pipeline.typography._sure import ELISIONS as ELISIONS
 
 _BRITISH = frozenset({"GB", "UK", "AU", "NZ", "IE", "ZA", "IN"})
 

@@ -9,6 +9,7 @@ marks beside German ones („) are left alone: there “ closes.
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.typography._passage import DOUBLE, KINDS, SINGLE, Passage, Side
 from pipeline.typography._sure import ELISIONS, apostrophes, primes
@@ -214,7 +215,12 @@ def _double(state: _State, mark: _Mark) -> None:
 
 def _single(state: _State, mark: _Mark, following: list[_Mark], *, bare: bool) -> bool:
     """Whether it can be told what a single mark is; behind a `bare` number it is an apostrophe or feet."""
-    if mark.elided and (not mark.opens or state.partner(mark) is not None or not _needed(mark, following)):
+    if mark.elided and (
+        not mark.opens
+        or state.partner(mark) is not None
+        or _behind_opening(state, mark, following)
+        or not _needed(mark, following)
+    ):
         state.apostrophes.append(mark.at)
         return True
     number = state.partner(mark) if mark.closes else None
@@ -229,6 +235,16 @@ def _single(state: _State, mark: _Mark, following: list[_Mark], *, bare: bool) -
     else:
         state.apostrophes.append(mark.at)
     return True
+
+
+def _behind_opening(state: _State, mark: _Mark, following: list[_Mark]) -> bool:
+    """Whether a quotation opens right before an elision (''Tis), and not with two marks, which two close again."""
+    if not state.open or (state.open[-1].kind, state.open[-1].at) != (SINGLE, mark.at - 1):
+        return False
+    return not any(
+        each.closes and each.kind == SINGLE and other.at == each.at + 1 and other.kind == SINGLE
+        for each, other in pairwise(following)
+    )
 
 
 def _needed(mark: _Mark, following: list[_Mark]) -> bool:
@@ -251,11 +267,15 @@ def _needed(mark: _Mark, following: list[_Mark]) -> bool:
 def _closed_later(state: _State, mark: _Mark, following: list[_Mark]) -> bool:
     """Whether a surer closing mark follows, before another opens and before the quotation around is over."""
     inside = any(each.kind == DOUBLE for each in state.open)
+    within = 0
     for each in following:
         if each.kind == DOUBLE:
-            if inside and not each.opens:
+            if within and each.closes:
+                within -= 1
+            elif inside and not each.opens:
                 return False
-            inside = inside or each.opens
+            else:
+                within += each.opens
             continue
         if each.markup == mark.markup and each.opens and not each.elided:
             return False
