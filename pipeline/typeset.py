@@ -57,12 +57,17 @@ def straight(markdown: str) -> str:
     return applied(document.source, straightening(document))
 
 
+def wanted_marks(house: House) -> str:
+    """`curly`, `straight` or `keep`: a house that names a style profile and says nothing of marks has curly ones."""
+    return "curly" if house.quotes == "keep" and house.profile != "keep" else house.quotes
+
+
 def published(document: Document, house: House, read: Callable[[Source], Document]) -> Document:
     """A draft with the marks that its house publishes; the draft itself where the house keeps the draft's own.
 
-    `read` reads it again, as it was read. A house that names a style profile and says nothing of marks has curly ones.
+    `read` reads it again, as it was read.
     """
-    quotes = "curly" if house.quotes == "keep" and house.profile != "keep" else house.quotes
+    quotes = wanted_marks(house)
     if quotes == "keep":
         return document
     dialect = dialect_of(document) if house.dialect == "auto" else house.dialect

@@ -44,7 +44,7 @@ _SINGLE = {"'": "straight", "‘": "curly", "’": "curly"}
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     """Flag the fewer of each kind."""
-    asked = "curly" if house.quotes == "keep" and house.profile != "keep" else house.quotes
+    asked = typeset.wanted_marks(house)
     for shapes in (_DOUBLE, _SINGLE):
         marks = [
             (block, match.start())

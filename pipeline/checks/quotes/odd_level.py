@@ -6,15 +6,17 @@ comes first is the draft's own choice; the odd one out, at most one in five, is 
 
 A draft that has speech in double marks and the words that it doubts in single ones has a style. So where several are in
 the other marks like is compared with like (names, a word or two, longer quotations), and a kind is odd only where at
-least as many of it are in the usual marks.
+least as many of it are in the usual marks. Nothing is said of one behind a single mark that is open in its paragraph:
+it may lie in a quotation that goes on.
 """
 
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._pairs import Pair, paired
+from pipeline.checks._pairs import Pair, pair, paired
+from pipeline.checks.quotes._levels import turned
 from pipeline.document import Block, BlockKind, Document, RegionKind
-from pipeline.finding import Edit, Finding, Fix, Severity
+from pipeline.finding import Finding, Fix, Severity
 from pipeline.source import Span
 from pipeline.typography import DOUBLE, SINGLE
 
@@ -36,10 +38,11 @@ EXAMPLES = (
         '"I know you." "Then you go." "And so I do." He is \'sorry\' or \'sad\'.'
     ),
     Allowed("They say \"one\" and \"two\", then 'three' and 'four'."),
+    Allowed("‘The boys’ boat is “Tern”,’ she says. “One”, “two”, “three”, “four” and “five”."),
+    Allowed("‘One’, ‘two’, ‘three’, ‘four’.\n\n‘He said “no” and left.\n\n‘Then he came back.’"),
     Allowed("The singers’ “one”, “two”, “three” and “four” are rock ’n’ roll."),
 )
 
-_SWAPPED = {'"': "'", "'": '"', "“": "‘", "”": "’", "‘": "“", "’": "”"}
 _OTHERS = 4
 """How many quotations in the usual marks there are, at least, to each in the others."""
 
@@ -54,7 +57,7 @@ def find(document: Document) -> Iterator[Finding]:
             continue
         for block, each, sort in odd:
             if len(odd) == 1 or others.count(sort) >= sum(sort == other for _, _, other in odd):
-                yield _finding(block, each, kind, usual)
+                yield from _finding(block, each, kind, usual)
 
 
 def _sort(block: Block, each: Pair) -> str:
@@ -76,12 +79,18 @@ def _outer(block: Block, pairs: tuple[Pair, ...]) -> Iterator[Pair]:
             for other in quotations
         )
         foreign = block.inside(RegionKind.FOREIGN, each.opening, each.closing + 1)
-        if alone and not foreign and all(block.text[at] in _SWAPPED for at in (each.opening, each.closing)):
+        if alone and not foreign and not _behind_open(block, each):
             yield each
 
 
-def _finding(block: Block, each: Pair, kind: str, usual: str) -> Finding:
-    places = (each.opening, each.closing)
-    edits = tuple(Edit(block.span(at, at + 1), _SWAPPED[block.text[at]]) for at in places)
+def _behind_open(block: Block, each: Pair) -> bool:
+    """Whether a single mark that nothing in the block closes stands before a quotation."""
+    return any(one.kind == SINGLE and one.at < each.opening for one in pair(block.text).unclosed)
+
+
+def _finding(block: Block, each: Pair, kind: str, usual: str) -> Iterator[Finding]:
+    edits = turned(block, each)
+    if edits is None:
+        return
     message = f"This quotation is in {kind} marks, where the draft's others are in {usual} ones; are those wanted here?"
-    return Finding(Span(edits[0].span.start, edits[1].span.end), message, (Fix(edits),))
+    yield Finding(Span(edits[0].span.start, edits[1].span.end), message, (Fix(edits),))

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._pairs import Pair, paired
+from pipeline.checks.quotes._levels import turned
 from pipeline.document import Document, RegionKind
-from pipeline.finding import Edit, Finding, Fix, Severity
+from pipeline.finding import Finding, Fix, Severity
 from pipeline.source import Span
 from pipeline.typography import DOUBLE, SINGLE
 
@@ -25,8 +26,6 @@ EXAMPLES = (
     Allowed('She says "no" and "yes" and "maybe".'),
 )
 
-_SWAPPED = {'"': "'", "'": '"', "“": "‘", "”": "’", "‘": "“", "’": "”"}
-
 
 def find(document: Document) -> Iterator[Finding]:
     """Flag the inner quotation with its marks."""
@@ -36,14 +35,12 @@ def find(document: Document) -> Iterator[Finding]:
             around = _around(inner, quotations)
             if around is None or around.kind != inner.kind or inner.opening == around.opening + 1:
                 continue
-            marks = [block.text[at] for at in (inner.opening, inner.closing)]
-            if not set(marks) <= set(_SWAPPED) or block.inside(RegionKind.FOREIGN, inner.opening, inner.closing + 1):
+            edits = turned(block, inner)
+            if edits is None or block.inside(RegionKind.FOREIGN, inner.opening, inner.closing + 1):
                 continue
-            new = [_SWAPPED[mark] for mark in marks]
-            spans = [block.span(at, at + 1) for at in (inner.opening, inner.closing)]
-            edits = tuple(Edit(span, mark) for span, mark in zip(spans, new, strict=True))
-            message = f"A quotation stands inside another in the same marks; are {new[0]} and {new[1]} wanted?"
-            yield Finding(Span(spans[0].start, spans[1].end), message, (Fix(edits),))
+            first, last = edits
+            message = f"A quotation stands inside another in the same marks; are {first.text} and {last.text} wanted?"
+            yield Finding(Span(first.span.start, last.span.end), message, (Fix(edits),))
 
 
 def _around(inner: Pair, quotations: list[Pair]) -> Pair | None:

@@ -2,8 +2,8 @@
 
 British usage puts a comma or full stop inside the mark only where it belongs to what is quoted (New Hart's Rules,
 chapter 9): a title or a word that is quoted brings none along. In a draft that sets them outside, the odd one is a
-query, at most one in five, and so is each in a house that names a profile with a British dialect. Speech and whole
-sentences are left alone: there the stop is theirs.
+query, at most one in five, and so is each in a house whose profile or British dialect sets them outside. Speech and
+whole sentences are left alone: there the stop is theirs.
 """
 
 import re
@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._pairs import paired
+from pipeline.checks.quotes._house import stops
 from pipeline.document import Block, BlockKind, Document, RegionKind
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
-from pipeline.typography import DOUBLE, SINGLE, american
+from pipeline.typography import DOUBLE, SINGLE
 
 SEVERITY = Severity.QUERY
 FIX = "unsafe"
@@ -54,8 +55,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             outside += bool(re.match(r"[,.](?=\s|$)", text[each.closing + 1 :]))
             if _brought_along(text, each.opening, each.closing):
                 inside.append((block, each.closing))
-    british = house.profile != "keep" and not american(house.dialect)
-    if not british and outside < _OTHERS * len(inside):
+    wanted = stops(house)
+    if wanted != "outside" and (wanted or outside < _OTHERS * len(inside)):
         return
     for block, closing in inside:
         word = re.compile(r"[\w’'-]+$").search(block.text, 0, closing - 1)
@@ -66,7 +67,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             word.start(),
             closing + 1,
             f"The {'comma' if stop == ',' else 'full stop'} stands inside the quotation mark; "
-            + ("behind it is wanted." if british else "the draft's others stand behind it."),
+            + ("behind it is wanted." if wanted else "the draft's others stand behind it."),
             f"{word[0]}{block.text[closing]}{stop}",
         )
 

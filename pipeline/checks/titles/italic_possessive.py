@@ -2,7 +2,8 @@
 
 The ’s is no part of the title and stands in roman type behind it: *The Salt Road*’s (Chicago, chapter 7, “Possessives”;
 MLA 9, chapter 2). A house that names a profile with that rule has it enforced; where each draft keeps its own style, an
-ending in italics is flagged only where the draft's others are roman.
+ending in italics is flagged only where the draft's others are roman. In a house whose own profile wants the ending in
+italics, the roman ones are flagged.
 """
 
 import re
@@ -36,7 +37,7 @@ EXAMPLES = (
 def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
     """Flag each ending in italics that is wanted in roman."""
     italic: list[tuple[Mention, int]] = []
-    roman: list[Mention] = []
+    roman: list[tuple[Mention, int]] = []
     for work in works:
         for mention in work.mentions:
             text = mention.block.text
@@ -51,14 +52,28 @@ def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
             ):
                 italic.append((mention, mention.end + ending.end()))
             elif re.match(r"['’]s(?!\w)", text[mention.outer[1] :]):
-                roman.append(mention)
+                roman.append((mention, mention.outer[1] + 2))
     profile = style(house)
     if profile is None and not len(roman) >= len(italic) > 0:
         return
-    if profile is not None and profile.possessive != "roman":
+    if profile is not None and profile.possessive == "italic":
+        for mention, end in roman:
+            yield _in_italics(document, mention, end)
         return
     for mention, end in italic:
         yield _finding(document, mention, end)
+
+
+def _in_italics(document: Document, mention: Mention, end: int) -> Finding:
+    text, block = document.source.text, mention.block
+    span = block.span(mention.start, end)
+    words, ending = block.span(mention.start, mention.end), block.span(end - 2, end)
+    message = f"The “{text[ending.start : ending.end]}” is in roman type; set it in the title's italics."
+    mark = text[words.end : ending.start]
+    if mark not in ("*", "_"):
+        return Finding(span, message)
+    edits = (Edit(Span(words.end, ending.start), ""), Edit(Span(ending.end, ending.end), mark))
+    return Finding(span, message, (Fix(edits),))
 
 
 def _finding(document: Document, mention: Mention, end: int) -> Finding:

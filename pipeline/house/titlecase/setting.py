@@ -56,7 +56,9 @@ def _single(word: Word, place: grammar.Place, capitals: Capitals, *, loud: bool,
     if forms.is_fixed(given):
         return given
     inside = not (word.first or word.last)
-    if given in ("n", "o") and not word.opens and place.word(1) and (given == "n" or word.pause):
+    if given == "n" and not word.opens and min(len(place.word(-1)), len(place.word(1))) > 1:
+        return given
+    if given == "o" and not word.opens and place.word(1) and word.pause:
         return given
     if inside and not idiom and _is_small(word.low, place, capitals):
         return forms.lowered(given)
