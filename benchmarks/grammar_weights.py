@@ -1,12 +1,13 @@
 """Learn how sure an edit of grammar is: `pipeline/house/grammar-weights.tsv`.
 
-    python -m benchmarks.grammar_weights FOLDER...
+    python -m benchmarks.grammar_weights [--afresh] FOLDER...
 
 Each FOLDER has `drafts/` and, for each draft, `gold/NAME.jsonl` with a copy editor's marks, as the README of the gold
 drafts describes them; a folder without `gold/` is edited prose, in which every edit is wrong. The edits that the checks
-of grammar propose are weighed by the language model; a logistic regression, drawn to nought, learns which of them mend
-an error. It prints what is found and flagged in vain at several bars when each tenth of the drafts is judged by weights
-learned from the others.
+of grammar propose are weighed by the language model; a logistic regression learns which of them mend an error. Its
+weights are drawn to those that the table has, so that drafts which are no longer at hand still count; `--afresh` draws
+them to nought. It prints what is found and flagged in vain at several bars when each tenth of the drafts is judged by
+weights learned from the others.
 """
 
 import argparse
@@ -22,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import readers, source
-from pipeline.checks.grammar._score import Weighed, features
+from pipeline.checks.grammar._score import Weighed, features, weights
 from pipeline.checks.grammar._weighing import is_plain, weigh
 from pipeline.document import RUNNING, Block
 from pipeline.engines import Engines
@@ -38,7 +39,8 @@ HEAD = """# What each feature of an edit adds to the logarithm of the odds that 
 # words) whose errors a copy editor had marked.
 """
 RIDGE, PARTLY, FOLDS = 4.0, 0.3, 10
-"""How strongly weights are drawn to nought, how much an edit counts that meets an error but mends it otherwise."""
+"""How strongly weights are drawn to what was known; how much an edit counts that meets an error but mends it otherwise;
+the parts that are left out in turn."""
 
 BARS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
 MINE = ("grammar", "real-word", "spelling")
@@ -96,8 +98,8 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(_PLAIN)).strip()
 
 
-def learn(found: Sequence[Example], families: Iterable[str]) -> dict[str, float]:
-    """The weights of all features."""
+def learn(found: Sequence[Example], families: Iterable[str], known: Mapping[str, float]) -> dict[str, float]:
+    """The weights of all features, given those that are `known` from other drafts."""
     names = sorted({name for each in found for name in features(each.text, each.edit)})
     rows = np.array([[features(each.text, each.edit).get(name, 0.0) for name in names] for each in found])
     size = np.maximum(rows.std(axis=0), 0.05)
@@ -110,7 +112,8 @@ def learn(found: Sequence[Example], families: Iterable[str]) -> dict[str, float]
     counted = np.array([_counted(each) for each in found])
     drawn = np.full(len(names), RIDGE)
     drawn[names.index("always")] = 0.01
-    solved = _solve(rows / size, wanted, counted, drawn) / size
+    towards = np.array([known.get(name, 0.0) for name in names]) * size
+    solved = _solve(rows / size, wanted, counted, drawn, towards) / size
     return dict(zip(names, solved.tolist(), strict=True))
 
 
@@ -122,13 +125,17 @@ def _counted(each: Example) -> float:
 
 
 def _solve(
-    rows: NDArray[np.float64], wanted: NDArray[np.float64], counted: NDArray[np.float64], drawn: NDArray[np.float64]
+    rows: NDArray[np.float64],
+    wanted: NDArray[np.float64],
+    counted: NDArray[np.float64],
+    drawn: NDArray[np.float64],
+    towards: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """Logistic regression by Newton's steps."""
-    weights = np.zeros(rows.shape[1])
+    """Logistic regression by Newton's steps, each weight `drawn` so strongly `towards` what was known."""
+    weights = towards.copy()
     for _ in range(40):
         odds = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        slope = rows.T @ (counted * (odds - wanted)) + drawn * weights
+        slope = rows.T @ (counted * (odds - wanted)) + drawn * (weights - towards)
         bend = (rows * (counted * odds * (1 - odds))[:, None]).T @ rows + np.diag(drawn)
         step = np.linalg.solve(bend, slope)
         weights -= step
@@ -157,13 +164,15 @@ def surest(found: Sequence[tuple[float, Example]], bar: float) -> list[Example]:
     return kept
 
 
-def crossed(found: Sequence[Example], families: Iterable[str]) -> list[tuple[float, Example]]:
+def crossed(
+    found: Sequence[Example], families: Iterable[str], known: Mapping[str, float]
+) -> list[tuple[float, Example]]:
     """Every example with the score that weights learned without its draft's tenth give it."""
     drafts = sorted({each.draft for each in found})
     fold = {draft: number % FOLDS for number, draft in enumerate(drafts)}
     out = []
     for number in range(FOLDS):
-        weights = learn([each for each in found if fold[each.draft] != number], families)
+        weights = learn([each for each in found if fold[each.draft] != number], families, known)
         out += [(scored(each, weights), each) for each in found if fold[each.draft] == number]
     return out
 
@@ -181,11 +190,14 @@ def main() -> None:
     """Learn, print the curve, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    parser.add_argument("--afresh", action="store_true")
+    options = parser.parse_args()
+    known = {} if options.afresh else weights()
     with Engines() as engines:
-        found = [each for folder in parser.parse_args().folders for each in examples(folder, engines)]
+        found = [each for folder in options.folders for each in examples(folder, engines)]
     families = sorted({each.edit.family for each in found})
-    curve(crossed(found, families))
-    write(learn(found, families), families)
+    curve(crossed(found, families, known))
+    write(learn(found, families, known), families)
 
 
 def write(weights: Mapping[str, float], families: Iterable[str]) -> None:

@@ -1,17 +1,18 @@
 """Learn the weights by which missing and needless marks are told, from drafts that a copy editor has marked.
 
-    python -m benchmarks.punctuation FOLDER … [--clean FOLDER …] [--write]
+    python -m benchmarks.punctuation FOLDER … [--clean FOLDER …] [--afresh] [--write]
 
 A folder has `drafts/` and `gold/` as the quality benchmark reads them; the first one's `score.py` says what a fix
 corrects. Prose in the folders of `--clean` has nothing to mend. Every place that the language model does not rule out
 at a glance is weighed (some 40 s for 1,000 words on one core), a logistic regression is fitted for each way of mending,
-and what it is worth on drafts left out is printed, one in eight at a time. `--write` writes
+and what it is worth on drafts left out is printed, one in eight at a time. The weights are drawn to those that the
+table has, so that drafts which are no longer at hand still count; `--afresh` draws them to nought. `--write` writes
 `pipeline/house/punctuation-weights.tsv`, whose bars and heading stay.
 """
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,8 @@ HOPELESS = {Mend.COMMA: -2.5, Mend.NOTHING: -99.0, Mend.PARTED: -99.0}
 """Least glance, in nats, at which an edit is weighed."""
 
 FOLDS, PENALTY, FEWEST, SMALL = 8, 3.0, 4, 0.02
-"""Parts that are left out in turn; what large weights cost; places that a feature is in; least weight that is kept."""
+"""Parts that are left out in turn; what a weight costs that is far from where it is drawn to; the places that a feature
+is in at least; the least weight that is kept."""
 
 PRECISIONS = (0.9, 0.8, 0.7)
 
@@ -101,14 +103,20 @@ def matrix(chosen: Sequence[Example], names: Sequence[str]) -> NDArray[np.float6
     return np.array(rows, float).reshape(len(chosen), len(names))
 
 
-def fitted(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The weights of a logistic regression whose first column, the constant, costs nothing: Newton's method."""
-    found = np.zeros(rows.shape[1])
+def fitted(
+    rows: NDArray[np.float64], right: NDArray[np.float64], towards: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
+    """The weights of a logistic regression whose first column, the constant, costs nothing: Newton's method.
+
+    They are drawn `towards` these weights, or to nought.
+    """
+    drawn = np.zeros(rows.shape[1]) if towards is None else towards
+    found = drawn.copy()
     cost = np.full(rows.shape[1], PENALTY)
     cost[0] = 1e-3
     for _ in range(30):
         odds = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))
-        slope = rows.T @ (odds - right) + cost * found
+        slope = rows.T @ (odds - right) + cost * (found - drawn)
         step = np.linalg.solve((rows.T * (odds * (1 - odds))) @ rows + np.diag(cost), slope)
         found -= step
         if np.abs(step).max() < 1e-4:
@@ -116,18 +124,20 @@ def fitted(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.
     return found
 
 
-def learned(chosen: Sequence[Example]) -> dict[str, float]:
-    """The weight of each feature."""
+def learned(chosen: Sequence[Example], known: Mapping[str, float]) -> dict[str, float]:
+    """The weight of each feature, given the weights that are `known` from other drafts."""
     counts = Counter(name for each in chosen for name in each.features)
-    names = ["always", *sorted(name for name, times in counts.items() if times >= FEWEST and name != "always")]
+    often = {name for name, times in counts.items() if times >= FEWEST} | (set(known) - {BAR})
+    names = ["always", *sorted(often - {"always"})]
     right = np.array([float(each.right) for each in chosen])
-    return dict(zip(names, fitted(matrix(chosen, names), right).tolist(), strict=True))
+    towards = np.array([known.get(name, 0.0) for name in names])
+    return dict(zip(names, fitted(matrix(chosen, names), right, towards).tolist(), strict=True))
 
 
-def left_out(chosen: Sequence[Example]) -> list[float]:
+def left_out(chosen: Sequence[Example], known: Mapping[str, float]) -> list[float]:
     """The odds of each example by weights that were learned without its draft."""
     drafts = {draft: number % FOLDS for number, draft in enumerate(sorted({each.draft for each in chosen}))}
-    folds = [learned([each for each in chosen if drafts[each.draft] != fold]) for fold in range(FOLDS)]
+    folds = [learned([each for each in chosen if drafts[each.draft] != fold], known) for fold in range(FOLDS)]
     return [
         sum(folds[drafts[each.draft]].get(name, 0.0) * value for name, value in each.features.items())
         for each in chosen
@@ -151,16 +161,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--clean", nargs="*", type=Path, default=[])
+    parser.add_argument("--afresh", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     found = list(_all(options.folders, options.clean))
     lines = [line for line in house.text(TABLE).splitlines() if line.startswith("#")]
     for mend in Mend:
         chosen = [each for each in found if each.mend is mend]
+        known = {} if options.afresh else weights()[mend]
         print(f"{mend}: {sum(each.right for each in chosen)} of {len(chosen)} places are mended")
-        print("  " + curve([each.right for each in chosen], left_out(chosen)))
+        print("  " + curve([each.right for each in chosen], left_out(chosen, known)))
         lines.append(f"{mend}\t{BAR}\t{weights()[mend][BAR]:g}")
-        ranked = sorted(learned(chosen).items(), key=lambda item: -abs(item[1]))
+        ranked = sorted(learned(chosen, known).items(), key=lambda item: -abs(item[1]))
         lines += [f"{mend}\t{name}\t{weight:.2f}" for name, weight in ranked if abs(weight) >= SMALL]
     if options.write:
         target = Path(house.__file__).parent / TABLE

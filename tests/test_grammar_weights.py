@@ -45,8 +45,13 @@ def test_a_family_that_was_never_learned_is_never_sure() -> None:
 def test_weights_tell_right_from_false() -> None:
     right = [Example("a", TEXT, replace(EDIT, gain=8.0 + n / 10), "right", ("grammar", n, "")) for n in range(20)]
     false = [Example("b", TEXT, replace(EDIT, gain=n / 10), "false", None) for n in range(20)]
-    weights = grammar_weights.learn([*right, *false], ("lost",))
+    weights = grammar_weights.learn([*right, *false], ("lost",), {})
     assert grammar_weights.scored(right[0], weights) > 0 > grammar_weights.scored(false[0], weights)
+
+
+def test_what_was_known_counts_where_drafts_say_nothing() -> None:
+    false = [Example("b", TEXT, replace(EDIT, gain=5.0), "false", None)]
+    assert grammar_weights.learn(false, ("lost",), {"rare": 2.0, "gain": 1.0})["rare"] > 1.5
 
 
 def test_one_edit_stands_at_one_place() -> None:

@@ -27,6 +27,12 @@ def test_a_fit_finds_what_speaks_for_and_against() -> None:
     assert abs(silent) < 0.3
 
 
+def test_what_was_known_counts_where_drafts_say_nothing() -> None:
+    rows = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 0.0]])
+    _, unseen = fitted(rows, np.array([0.0, 1.0, 1.0]), np.array([0.0, 4.0]))
+    assert 3.5 < unseen < 4.5
+
+
 def test_a_curve_says_how_much_is_found_above_which_odds() -> None:
     line = curve([True, True, False, True], [3.0, 2.0, 1.0, 0.0])
     assert "precision 0.9: 0.67 found above 2.0" in line

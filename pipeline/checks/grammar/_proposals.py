@@ -134,6 +134,22 @@ def noun_numbers(doc: Doc) -> Iterator[Alternative]:
             yield proposal(word, known[word.lower_])
 
 
+def owners(doc: Doc) -> Iterator[Alternative]:
+    """The possessives, of one or of many, for a plural that another noun or its adjective follows."""
+    known = numbers()
+    for word in words(doc):
+        after = word.nbor(1) if word.i + 1 < len(doc) and word.whitespace_ else None
+        if word.tag_ != "NNS" or word.text not in known or not word.text.endswith("s") or after is None:
+            continue
+        if (
+            after.is_lower
+            and after.is_alpha
+            and (after.tag_ in ("NN", "NNS", "JJ", "JJS", "VBG") or after.pos_ == "VERB")
+        ):
+            yield proposal(word, f"{known[word.text]}'s")
+            yield proposal(word, f"{word.text}'")
+
+
 def adverbs(doc: Doc) -> Iterator[Alternative]:
     """The adverb for an adjective, and the other way about."""
     known = manners()
@@ -213,6 +229,7 @@ FAMILIES: dict[str, Callable[[Doc], Iterator[Alternative]]] = {
     "tense": tenses,
     "gerund": gerunds,
     "number": noun_numbers,
+    "owner": owners,
     "manner": adverbs,
     "lost": lost,
     "article": articles,

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PROMISES = {
-    "form": 0.5, "tense": 1.0, "gerund": 1.0, "number": 0.5, "manner": 1.0, "lost": 1.5, "article": 1.5, "left": 4.5,
-    "swap": 1.0, "preposition": 1.0,
+    "form": 0.5, "tense": 1.0, "gerund": 1.0, "number": 0.5, "owner": 0.5, "manner": 1.0, "lost": 1.5, "article": 1.5,
+    "left": 4.5, "swap": 1.0, "preposition": 1.0,
 }  # fmt: skip
 """What an edit of a family must promise (nats) to be read on from."""
 
