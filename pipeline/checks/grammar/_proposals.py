@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.checks._listed import listed
 from pipeline.checks.grammar._inflections import BE, is_tense, manners, numbers, verbs, with_s
 from pipeline.engines.causal import Alternative
+from pipeline.house import bigrams, frequencies
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,6 +33,12 @@ DELETED = listed(
 HELPERS = listed("do does did make makes made making let lets letting to")
 """Words that ask for a bare verb some words later."""
 
+COUNTED = 0.004
+"""The share of a noun's places that have “a” right before it, from which it is one that is counted."""
+
+SEEN = 30
+"""How often a noun's singular and its plural have to stand in the house's reviews to be offered for one another."""
+
 PREPOSITIONS = listed(
     """in on at for to of with by from about into as through against around over between during like than upon among
     towards within until since under onto off"""
@@ -48,9 +55,8 @@ SWAPS = tuple(
     less fewer
     who which whom whose
     that than then
-    since that
     neither either nor both
-    and or nor
+    or nor
     every each
     him he his himself
     her she
@@ -128,10 +134,11 @@ def gerunds(doc: Doc) -> Iterator[Alternative]:
 
 def noun_numbers(doc: Doc) -> Iterator[Alternative]:
     """The singular for a plural, and the other way about."""
-    known = numbers()
+    known, often = numbers(), frequencies()
     for word in words(doc):
-        if word.text in known and word.tag_ in ("NN", "NNS", "JJ"):
-            yield proposal(word, known[word.lower_])
+        other = known.get(word.text) if word.tag_ in ("NN", "NNS", "JJ") else None
+        if other is not None and min(often.get(word.text, 0), often.get(other, 0)) >= SEEN:
+            yield proposal(word, other)
 
 
 def owners(doc: Doc) -> Iterator[Alternative]:
@@ -166,10 +173,22 @@ def lost(doc: Doc) -> Iterator[Alternative]:
 
 
 def articles(doc: Doc) -> Iterator[Alternative]:
-    """Articles put in before a word, or before a name that the words before it do not begin."""
+    """Articles put in before a word that is no name; “a” only before what reviews count."""
     for word in doc:
-        if _has_room(word) and not (word.text[0].isupper() and word.nbor(-1).text[0].isupper()):
-            yield from ((word.idx, word.idx, f"{small} ") for small in sorted(ARTICLES))
+        if not _has_room(word) or word.text[0].isupper():
+            continue
+        for small in sorted(ARTICLES):
+            if small == "the" or _is_counted(word):
+                yield word.idx, word.idx, f"{small} "
+
+
+def _is_counted(word: Token) -> bool:
+    """Whether the noun that a word opens the way to has an “a” before it often enough, by the house's reviews."""
+    noun = next((each for each in word.doc[word.i : word.i + 4] if each.pos_ == "NOUN"), None)
+    if noun is None:
+        return True
+    one = sum(bigrams().get(f"{article} {noun.lower_}", 0) for article in ("a", "an"))
+    return one >= COUNTED * frequencies().get(noun.lower_, 0)
 
 
 def _has_room(word: Token) -> bool:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PROMISES = {
-    "form": 0.5, "tense": 1.0, "gerund": 1.0, "number": 0.5, "owner": 0.5, "manner": 1.0, "lost": 1.5, "article": 1.5,
-    "left": 4.5, "swap": 1.0, "preposition": 1.0,
+    "form": 0.5, "tense": 2.0, "gerund": 2.0, "number": 1.0, "owner": 0.5, "manner": 1.5, "lost": 2.0, "article": 1.5,
+    "left": 9.0, "swap": 1.0, "preposition": 2.0,
 }  # fmt: skip
 """What an edit of a family must promise (nats) to be read on from."""
 
@@ -37,10 +37,10 @@ APIECE = 3
 TAIL = 8
 """Tokens after an edit that are weighed with it."""
 
-BAR = 0.5
+BAR = 0.3
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
-SURER = {"form": -0.5, "preposition": 0.5, "tense": 0.5, "left": 1.5, "gerund": 1.5}
+SURER = {"form": -0.5, "preposition": 0.5, "tense": 0.5, "left": 1.2, "gerund": 1.5}
 """How much surer an edit of a family must be: a small word or a tense is often meant, a form seldom."""
 
 REMEMBERED = 4

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._listed import listed
+from pipeline.checks.punctuation._asking import ASKING, HELPERS
 from pipeline.document import RUNNING, Block
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
@@ -30,12 +31,6 @@ EXAMPLES = (
     Allowed("Do yourself a favour and stay at home."),
     Allowed("She asked what they were thinking."),
 )
-
-ASKING = listed("what why how who whom where when which whose")
-"""Words that open a question."""
-
-HELPERS = listed("is are was were do does did can could would will has have should am ca wo")
-"""Auxiliaries that stand before the subject of a question."""
 
 ALONE = listed("is are was does did can could would will has do am")
 """Auxiliaries that open a question by themselves."""
