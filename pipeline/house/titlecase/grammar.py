@@ -47,6 +47,8 @@ def has_capital(place: Place) -> bool:
         return True
     if word == "past" and place.word(1) == "":
         return True
+    if word == "per" and place.word(1) == "capita":
+        return place.word(2) not in words("loose") | words("preposition") | {"", "is", "are"}
     if word in words("particle") and _is_particle(place):
         return True
     return _is_stranded(place)
