@@ -31,6 +31,17 @@ EXAMPLES = (
     Flagged("It is longer ⟦then⟧ the book.", fixed="It is longer than the book."),
     Flagged("It looks older than ⟦it's⟧ age.", fixed="It looks older than its age."),
     Flagged("I ⟦past⟧ the theatre.", fixed="I passed the theatre."),
+    Flagged(
+        "He covers all the ⟦basis⟧, and it is ⟦adopted⟧ from a novel.",
+        fixed="He covers all the bases, and it is adapted from a novel.",
+    ),
+    Flagged(
+        "A ⟦pallet⟧ of blues, and the city is ⟦teaming⟧ with life.",
+        fixed="A palette of blues, and the city is teeming with life.",
+    ),
+    Flagged("She ⟦looses⟧ her mind and ⟦towed⟧ the line.", fixed="She loses her mind and toed the line."),
+    Allowed("A pallet of bricks; she looses the hounds, adopted from a shelter, in the mist of an early morning."),
+    Allowed("She is a most beautiful woman, and he is teaming up with a tenant of hers; the steaks are good."),
     Allowed("It is more work than it's worth, and she ran as we past masters watched."),
     Flagged("⟦Your⟧ going to cry.", fixed="You're going to cry."),
     Flagged("He is ⟦apart⟧ of the crew.", fixed="He is a part of the crew."),
