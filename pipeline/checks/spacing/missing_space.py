@@ -23,6 +23,7 @@ EXAMPLES = (
     Flagged("It was slow,⟦⟧but good.".replace("slow,⟦⟧but", "⟦slow,but⟧"), fixed="It was slow, but good."),
     Flagged("It was ⟦slow.Then⟧ it ended.", fixed="It was slow. Then it ended."),
     Flagged("Was it ⟦slow?Yes⟧, it was.", fixed="Was it slow? Yes, it was."),
+    Flagged("Did he like ⟦it?No⟧, he left.", fixed="Did he like it? No, he left."),
     Flagged("Their third ⟦album(Live⟧ at Leeds) sold well.", fixed="Their third album (Live at Leeds) sold well."),
     Flagged("The remake (of an old ⟦film)was⟧ odd.", fixed="The remake (of an old film) was odd."),
     Flagged("They ⟦called“home⟧” twice.", fixed="They called “home” twice."),
@@ -64,6 +65,7 @@ _PATTERNS = tuple(
         r"(?P<left>\w+(?:[.!?][)\]]|[”\"]?[)\]]\.|[”\"]?\.[)\]]))(?P<mark>)(?P<right>[A-Z][a-z]+|[AI](?= ))",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>\.)(?P<right>\d{1,2}(?:\.\d+)?/\d+)",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>[!?]+)(?P<right>[A-Z][a-z]+|[AI](?= )|[a-z]{2,})",
+        r"(?<![\w@.:/-])(?P<left>it|me|us|so|do|go|on|up|is|in|to|be)(?P<mark>[!?])(?P<right>[A-Z][a-z]+|[AI](?= ))",
         # A quotation mark that points the other way.
         r"(?<!\w)(?P<left>[^\W\d_]{2,})(?P<mark>)(?P<right>“\w+)",
         r"(?<!\w)(?P<left>\w+[.,!?…]*”)(?P<mark>)(?P<right>(?!(?:s|ed|er|ers|ing|ish|esque|ness|y|d)\b)[^\W\d_]{2,})",

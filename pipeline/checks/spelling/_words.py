@@ -17,6 +17,9 @@ KNOWN = 60
 SLIPPED = 100
 """How much oftener than a coinage a word has to be whose smallest slip it may be: directer is no agent of direct."""
 
+OUTWEIGHS = 1200
+"""How often two neighbours have to stand in reviews for them to be likelier than a listed correction."""
+
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
 _AGENTS = ("er", "ers", "ee", "ees")
 
@@ -102,6 +105,18 @@ def glued(word: str) -> tuple[str, str] | None:
     return max(cuts, key=lambda cut: pairs[f"{cut[0]} {cut[1]}"], default=None)
 
 
+def parted(word: str) -> tuple[str, str] | None:
+    """The two words that were meant where one is no word; a listed misspelling only where the two are very common.
+
+    Lists give “froma” one letter less (from); “from a” is what stood there.
+    """
+    cut = glued(word)
+    listed = house.misspellings().get(word)
+    if cut is None or (listed and (" ".join(cut) in listed or house.bigrams()[f"{cut[0]} {cut[1]}"] < OUTWEIGHS)):
+        return None
+    return cut
+
+
 def compound(word: str) -> bool:
     """Whether two known words of content, of three letters or more, are written as one: soundscape, plotholes."""
     return any(
@@ -134,6 +149,8 @@ def _bent(word: str) -> bool:
 def _suffixed(word: str) -> bool:
     if re.fullmatch(r"\w{4,}[^l]y", word) and house.frequencies().get(word[:-1], 0) >= 300:
         return not (word[-2] == "e" and known(word[:-2] + "y"))
+    if re.fullmatch(r"\w{3,}([bdgmnpt])\1y", word) and house.frequencies().get(word[:-2], 0) >= 300:
+        return True
     for suffix in _affixes()[1]:
         if word.endswith(suffix) and any(known(stem) for stem in _stems(word.removesuffix(suffix), suffix)):
             return True

@@ -23,6 +23,8 @@ EXAMPLES = (
     Flagged("It’s a film that ⟦doesnt⟧ end.", fixed="It’s a film that doesn’t end."),
     Flagged("We ⟦cant⟧ look away.", fixed="We can't look away."),
     Flagged("⟦Lets⟧ face it: the plot is thin.", fixed="Let's face it: the plot is thin."),
+    Flagged("⟦Im⟧ glad that ⟦Ive⟧ seen it; ⟦Ill⟧ be back.", fixed="I'm glad that I've seen it; I'll be back."),
+    Allowed("Jony Ive designed it; Ill at ease, Im Kwon-taek reads “Im Westen nichts Neues”, the Id and an ID."),
     Allowed("As was her wont, the thieves' cant lets nobody in."),
     Allowed("Ive and Yall are a duo; @dont posts their gigs."),
     Allowed("She lets go of the rope."),
@@ -34,6 +36,28 @@ _AFTER_LETS = re.compile(
     r"\s+(?:be|begin|call|face|forget|get|go|hope|just|keep|look|make|move|not|pretend|say|see|start|take|talk|try|us)\b"
 )
 _AFTER_WONT = re.compile(r"\s+(?!to\b|and\b|or\b|of\b)[a-z]")
+_OFTEN = (
+    r" (?:also|always|never|ever|only|just|already|probably|actually|definitely|really|certainly|still|even|not)?\b ?"
+)
+_FIRST = {
+    "im": (
+        "I'm",
+        _OFTEN + r"(?:a|an|the|in|at|on|so|too|sure|glad|sorry|happy|sad|afraid|here|being|[a-z]+ing)\b(?! [A-Z])",
+    ),
+    "ive": (
+        "I've",
+        _OFTEN + r"(?:been|seen|had|got|read|heard|played|watched|done|come|gone|found|met|known|[a-z]+ed)\b",
+    ),
+    "ill": (
+        "I'll",
+        _OFTEN + r"(?:be|have|give|get|go|say|see|take|tell|try|watch|admit|leave|keep|let|come|do|make|start)\b",
+    ),
+    "id": (
+        "I'd",
+        _OFTEN + r"(?:like|love|say|rather|have|be|been|give|seen|heard|go|recommend|watch|hate|put|call|argue)\b",
+    ),
+}
+"""Words with a capital that are “I” and its verb before these, and names or other words elsewhere."""
 _CONTRACTIONS = {"cant": "can't", "wont": "won't", "lets": "let's"}
 
 
@@ -56,7 +80,10 @@ def find(block: Block, names: Names, document: Document) -> Iterator[Finding]:
 def _meant(text: str, match: re.Match[str]) -> str:
     """What a word stands for without its apostrophe, or nothing."""
     word = match[0].lower()
-    if word in ("ive", "im", "yall", "id") and match[0] != word:
+    if word in _FIRST and match[0] == word.capitalize():
+        named = re.search(r"[A-Z][\w.’'-]* $", text[: match.start()])
+        return _FIRST[word][0] if not named and re.match(_FIRST[word][1], text[match.end() :]) else ""
+    if word in (*_FIRST, "yall") and match[0] != word:
         return ""
     before = _PRONOUN.search(text[max(match.start() - 20, 0) : match.start()])
     if word == "lets":

@@ -49,6 +49,7 @@ EXAMPLES = (
     ),
     Allowed("He reads pulp fiction in a white house; the states of matter, and from the states that voted."),
     Allowed("Lars von Trier and the new England team sing k.d. lang in the states of Europe; poor ani difranco."),
+    Allowed("It is a high school musical; he is some kind of superman, who eats a danish."),
     Allowed("They march to polish the china on YouTube, over french fries."),
     Allowed("WATCH IT ON YOUTUBE; ask @youtube, or see youtube.com."),
     Allowed("Her song “american dream” opens with *paris texas*."),
@@ -64,6 +65,8 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 
+_A_THING = re.compile(r"\b(?:an?|kind of|sort of|type of) (?:danish|superman)$")
+"""Behind an article, with no noun to follow, these are a pastry and anybody strong."""
 
 _TWO = re.compile(r"(?<![\w@#/.'’&-])(?=([^\W\d_]+) ([^\W\d_]+)(?![\w@/-]))")
 _STATES = re.compile(
@@ -112,6 +115,10 @@ def find(block: Block, document: Document, house: House, rules: LanguageRules) -
         word = match[0]
         right = _forms().get(word.lower(), word)
         if word == right or word in house.names or (word.isupper() and len(word) > 1):
+            continue
+        if _A_THING.search(block.text[: match.end()]) and not re.match(
+            r" (?!and |or |that |who )[a-z]", block.text[match.end() :]
+        ):
             continue
         if _PHRASES.match(block.text, match.start()) or _set_small(block, match.start(), match.end()):
             continue
@@ -193,10 +200,19 @@ def _both_small(block: Block, house: House, match: re.Match[str]) -> Iterator[Fi
     known = count >= SMALL_TOO * tables.bigrams().get(pair, 2 * count + 1)
     if not known or pair.replace(" ", "_") in _WORDS_TOO or house.names & {pair, right}:
         return
-    if not right.istitle() or _set_small(block, match.start(), match.end(2)):
+    if not right.istitle() or _set_small(block, match.start(), match.end(2)) or _parted(block.text, match):
         return
     message = f"“{pair}” is written “{right}”."
     yield flag(block, match.start(), match.end(2), message, right, applicability=Applicability.SAFE)
+
+
+def _parted(text: str, match: re.Match[str]) -> bool:
+    """Whether a pair's first word belongs to the one before it: a high school musical."""
+    before = re.search(r"([a-z]+) $", text[: match.start()])
+    if before is None or before[1] in tables.entries("function-words.tsv"):
+        return False
+    together = tables.bigrams()
+    return together.get(f"{before[1]} {match[1]}", 0) > 5 * together.get(f"{match[1]} {match[2]}", 0)
 
 
 def _unknown(block: Block, house: House, rules: LanguageRules) -> Iterator[Finding]:

@@ -37,6 +37,7 @@ EXAMPLES = (
         "She has an Oscar ⟦Nomination⟧ for it.", fixed="She has an Oscar nomination for it.", severity=Severity.QUERY
     ),
     Allowed("The Movie Channel showed it; so did Father Brown, and King Lear was on."),
+    Allowed("I play it on my Switch. The trailer came with Wanted, and I wanted what they wanted."),
     Allowed("She calls Mother a saint. We saw *Movie* and “the Movie”. Dinner with Father was long."),
     Allowed("The Director rules them all. Only the Director knows, and the Director is dead."),
     Allowed("It stars Scary Movie alumni; a Best Actress Oscar. His favourite is Loving."),
@@ -76,10 +77,13 @@ _DETERMINER = listed(
     another such whose"""
 )
 _TITLED = listed(
-    "of in on from than like as after before to by and or watch watched watching saw see seen called titled"
+    """of in on from than like as after before to by and or with for about into versus vs
+    watch watched watching saw see seen called titled"""
 )
 """Behind these a title may stand as a thing does: better than Signs."""
 _ONE = listed("a an this my her his our your any every some no")
+_BRANDS = listed("switch steam prime apple shorts reels stories discord twitter")
+"""Common words that are brands of games, films and the net, too: on my Switch."""
 _DEGREE = listed("very so too really quite extremely also truly totally completely absolutely rather pretty not")
 _SUBJECT = listed("who they we he she it which")
 _BE = listed("was were is are been be being has had have")
@@ -97,7 +101,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     for place, match in places(document, _CAPITAL):
         word, start = match["word"], match.start("word")
         low = word.lower()
-        if word in house.names or begins_sentence(place.block, start) or _label(place):
+        if word in house.names or low in _BRANDS or begins_sentence(place.block, start) or _label(place):
             continue
         severity = _severity(document, place, match, low)
         if severity is not None and not _meant(document, word):

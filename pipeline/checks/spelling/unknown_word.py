@@ -16,7 +16,7 @@ from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks.spelling._apostrophes import contraction
 from pipeline.checks.spelling._suggest import ranked, slip
-from pipeline.checks.spelling._words import accepted, glued
+from pipeline.checks.spelling._words import accepted, parted
 from pipeline.document import Block, Document, RegionKind
 from pipeline.engines import LanguageRules, Match
 from pipeline.finding import Applicability, Finding, Severity, flag
@@ -38,6 +38,7 @@ EXAMPLES = (
     Allowed("The colour of the theatre is her favourite, as critics have recognised."),
     Allowed("Zyndria and Marlowen duel with Quorvath at dawn."),
     Allowed("It was sooo good, hmm, and the worldbuilding never sags."),
+    Allowed("No trancer sleeps; the trancers of Trancers, led by a trancer, are blobby."),
     Allowed("They call it *weltenbrand*, and “grobble” is its song."),
 )
 
@@ -67,7 +68,7 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House, documen
             yield from _hyphenated(block, match)
             continue
         small = word.lower()
-        if accepted(small) or contraction(small) or (glued(small) and not _listed(small)):
+        if accepted(small) or contraction(small) or parted(small):
             continue
         before, after = _neighbours(block.text, match.start, match.end)
         if word != small and not (_opens(block.text, match.start) and (_listed(small) or _REGULAR.search(small))):
@@ -154,8 +155,8 @@ def _garbled(word: str, match: Match) -> bool:
 
 
 def _rare(word: str, document: Document) -> bool:
-    """Whether a draft uses a word once or twice: what stands there more often is meant."""
-    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    """Whether a draft uses a word once or twice, plurals included: what stands there more often is meant."""
+    pattern = re.compile(rf"(?<!\w){re.escape(word.removesuffix('s'))}s?(?!\w)", re.IGNORECASE)
     return sum(len(pattern.findall(block.text)) for block in document.blocks) <= 2
 
 
