@@ -33,6 +33,7 @@ EXAMPLES = (
     Allowed("Two hours is too long for this story."),
     Allowed("The songs and the story are good."),
     Allowed("If the story were true, the songs would be sad."),
+    Allowed("I insist that the author do a better job of it, and recommend that this song have a place."),
     Allowed("All of the songs are short, and none of them are sad."),
 )
 
@@ -87,6 +88,9 @@ PARTS = listed("and or & nor of 's ’s what")
 
 UNREAL = listed("if wish though unless")
 """Words that call for “were”."""
+
+WISHING = listed("insist demand recommend suggest require ask propose request lest essential vital important")
+"""Words (lemmas) behind which a subjunctive may stand: “I insist that the author do it again”."""
 
 UNITS = listed(
     "hour minute second day week month year decade century mile dollar pound euro percent page star foot inch time"
@@ -157,6 +161,10 @@ def _is_open(noun: Token, verb: Token) -> bool:
     if last != noun and not any(child.dep_ in ("prep", "relcl", "acl") and child.i > noun.i for child in noun.children):
         return last.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
     if last != noun and last.tag_ in ("PRP", "WDT", "WP", "DT", "EX"):
+        return True
+    if verb.lower_ in ("do", "have") and any(
+        word.lemma_.lower() in WISHING for word in verb.doc[max(noun.sent.start, noun.left_edge.i - 4) : noun.i]
+    ):
         return True
     if verb.lower_ == "were":
         following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb

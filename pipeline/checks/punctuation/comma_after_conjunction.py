@@ -18,7 +18,7 @@ from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -27,6 +27,9 @@ EXAMPLES = (
     Flagged("It is long. ⟦Although,⟧ the songs are short.", "It is long. Although the songs are short."),
     Flagged("⟦But,⟧ the second half of it is better.", "But the second half of it is better."),
     Flagged("It has old machines, ⟦such as,⟧ a loom.", "It has old machines, such as a loom."),
+    Flagged("⟦Although,⟧ the film is long, it never drags.", "Although the film is long, it never drags."),
+    Flagged("I love the song ⟦because,⟧ it is short.", "I love the song because it is short."),
+    Allowed("I love it because, Anna says, it is short. We left because, it seems, it rained."),
     Allowed("But, of course, the second half is better."),
     Allowed("Although, as she says, the songs are short, we stayed."),
     Allowed("And, the critics aside, the crowd stayed."),
@@ -47,15 +50,32 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         yield flag(block, match.start(), match.end(), "No mark follows “such as”.", match[0][:-1])
     for sentence in sentences(parser.parse(block.text)):
         words = [word for word in sentence if not word.is_space]
+        yield from (_mended(block, mark) for mark in sentence if _is_cut_off(mark))
+        if len(words) > 1 and _is_cut_off(words[0]):
+            continue
         if len(words) > 6 and words[1].text == "," and _opens_clause(sentence):
-            first = words[0]
-            yield flag(
-                block,
-                first.idx,
-                words[1].idx + 1,
-                f"“{first.text}” belongs to its clause and takes no comma.",
-                first.text,
-            )
+            yield _mended(block, words[0])
+
+
+def _mended(block: Block, first: Token) -> Finding:
+    comma = first.nbor(1)
+    return flag(
+        block, first.idx, comma.idx + 1, f"“{first.text}” belongs to its clause and takes no comma.", first.text
+    )
+
+
+def _is_cut_off(mark: Token) -> bool:
+    """Whether a comma parts “although” or “because” from the subject of its clause, and is no first of a pair."""
+    if mark.lower_ not in ("although", "because", "whereas") or mark.dep_ != "mark" or mark.i + 3 >= len(mark.doc):
+        return False
+    if mark.nbor(1).text != "," or mark.nbor(2).tag_ not in ("PRP", "DT", "EX", "PRP$", "NNP"):
+        return False
+    chief = next((child for child in mark.head.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if chief is None or chief.left_edge.i != mark.i + 2 or not mark.i < chief.i < mark.head.i:
+        return False
+    # “because, it seems, it rained”: what is put in may have a verb; “although, the film is long, …” is the clause
+    beyond = 1 if mark.is_sent_start else 3
+    return not any(word.text == "," for word in mark.doc[mark.i + 2 : mark.head.i + beyond])
 
 
 def _opens_clause(sentence: Span) -> bool:

@@ -24,6 +24,11 @@ FIX = "unsafe"
 EXAMPLES = (
     Flagged("The songs of the second ⟦half, are⟧ short.", "The songs of the second half are short."),
     Flagged("The man who wrote the ⟦songs, was⟧ a baker.", "The man who wrote the songs was a baker."),
+    Flagged("What I liked about the ⟦book, was⟧ the ending.", "What I liked about the book was the ending."),
+    Flagged(
+        "One of the best things about the ⟦play, is⟧ the music.", "One of the best things about the play is the music."
+    ),
+    Allowed("What I liked, by the way, was the ending. One, two of the songs, are short."),
     Allowed("The songs of the second half are short."),
     Allowed("The songs, all of the second half, are short."),
     Allowed("The baker, who wrote the songs, was a quiet man."),
@@ -45,7 +50,11 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         if comma.text != ",":
             continue
         verb, last = comma.nbor(1), comma.nbor(-1)
-        if verb.tag_ not in FINITE or verb.lower_ not in VERBS or not _parts(comma, verb):
+        if (
+            verb.tag_ not in FINITE
+            or verb.lower_ not in VERBS
+            or not (_parts(comma, verb) or _parts_clause(comma, verb))
+        ):
             continue
         yield flag(
             block,
@@ -66,7 +75,7 @@ def _parts(comma: Token, verb: Token) -> bool:
     if (
         chief_subject.i > comma.i
         or chief_subject.tag_ in ("PRP", "WP", "WDT", "DT")
-        or not chief_subject.tag_.startswith("NN")
+        or not (chief_subject.tag_.startswith("NN") or _is_one_of(chief_subject))
     ):
         return False
     start = chief_subject.left_edge.i
@@ -80,3 +89,21 @@ def _parts(comma: Token, verb: Token) -> bool:
     return not any(word.dep_ in ("conj", "appos", "cc") for word in inner) and (
         before is None or before.dep_ == "mark" or (before.text in (",", ";", ":") and before.sent.start == before.i)
     )
+
+
+def _is_one_of(word: Token) -> bool:
+    """Whether a subject is “one of …”."""
+    return word.lower_ == "one" and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "of"
+
+
+def _parts_clause(comma: Token, verb: Token) -> bool:
+    """Whether a comma parts “what I liked about it” from the “is” or “was” behind it."""
+    if verb.lower_ not in ("is", "was"):
+        return False
+    clause = next((child for child in verb.children if child.dep_ == "csubj" and child.i < verb.i), None)
+    first = comma.sent[0]
+    if clause is None or clause.left_edge != first or first.lower_ != "what":
+        return False
+    inner = comma.doc[first.i : comma.i]
+    marked = any(word.is_punct and word.text not in ("-", "’", "'") for word in inner)
+    return not marked and comma.nbor(-1).tag_ not in FINITE and len(inner) > 3

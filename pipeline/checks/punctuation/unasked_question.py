@@ -24,6 +24,16 @@ FIX = "unsafe"
 EXAMPLES = (
     Flagged("What were they ⟦thinking.⟧", "What were they thinking?"),
     Flagged("Do we need a third ⟦sequel.⟧ No.", "Do we need a third sequel? No."),
+    Flagged("How can a film this long look so ⟦cheap.⟧", "How can a film this long look so cheap?"),
+    Flagged("What is the point of this ⟦scene.⟧", "What is the point of this scene?"),
+    Flagged("Did the writers even read the ⟦book.⟧", "Did the writers even read the book?"),
+    Flagged("Isn’t that what we all ⟦want.⟧", "Isn’t that what we all want?"),
+    Flagged("Have you ever wondered what comes ⟦next.⟧", "Have you ever wondered what comes next?"),
+    Flagged("Can anyone explain the ⟦ending.⟧", "Can anyone explain the ending?"),
+    Allowed("Which is the point of it all. Will the singer is dead. Have the tissues ready."),
+    Allowed("Is it any good? It is."),
+    Allowed("Why he left is a riddle. Can the speeches and sing. Do the songs, then leave."),
+    Allowed("What they were thinking was never told."),
     Allowed("What were they thinking?"),
     Allowed("What they were thinking is a riddle."),
     Allowed("Had he known, he would have stayed."),
@@ -32,8 +42,14 @@ EXAMPLES = (
     Allowed("She asked what they were thinking."),
 )
 
-ALONE = listed("is are was does did can could would will has do am")
+ALONE = listed("is are was does did can could would will has do am have")
 """Auxiliaries that open a question by themselves."""
+
+PLAIN = listed("is are was does did could would has")
+"""Those of them that, at the head of a sentence, are no noun, no name and no command, so that a noun may follow."""
+
+ANYONE = listed("anyone anybody someone somebody everyone everybody nobody")
+"""Pronouns that follow an auxiliary in a question."""
 
 
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
@@ -56,14 +72,39 @@ def _asks(sentence: Span) -> bool:
         return False
     first, second, third = words[:3]
     if first.lower_ in ASKING and second.lower_ in HELPERS:
-        return (
-            third.dep_ in ("nsubj", "nsubjpass", "expl") and third.i < second.head.i + 40 and _heads(second, sentence)
-        )
-    if first.lower_ in ALONE and first.is_title:
-        return (
-            second.tag_ in ("PRP", "EX") and second.lower_ not in ("yourself", "me", "us") and _heads(first, sentence)
-        )
-    return False
+        # “Which is the point” adds to what was said before
+        adds = first.lower_ in ("which", "whose", "when") and third.tag_ == "DT"
+        return not adds and _is_subject(third, second) and _heads(second, sentence)
+    if first.lower_ not in ALONE or not first.is_title:
+        return False
+    denied = second.lower_ in ("n't", "n’t")
+    if denied:
+        second = third
+    if first.lower_ == "have":
+        return denied or (second.lower_ == "you" and sentence.root.tag_ == "VBN" and _heads(first, sentence))
+    if second.tag_ in ("PRP", "EX") or (denied and second.lower_ in ("that", "this")):
+        return second.lower_ not in ("yourself", "me", "us") and _heads(first, sentence)
+    if second.lower_ in ANYONE:
+        return _is_subject(second, first) and _heads(first, sentence)
+    return first.lower_ in PLAIN and second.tag_ in ("DT", "PRP$") and _is_asked(first, second, sentence)
+
+
+def _is_asked(helper: Token, start: Token, sentence: Span) -> bool:
+    """Whether a noun behind an auxiliary at the head of a sentence is its subject, and more follows it."""
+    return (
+        _is_subject(start, helper)
+        and _heads(helper, sentence)
+        and not any(word.text in (",", ";", ":") for word in sentence)
+    )
+
+
+def _is_subject(start: Token, helper: Token) -> bool:
+    """Whether a subject of an auxiliary's verb begins with a word."""
+    chief = helper.head if helper.dep_ in ("aux", "auxpass") else helper
+    return any(
+        child.dep_ in ("nsubj", "nsubjpass", "expl") and child.left_edge == start and child.i < helper.i + 40
+        for child in chief.children
+    )
 
 
 def _heads(helper: Token, sentence: Span) -> bool:
