@@ -45,6 +45,9 @@ _SHORTENED = {
     "gr8": "great",
     "b4": "before",
     "m8": "mate",
+    "thanx": "thanks",
+    "thx": "thanks",
+    "sux": "sucks",
     "2day": "today",
 }
 _SHORT = re.compile(r"(?<=[a-z,;] )(" + "|".join(_SHORTENED) + r")(?=[.,;!?)]*(?: |$))")
