@@ -6,6 +6,9 @@ less clear is a question with both spellings and their counts, and so is one spe
 one that reviews know is proposed, or the first. Plurals and other endings of a name, words that reviews
 know in their own right, and two names that are both common are not spellings of one name.
 
+A name that no dictionary has keeps its capital (quenby beside Quenby); “the warden”, once, beside “the Warden” four
+times or more is a question, since somebody else may be meant.
+
 Source: Chicago 2.49 (the style sheet); New Hart's Rules 2.3.
 """
 
@@ -15,6 +18,7 @@ from collections.abc import Iterator
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._places import own
+from pipeline.checks.consistency._small_names import lost, untitled
 from pipeline.document import BlockKind, Document
 from pipeline.finding import Finding, Severity, flag
 from pipeline.names import Names, Place, base, begins
@@ -47,6 +51,19 @@ EXAMPLES = (
         fixed="When Philip sings, poor Philip weeps, and old Philip too. Then Philip leaves.",
         severity=Severity.QUERY,
     ),
+    Flagged(
+        "When Quenby sings, poor Quenby weeps, and old Quenby too. Then ⟦quenby⟧ leaves.",
+        fixed="When Quenby sings, poor Quenby weeps, and old Quenby too. Then Quenby leaves.",
+    ),
+    Flagged(
+        "We fear the Warden, obey the Warden, feed the Warden, and love the Warden. Then the ⟦warden⟧ sleeps.",
+        fixed="We fear the Warden, obey the Warden, feed the Warden, and love the Warden. Then the Warden sleeps.",
+        severity=Severity.QUERY,
+    ),
+    Allowed(
+        "We fear the Warden, the Warden, the Warden, and the Warden. Two wardens meet: the warden of the east sleeps."
+    ),
+    Allowed("He met Quenby, poor Quenby, and Quenby's cat; “quenby,” it says, and @quenby on quenby.com."),
     Allowed("When Philip sings, poor Philip weeps, and old Philip too. Then Phillip Vance leaves."),
     Allowed("We hear Quorlan and Quarlan sing. She plays *Torquana do Brel*. Torquena is a town."),
     Allowed("Quorlamort Quorlamore is a film about a film."),
@@ -69,6 +86,7 @@ LONG = 8
 
 def find(document: Document, names: Names) -> Iterator[Finding]:
     """The odd spellings of a draft's names, each with the spelling that stands more often."""
+    yield from _without_capital(document, names)
     for spelling, places in names.places.items():
         if len(spelling) < SHORT or "-" in spelling or len(places) > 2 or spelling in names.allowed:
             continue
@@ -92,6 +110,16 @@ def find(document: Document, names: Names) -> Iterator[Finding]:
             if block.kind is not BlockKind.FIELD:
                 severity = Severity.ERROR if sure else Severity.QUERY
                 yield flag(block, place.start, place.start + len(spelling), message, usual, severity=severity)
+
+
+def _without_capital(document: Document, names: Names) -> Iterator[Finding]:
+    """A draft's names that lack their capital once or twice, and its titles of persons that do so once."""
+    for place, name, count in lost(document, names):
+        message = f"“{place.text}” is “{name}” elsewhere ({_times(count)})."
+        yield flag(place.block, place.start, place.end, message, name)
+    for place, title, count in untitled(document):
+        message = f"Is “the {place.text}” (once) “the {title}” ({_times(count)})?"
+        yield flag(place.block, place.start, place.end, message, title, severity=Severity.QUERY)
 
 
 def _sounds_like(document: Document, names: Names, spelling: str, usual: str) -> bool:

@@ -129,7 +129,8 @@ def _lasts() -> dict[str, str]:
 def _strange(odd: str, form: str) -> bool:
     """Whether a part is unknown to reviews, and very near the other one."""
     wrong, right = _plain(odd), _plain(form)
-    return len(right) > 5 and house.frequencies().get(wrong, 0) == 0 and slip(wrong, right) <= 0.95
+    near = 0.95 if len(right) > 5 else 0.6
+    return len(right) > 4 and house.frequencies().get(wrong, 0) == 0 and slip(wrong, right) <= near
 
 
 def _grade(odd: str, form: str, often: int, total: int, count: int) -> bool | None:
@@ -145,11 +146,16 @@ def _grade(odd: str, form: str, often: int, total: int, count: int) -> bool | No
         return True if far <= (1.4 if len(right) >= 6 else 1.0 if len(right) > 4 else 0.5) else None
     if _common(wrong) and wrong[0] == right[0]:
         return False if far <= 0.9 and often >= 10 * RATIO * max(count, 1) and often >= 0.8 * total else None
-    mute = re.sub("[eh]", "", wrong) == re.sub("[eh]", "", right)
+    mute = re.sub("[eh]", "", wrong) == re.sub("[eh]", "", right) or _single(wrong) == _single(right)
     near = (far <= 0.6 and len(right) > 4) or mute or (far <= 1.1 and {wrong[0], right[0]} == {"c", "k"})
     if near and house.frequencies().get(right, 0) >= RATIO * house.frequencies().get(wrong, 0):
         return True
     return False if near and often >= 2 * OFTEN and (often >= 0.5 * total or often >= 5 * RATIO) else None
+
+
+def _single(word: str) -> str:
+    """A word with its doubled letters single: Jeniffer and Jennifer are one."""
+    return re.sub(r"(.)\1", r"\1", word)
 
 
 def _confirmed(form: str, part: int, beside: Sequence[str]) -> bool:

@@ -54,6 +54,8 @@ EXAMPLES = (
     Flagged("It is no Citizen ⟦Cane⟧.", fixed="It is no Citizen Kane.", severity=Severity.QUERY),
     Flagged("Then ⟦Curt⟧ Russell shoots.", fixed="Then Kurt Russell shoots.", severity=Severity.QUERY),
     Flagged("It is Robin ⟦William's⟧ best.", fixed="It is Robin Williams's best."),
+    Flagged("⟦Instagramm⟧ has the stills.", fixed="Instagram has the stills."),
+    Flagged("It has ⟦Jeniffer⟧ Aniston in it.", fixed="It has Jennifer Aniston in it."),
     Allowed("Penélope Cruz, Rick Miller, Park Chan-wok, David Leaf and Robert Rogers's sister."),
     Allowed("Olivia de Souza, Zack Sanders, Anna Kernin, Robert Smit, and Vincent van Dongen."),
     Allowed("Michael Fassbender is no Fassbinder; Jonson is no Johnson."),
@@ -68,6 +70,12 @@ _COMMON_END = re.compile(
     r"(?:s[eo]n|mann?|berg|burg|stein|vic|sk[iy]|[eo]va?|[eo]ff|er|ers|ton|land|ley|ini|ino|ella?|ette)$"
 )
 """Names that end so have many neighbours."""
+
+SELDOM = 8
+"""Below this many uses in reviews a name is all but unknown."""
+
+MUCH = 30
+"""How much oftener a well-known name stands in reviews than what is a common slip of it."""
 
 OFTEN = 60
 """How often reviews have a name for it to be well known."""
@@ -84,7 +92,7 @@ def find(document: Document, names: Names, house: House, rules: LanguageRules) -
                     odd, even = finding.message.split("”")[0][1:].split(), finding.message.split("“")[2][:-2].split()
                     found.update((a, b) for a, b in zip(odd, even, strict=False) if a != b)
     yield from _again(document, names, found)
-    for spelling, places in names.places.items():
+    for spelling, places in (*names.places.items(), *_openers(document, names, rules, house)):
         if len(places) > 2 or not _odd(spelling) or spelling in names.allowed:
             continue
         for place in places:
@@ -103,6 +111,17 @@ def find(document: Document, names: Names, house: House, rules: LanguageRules) -
                     f"({_times(document, right)})?"
                 )
                 yield flag(block, place.start, place.start + len(spelling), message, right, severity=severity)
+
+
+def _openers(
+    document: Document, names: Names, rules: LanguageRules, house: House
+) -> Iterator[tuple[str, tuple[Place, ...]]]:
+    """Unknown words with a capital that their sentence gives them: each may be a name as well."""
+    for block in document.running():
+        for match in rules.matches(block.text, house.dialect):
+            word = base(block.text[match.start : match.end])
+            if match.rule.startswith("MORFOLOGIK_RULE") and begins(block.text, match.start) and word not in names:
+                yield word, (Place(block.index, match.start, match.start + len(word)),)
 
 
 def _forms(block: Block, names: Names) -> Iterator[Finding]:
@@ -185,7 +204,17 @@ def _odd(spelling: str) -> bool:
     """Whether a capitalised word of four letters or more is all but unknown to reviews, or a listed misspelling."""
     if re.fullmatch(r"[A-Z][a-z]{3,}", spelling) is None or spelling.lower() in _well_known_forms():
         return False
-    return spelling.lower() in tables.misspellings() or tables.frequencies().get(spelling.lower(), 0) < 8
+    often = tables.frequencies()
+    if spelling.lower() in tables.misspellings() or often.get(spelling.lower(), 0) < SELDOM:
+        return True
+    # A slip that reviewers often make is rare only beside the name itself.
+    return any(
+        OSA.distance(spelling.lower(), known) == 1
+        and often.get(known, 0) >= MUCH * often[spelling.lower()]
+        and slip(spelling.lower(), known) <= 0.6
+        for known in _well_known_forms()
+        if len(known) >= LONG
+    )
 
 
 def _unknown(rules: LanguageRules, text: str, place: Place, dialect: str) -> bool:
@@ -219,14 +248,19 @@ def _alone(spelling: str, text: str, place: Place) -> tuple[str, bool]:
         if swapped != small and swapped in forms:
             return forms[swapped], before is None or not _telling(before[1])
     for known, form in forms.items():
-        least = LONG if known in _peoples() else LONG - 1
-        if len(known) < least or known[0] != small[0] or small.startswith(known) or OSA.distance(small, known) != 1:
+        least = LONG - 1 if form in tables.entries("well-known.tsv") or known not in _peoples() else LONG
+        if len(known) < least or known[0] != small[0] or _longer(small, known) or OSA.distance(small, known) != 1:
             continue
         if slip(small, known) <= 0.95:
             led = before is not None and _telling(before[1]) and not _neighbours(before[1], known, before[1])
             if not led or (slip(small, known) <= 0.6 and known not in _peoples()):
                 return form, not led
     return "", False
+
+
+def _longer(word: str, known: str) -> bool:
+    """Whether a word is a name with an ending of its own: more than its last letter doubled."""
+    return word.startswith(known) and word != known + known[-1]
 
 
 def _neighbours(first: str, second: str, other: str) -> bool:
