@@ -36,6 +36,11 @@ EXAMPLES = (
         "The remake (of an old ⟦film),with⟧ songs. It ⟦ends.4/10⟧",
         fixed="The remake (of an old film), with songs. It ends. 4/10",
     ),
+    Flagged(
+        "He left at ⟦40.(His⟧ wife stayed.) It drags: ⟦1.nobody⟧ sings.",
+        fixed="He left at 40. (His wife stayed.) It drags: 1. nobody sings.",
+    ),
+    Flagged("Scored by the best (of ⟦them)anna⟧ sang.", fixed="Scored by the best (of them) anna sang."),
     Flagged("The novel ⟦1984:A⟧ Warning was cut.", fixed="The novel 1984: A Warning was cut."),
     Flagged("It opened on May ⟦5,2019⟧, to praise.", fixed="It opened on May 5, 2019, to praise."),
     Allowed("The actor(s) and the (re)watch cost 1,000 at 3:10."),
@@ -61,7 +66,11 @@ _PATTERNS = tuple(
         r"(?<![\w@.:/-])(?P<left>[A-Za-z]?[a-z]+[a-z])(?P<mark>\.)(?P<right>[A-Z][a-z]+|[AI](?= ))(?![\w.@/])",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>\.)(?P<right>(?:the|this|that|and|but|they|you|there|when|then|which)\b)(?![./@])",
         # A full stop before a bracket, behind one, or before a score (4/10).
-        r"(?<![\w@.:/-])(?P<left>[a-z]{2,})(?P<mark>[.!?])(?P<right>\([A-Z][a-z]+)",
+        r"(?<![\w@.:/-])(?P<left>[a-z]{2,}|\d+)(?P<mark>[.!?])(?P<right>\([A-Z][a-z]+)",
+        # A closing bracket that ends a remark, not an ending such as “(s)”.
+        r"(?<![\w@.:/(-])(?P<left>[a-z]{2,}\))(?P<mark>)(?P<right>[a-z]{2,})",
+        # The number of a point in a list that runs on.
+        r"(?<![^\s])(?P<left>\d{1,2})(?P<mark>[.)])(?P<right>(?:[a-z]{3,}|[A-Z][a-z]+)(?=,? [a-z]))",
         r"(?P<left>\w+(?:[.!?][)\]]|[”\"]?[)\]]\.|[”\"]?\.[)\]]))(?P<mark>)(?P<right>[A-Z][a-z]+|[AI](?= ))",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>\.)(?P<right>\d{1,2}(?:\.\d+)?/\d+)",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>[!?]+)(?P<right>[A-Z][a-z]+|[AI](?= )|[a-z]{2,})",
