@@ -105,6 +105,16 @@ _GENERIC = re.compile(
 
 SET = (Way.ITALIC, Way.QUOTED, Way.BOLD)
 
+_CALLED = re.compile(r"((?:[\w’'-]+ ){0,3}[\w’'-]+),? $")
+
+
+def called(place: Named, kind: Kind | None) -> bool:
+    """Whether the word right before a mention says that this very one is of a kind: “the song *X*”, no namesake."""
+    before = _CALLED.search(place.block.text[: place.outer[0]])
+    words = before[1].lower().split() if before else []
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    return kind is not None and any(noun.kind == kind for end in ends if (noun := nouns().get(end)))
+
 
 def titles(document: Document, works: Works) -> tuple[Title, ...]:
     """The titles in the writer's own prose: the registry's, and well-known ones that stand bare.

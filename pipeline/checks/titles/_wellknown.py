@@ -35,7 +35,7 @@ _RUN = re.compile(
 _JOINT = re.compile(r"and|or|&|in|on|at|to|for|from|with|by|as|than|like", re.IGNORECASE)
 _OPENERS = frozenset(
     "after although and as because before both but does for from has if in is like since so than that then though "  # noqa: SIM905
-    "unlike was watching seeing when where while with".split()
+    "unlike was watching seeing when where while with watch rewatch rent stream see try skip read play".split()
 )
 """Words that a sentence may begin with before a title."""
 
@@ -95,7 +95,8 @@ def _parts(run: re.Match[str]) -> Iterator[tuple[int, int]]:
         if not free or (not texts[first][0].isupper() and not texts[first][0].isdigit()):
             continue
         for last in range(len(words) - 1, first - 1, -1):
-            open_ = last == len(words) - 1 or last in commas or _JOINT.fullmatch(texts[last + 1])
+            ended = texts[last].endswith(".") and len(texts[last]) > len("Vol.")
+            open_ = ended or last == len(words) - 1 or last in commas or _JOINT.fullmatch(texts[last + 1])
             if open_:
                 end = words[last][1]
                 possessive = re.search(r"['’]s?$", texts[last])
@@ -138,6 +139,24 @@ def _is_title_here(block: Block, start: int, end: int, title: str, share: float)
     if names and len(main) < 4 and words[0].lower() not in ("the", "a", "an"):
         return share >= (0.3 if names == len(main) else 0.2) or _SPEAKS.search(before) is not None
     return True
+
+
+def nearly(text: str) -> str:
+    """The well-known title that words are but for its commas or hyphens; nothing where there is none."""
+    return "" if known(text)[0] else _loose().get(_plain(text), "")
+
+
+@cache
+def _loose() -> dict[str, str]:
+    """Well-known titles of three words or more that are mostly quoted, by their words."""
+    rows = sorted(house.titles().items(), key=lambda row: row[1])
+    often = {_plain(title): title for title, _ in rows}
+    rarely = {_plain(title) for title, (quoted, total) in rows if 4 * quoted <= total}
+    return {plain: title for plain, title in often.items() if plain.count(" ") > 1 and plain not in rarely}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[-‐‑]", " ", text.lower().replace("’", "'").replace("&", "and").replace(",", ""))
 
 
 @cache

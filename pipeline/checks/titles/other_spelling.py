@@ -3,8 +3,8 @@
 What a file says (`works.toml`, `reviewed:`) is a title's form, capitals and marks included. Otherwise the draft's own
 majority is: one mention a slip away from two or more that agree is flagged. A title in letters set apart beside the
 same in one piece (“S T A G E 1”, “Stage 1”) is a question, and so is one in italics or quotation marks that is a slip
-away from a well-known title. Small letters at its article, capitals throughout and other names of the work are no
-fault.
+away from a well-known title, or has its words but not its commas or hyphens. Small letters at its article,
+capitals throughout and other names of the work are no fault.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ from pipeline import house
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._places import Place, together
 from pipeline.checks.titles._named import OWN
-from pipeline.checks.titles._wellknown import famous, known
+from pipeline.checks.titles._wellknown import famous, known, nearly
 from pipeline.document import BlockKind, Document
 from pipeline.finding import Finding, Severity, flag
 from pipeline.works import Form, Mention, Work, Works, key
@@ -39,6 +39,12 @@ EXAMPLES = (
         fixed="It is no “The Silence of the Lambs”, but it has its moments.",
         severity=Severity.QUERY,
     ),
+    Flagged(
+        "It is no “⟦Planes Trains and Automobiles⟧”, but it has its moments.",
+        fixed="It is no “Planes, Trains and Automobiles”, but it has its moments.",
+        severity=Severity.QUERY,
+    ),
+    Allowed("It is no “The Good, The Bad, and the Ugly” at all, and no “Good and Ugly”."),
     Allowed("We saw *The Salt Road* and the *Salt Road* sequel; THE SALT ROAD was long, and *The Salt Roads* longer."),
     Allowed("It is no “The Silence of the Lambs 2”, but “The Silence of the Lambs” has its moments."),
     Allowed("It is no “In the Heart of the Night”, but it has its moments."),
@@ -96,16 +102,22 @@ def _is_spaced(text: str) -> bool:
 def _famous(work: Work, mentions: list[Mention]) -> Iterator[Finding]:
     """A title set apart that is one slip away from a well-known one, and is none itself."""
     places = [each for each in mentions if not each.bare and each.text == work.title]
-    plain = work.title.replace("’", "'").casefold()
-    if not places or len(mentions) > 2 or known(work.title)[0] or len(plain) < 12 or len(plain.split()) < 3:
+    if not places or len(mentions) > 2 or not (wanted := nearly(work.title) or _slip_of(work.title)):
         return
-    best = process.extractOne(plain, famous(), scorer=OSA.distance, score_cutoff=1)
-    if best is None or _same_but_s(best[0], plain) or not _is_slip(plain, best[0]):
-        return
-    wanted = known(best[0])[0]
     for each in places[:1]:
         message = f"“{each.text}” is nearly the well-known title “{wanted}”; is that meant?"
         yield flag(each.block, each.start, each.end, message, wanted, severity=Severity.QUERY)
+
+
+def _slip_of(title: str) -> str:
+    """The well-known title that this one is a slip of; nothing where it is none."""
+    plain = title.replace("’", "'").casefold()
+    if known(title)[0] or len(plain) < 12 or len(plain.split()) < 3:
+        return ""
+    best = process.extractOne(plain, famous(), scorer=OSA.distance, score_cutoff=1)
+    if best is None or _same_but_s(best[0], plain) or not _is_slip(plain, best[0]):
+        return ""
+    return known(best[0])[0]
 
 
 def _is_slip(found: str, wanted: str) -> bool:

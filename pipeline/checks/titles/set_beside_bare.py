@@ -28,6 +28,10 @@ EXAMPLES = (
         "We saw ⟦“The Salt Road”⟧ by night. The Salt Road is long. Like Star Wars, The Salt Road ends well.",
         fixed="We saw The Salt Road by night. The Salt Road is long. Like Star Wars, The Salt Road ends well.",
     ),
+    Flagged(
+        "It came out as ⟦“The Salt Road”⟧ first. The film The Salt Road is long, and no Citizen Kane or Star Wars.",
+        fixed="It came out as The Salt Road first. The film The Salt Road is long, and no Citizen Kane or Star Wars.",
+    ),
     Allowed("It is close to Citizen Kane and to Star Wars, and the song “The Salt Road” is good."),
     Allowed("It is close to “Citizen Kane” and to “Star Wars”, and to Citizen Kane again."),
     Allowed("It is close to Citizen Kane and “Star Wars”."),
@@ -68,6 +72,6 @@ def _is_odd(title: Title, named: tuple[Title, ...]) -> bool:
     marked, unmarked = weights(comparable(title, named))
     there, bare = len(title.of(*SET)), len(title.of(Way.BARE))
     if bare:
-        return bare > there and unmarked > marked
+        return bare >= there and unmarked > marked
     known = title.kind is not None or is_listed(title.title)
     return known and unmarked >= 2 and unmarked > 2 * marked

@@ -9,13 +9,14 @@ question.
 The name of a person, a place or a band may also be a title (a film named for its hero): a mention of such a name counts
 only where the sentence speaks of a work (“was released”, “stars”, “the film”). A title of one word counts where it is
 set twice; one that is a word of grammar (Up, It, Her) never where it begins a sentence. An album and its title song
-share a name and are set apart rightly: where the paragraph speaks of songs, episodes or other parts, nothing is said.
+share a name and are set apart rightly: where the paragraph speaks of songs, episodes or other parts, nothing is said,
+unless the sentence calls the odd one what the title is (“the song *X*”).
 """
 
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks.titles._named import PART, SET, Title, Way, titles
+from pipeline.checks.titles._named import PART, SET, Title, Way, called, titles
 from pipeline.checks.titles._ways import at_every_place, comparable, has_italics, judged, marks, setting, usual, weights
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
@@ -50,6 +51,10 @@ EXAMPLES = (
     Allowed("*The Harbour* is a series, and *The Harbour* is loud. The Harbour of Oss is older."),
     Allowed("*Rain and Weather* is long. *Rain and Weather* follows the Rain and Weather department."),
     Allowed("The album *The Long Road* closes with the song “The Long Road”."),
+    Flagged(
+        "The song *⟦Salt Road⟧* is slow. The drums of “Salt Road” are slower than those of other songs.",
+        severity=Severity.QUERY,
+    ),
     Allowed("The hero of *Rosa Marten*, Rosa Marten, is bored. *Rosa Marten* is not."),
     Allowed("*Up* goes up, and *Her* is her film; I saw *The Long Road* and The Longer Road."),
     Allowed("The Long Road is slow. The Long Road is long. I mean *The Long Road*, and The Long Road ends."),
@@ -97,9 +102,12 @@ def _both_ways(title: Title) -> Iterator[Finding]:
     """A title that is in italics here and in quotation marks there."""
     exact = [place for place in title.places if place.block.text[place.start : place.end] == title.title]
     slanted, quoted = ([place for place in exact if place.way is way] for way in (Way.ITALIC, Way.QUOTED))
-    if not slanted or not quoted or " " not in title.title or any(PART.search(place.block.text) for place in quoted):
+    if not slanted or not quoted or " " not in title.title:
         return
-    odd, form = (slanted, Way.ITALIC) if len(slanted) < len(quoted) else (quoted, Way.QUOTED)
+    rarer = len(slanted) < len(quoted) or (title.part and len(slanted) == len(quoted))
+    odd, form = (slanted, Way.ITALIC) if rarer else (quoted, Way.QUOTED)
+    if any(PART.search(place.block.text) for place in quoted) and not any(called(one, title.kind) for one in odd):
+        return
     other = Way.QUOTED if form is Way.ITALIC else Way.ITALIC
     message = f"“{title.title}” stands in {form.value} here and in {other.value} elsewhere; one way is wanted."
     yield Finding(odd[0].block.span(*odd[0].outer), message, severity=Severity.QUERY)

@@ -3,11 +3,12 @@
 In English all main words of a title have capitals (Chicago, chapter 8, “headline style”; MLA 9 and AP alike). What is
 flagged is a title that many reviews name, of three words or more, with a capital on one of its main words and none on
 another, and beside such a one a title of four words or more with no capitals at all; where several titles of the draft
-are set in sentence style, that is its way and nothing is said.
+are set in sentence style, that is its way and nothing is said. One that alone stands so in quotation marks or italics
+is a question.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline import house as tables
@@ -34,6 +35,11 @@ EXAMPLES = (
         "It is a cross between ⟦The Man who Knew Too Much⟧ and ⟦the silence of the lambs⟧, but longer.",
         fixed="It is a cross between The Man Who Knew Too Much and The Silence of the Lambs, but longer.",
     ),
+    Flagged(
+        "He was good in “⟦The silence of the lambs⟧”.",
+        fixed="He was good in “The Silence of the Lambs”.",
+        severity=Severity.QUERY,
+    ),
     Allowed("It has nothing of the silence of the lambs in it."),
     Allowed("Oh my God, this made for TV film ends in the streets of San Francisco."),
     Allowed("He was good in “The Man Who Knew Too Much” and in “The Silence Of The Lambs”."),
@@ -45,11 +51,14 @@ _WORD = re.compile(r"(?<![\w'’-])\w[\w'’-]*")
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     """Flag each title that has small letters on some of its main words, and capitals on others."""
-    odd = [each for block in document.blocks if block.kind in OWN for each in _odd(block)]
-    if len(odd) + _sentence_style(document) > 2:
+    own = [block for block in document.blocks if block.kind in OWN]
+    odd = [each for block in own for each in _odd(block)]
+    small = [each for block in own for each in _written(block) if each not in odd and _is_sentence_style(*each[:3])]
+    if len(odd) + len(small) + _sentence_style(document) > 2:
         return
+    asked = small if len(small) == 1 and not _sentence_style(document, small) else []
     profile = style(house)
-    for block, start, end, title in odd:
+    for block, start, end, title in (*odd, *asked):
         wanted = title_case(
             title.replace("'", "’") if "’" in block.text else title, profile.capitals if profile else "chicago-18"
         )
@@ -60,7 +69,21 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             for at, (mine, new) in enumerate(zip(old, wanted, strict=True))
         )
         message = f"“{old}” is the title “{wanted}”; all its main words have capitals."
-        yield flag(block, start, end, message, mended)
+        severity = Severity.QUERY if (block, start, end, title) in asked else None
+        yield flag(block, start, end, message, mended, severity=severity)
+
+
+def _is_sentence_style(block: Block, start: int, end: int) -> bool:
+    """Whether a title that is all that marks or italics set has a capital on its first word and on no other."""
+    kinds = (RegionKind.EMPHASIS, RegionKind.QUOTATION)
+    around = (
+        block.text[one.start : start] + block.text[end : one.end]
+        for one in block.regions
+        if one.kind in kinds and one.start <= start and end <= one.end
+    )
+    alone = any(not re.search(r"\w", marks) for marks in around)
+    main = [word for word in _WORD.findall(block.text[start:end])[1:] if not is_small(word, "mla-9")]
+    return alone and block.text[start].isupper() and len(main) > 1 and all(word[0].islower() for word in main)
 
 
 def _is_small_at(text: str, at: int) -> bool:
@@ -110,11 +133,14 @@ def _is_mixed(block: Block, start: int, end: int) -> bool:
     return bool(large) and any(word[0].islower() for word in main)
 
 
-def _sentence_style(document: Document) -> int:
-    """How many stretches in italics or quotation marks look like titles in sentence style."""
+def _sentence_style(document: Document, but: Sequence[tuple[Block, int, int, str]] = ()) -> int:
+    """How many stretches in italics or quotation marks look like titles in sentence style, but for some."""
+    told = {(block.index, start) for block, start, *_ in but}
     found = 0
     for block in document.blocks:
         for region in block.regions:
+            if any((block.index, at) in told for at in range(region.start, region.end)):
+                continue
             if block.kind in OWN and region.kind in (RegionKind.EMPHASIS, RegionKind.QUOTATION):
                 words = _WORD.findall(block.text[region.start : region.end])
                 low = [word for word in words[1:] if word.islower() and not is_small(word, "mla-9")]

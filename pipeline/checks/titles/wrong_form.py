@@ -5,9 +5,10 @@ chapter 2), or all in quotation marks (AP, “composition titles”); `house/tit
 kind. Where the house names a profile, each mention of a work whose kind is known is wanted as it says. Where it keeps
 the draft's own style, only works of one kind are compared: one film in quotation marks beside two in italics.
 
-A title that stands both in italics and in quotation marks may be an album's and its song's: nothing is said of it where
-the kind or the paragraph allows for that, and it is a question otherwise. So is a poem in italics, as long ones rightly
-are. Scripture and generic names (Sonata in G Minor) have no marks and are left alone.
+A title that stands both in italics and in quotation marks may be an album's and its song's: where the kind or the
+paragraph allows for that, only a mention that the sentence calls by the title's kind is flagged (“the song *X*”). It is
+a question always, and so is a poem in italics, as long ones rightly are. Scripture and generic names (Sonata in G
+Minor) have no marks and are left alone.
 
 What kind of work it is, `works.toml` says for certain, and the sentence mostly does (“the song ‘X’”); `copydesk works`
 shows what is known. A work of unknown kind is left alone, unless the profile has no italics at all (AP).
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._practice import quotes
-from pipeline.checks.titles._named import PART, SET, Named, Title, Way, titles
+from pipeline.checks.titles._named import PART, SET, Named, Title, Way, called, titles
 from pipeline.checks.titles._ways import at_every_place, baring, emphasis, has_italics, resetting
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
@@ -64,10 +65,10 @@ def _by_profile(document: Document, named: tuple[Title, ...], profile: Style) ->
             continue
         wanted = _WANTED[form]
         odd = [place for place in title.places if place.way is not wanted and _may_change(place, wanted)]
-        if not odd:
-            continue
         both = len({place.way for place in title.of(Way.ITALIC, Way.QUOTED)}) > 1
         if both and (title.kind in _NAMESAKES or any(PART.search(place.block.text) for place in odd)):
+            odd = [place for place in odd if called(place, title.kind)]
+        if not odd:
             continue
         long = title.kind is Kind.POEM and any(place.way is Way.ITALIC for place in odd)
         kind = f"a{'n' * (title.kind[0] in 'aeio')} {title.kind}’s title"
