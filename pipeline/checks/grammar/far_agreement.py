@@ -49,6 +49,7 @@ EXAMPLES = (
     Allowed("I saw the owner of the songs leave, and did the tone of the songs change?"),
     Allowed("One of the singers and her sisters are late."),
     Allowed("The rest of the songs sound tired, and a series of songs follow."),
+    Allowed("The sense of order and feeling of calm are lost."),
     Allowed("The song of hers that the sisters sing is short."),
 )
 
@@ -143,7 +144,8 @@ def _number(chief: Token, verb: Token) -> str:
 
 def _listed(word: Token, of: Token) -> bool:
     """Whether an “and” joins two things that the preposition governs: “the bond between Ann and the sisters”."""
-    return word.lower_ == "and" and word.dep_ == "cc" and word.head.dep_ == "pobj" and word.head.head == of
+    governs = of.lower_ in ("between", "among", "with")
+    return governs and word.lower_ == "and" and word.dep_ == "cc" and word.head.dep_ == "pobj" and word.head.head == of
 
 
 def _is_several(noun: Token | None) -> bool:

@@ -1,8 +1,8 @@
 """A “While …” or “Although …” that never arrives.
 
-A clause with *while*, *although*, *whereas* or *even though* leads to another; standing alone as a paragraph it leaves
-the reader waiting. After the sentence that it belongs to it is advice. (The Chicago Manual of Style 5.201; Garner’s
-Modern English Usage, “incomplete sentences”.)
+A clause with *while*, *although*, *whereas* or *even though* leads to another; standing alone as a paragraph, or at the
+head of one, it leaves the reader waiting. After the sentence that it may belong to it is advice. (The Chicago
+Manual of Style 5.201; Garner’s Modern English Usage, “incomplete sentences”.)
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ EXAMPLES = (
         "It sold. ⟦Although the critics of the time did not care for the long second act of it.⟧ We did.",
         severity=Severity.ADVICE,
     ),
+    Flagged("⟦While the first half of the play is slow and careful.⟧ The second half is a riot."),
+    Flagged("⟦Even though the plot makes no sense at all.⟧ I loved it."),
     Allowed("While I agree that the second act is slow, its songs are strong."),
     Allowed("Although the critics did not care for it, we did."),
     Allowed("While away the hours with this record."),
@@ -42,21 +44,25 @@ OPENERS = listed("while whilst although whereas")
 SHORT = 12
 """A fragment of fewer words may be meant as one."""
 
+LEADING = 7
+"""At the head of a paragraph, with nothing before it to hang on, so many words and marks are enough."""
+
 
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
     """Findings on the sentence."""
     if block.kind not in RUNNING or block.kind is BlockKind.TABLE_CELL:
         return
     for sentence in sentences(parser.parse(block.text)):
-        if sentence.text.strip()[-1:] == "." and len(sentence) >= SHORT and _is_alone(sentence):
-            text = sentence.text.strip()
+        text = sentence.text.strip()
+        leads = block.text.startswith(text) and text != block.text.strip()
+        if text[-1:] == "." and len(sentence) >= (LEADING if leads else SHORT) and _is_alone(sentence):
             start = sentence.start_char + sentence.text.index(text)
             yield flag(
                 block,
                 start,
                 start + len(text),
                 f"“{sentence[0].text} …” leads to a main clause, and none follows.",
-                severity=None if text == block.text.strip() else Severity.ADVICE,
+                severity=None if leads or text == block.text.strip() else Severity.ADVICE,
             )
 
 

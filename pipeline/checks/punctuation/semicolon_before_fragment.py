@@ -28,6 +28,9 @@ EXAMPLES = (
         "She left the stage, singing to herself all the while.",
     ),
     Flagged("It is a good ⟦song; although⟧ it is long.", "It is a good song, although it is long."),
+    Flagged("I liked all of ⟦it; especially⟧ the ending.", "I liked all of it, especially the ending."),
+    Flagged("Because the script is ⟦weak; the⟧ actors struggle.", "Because the script is weak, the actors struggle."),
+    Allowed("I liked it; especially loud was the ending. If it rains, we stay; the songs are short."),
     Allowed("She left the stage; she was singing to herself."),
     Allowed("It has Ann, a singer; Bo, a drummer; and Cy, a cook."),
     Allowed("She left the stage; nobody else."),
@@ -36,6 +39,13 @@ EXAMPLES = (
 
 HANGING = listed("although though whereas because which who whose unless until")
 """Words whose clause hangs on what goes before."""
+
+
+LISTING = listed("especially particularly including mostly mainly notably preferably")
+"""Words that open what only adds to the sentence before, where no verb follows."""
+
+LEADING = listed("because although though while whereas if unless since")
+"""Words whose clause, at the head of a sentence, leads to another."""
 
 
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
@@ -64,9 +74,22 @@ def _hangs(sentence: Span, mark: Token) -> bool:
     if not any(is_finite(word) for word in sentence.doc[sentence.start : mark.i]):
         return False
     first = rest[0]
+    if _leads(sentence, mark):
+        return True
+    if first.lower_ in LISTING:
+        return not any(is_finite(word) and word.dep_ not in ("relcl", "acl") for word in rest)
     if first.lower_ in HANGING:
         return not any(word.text == "," for word in rest[:-1])
     opener = rest[1] if first.tag_ == "RB" and len(rest) > 1 else first
     return opener.tag_ == "VBG" and not any(
         is_finite(word) and word.dep_ not in ("relcl", "advcl", "ccomp", "acl") for word in rest
     )
+
+
+def _leads(sentence: Span, mark: Token) -> bool:
+    """Whether nothing but a clause with “because” or “if” stands before a semicolon: what it leads to comes after."""
+    first = sentence[0]
+    before = sentence.doc[first.i : mark.i]
+    if first.lower_ not in LEADING or first.dep_ != "mark" or any(word.is_punct for word in before):
+        return False
+    return first.head.i < mark.i and sum(is_finite(word) for word in before) == 1

@@ -6,6 +6,7 @@ subject. (The Chicago Manual of Style 6.27, 6.28.)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,19 @@ EXAMPLES = (
     Flagged("The plot, which drags ⟦badly is⟧ thin.", "The plot, which drags badly, is thin."),
     Flagged("The hall, which stood in the ⟦square was⟧ empty.", "The hall, which stood in the square, was empty."),
     Flagged("The singer, known for her ⟦waltzes was⟧ late.", "The singer, known for her waltzes, was late."),
+    Flagged("The songs, for the most ⟦part are⟧ short.", "The songs, for the most part, are short."),
+    Flagged("The play, in my ⟦opinion should⟧ have ended.", "The play, in my opinion, should have ended."),
+    Flagged(
+        "The director, Jonas ⟦Lund has⟧ made three films before this one.",
+        "The director, Jonas Lund, has made three films before this one.",
+    ),
+    Flagged(
+        "My favourite scene, the one where Petra burns the ⟦letters is⟧ also the shortest.",
+        "My favourite scene, the one where Petra burns the letters, is also the shortest.",
+    ),
+    Flagged("The book, when it finally ⟦arrived was⟧ damaged.", "The book, when it finally arrived, was damaged."),
+    Allowed("The director Jonas Lund has made three films. The next day, Jonas was late."),
+    Allowed("The singer, Jonas and the band are late. For the director, Jonas has made three films."),
     Allowed("The plot, which drags badly, is thin."),
     Allowed("The cast, the lights, the songs are all new."),
     Allowed("The woman who plays the harp wrote the song."),
@@ -37,8 +51,22 @@ EXAMPLES = (
 LED = listed("like such including along courtesy unlike despite")
 """Words that open what is put in with a preposition."""
 
+STOCK = (
+    "for the most part", "in my opinion", "in my view", "on the other hand", "on the whole", "of course", "in fact",
+    "for example", "for instance", "after all", "as usual", "to be honest", "to be fair", "on the contrary",
+    "in contrast", "by contrast", "in the end", "at least", "at times", "as always", "needless to say", "it seems",
+    "in particular", "in turn", "to my mind", "as a result", "as expected", "so to speak", "no doubt", "by the way",
+)  # fmt: skip
+"""Phrases that are put in between a subject and its verb."""
+
+WHEN = listed("when while where if once although though because after before since as until")
+"""Words that open a clause which is put in."""
+
 LONG = 10
 """What is put in has at most so many words; in a longer stretch the parse is not to be trusted."""
+
+
+_STOCK = re.compile(rf", (?:{'|'.join(STOCK)}) (?=[a-z])", re.IGNORECASE)
 
 
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
@@ -46,6 +74,7 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
     if block.kind not in RUNNING:
         return
     doc = parser.parse(block.text)
+    yield from (_finding(block, each) for each in (*_behind_stock(block, doc), *_behind_name(doc)))
     for noun in doc:
         if noun.dep_ not in ("nsubj", "nsubjpass") or noun.pos_ not in ("NOUN", "PROPN"):
             continue
@@ -53,14 +82,51 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
             if added.i > noun.i and noun.nbor(1).text == "," and _is_added(added, noun):
                 verb = _after(doc, added, noun)
                 if verb is not None:
-                    last = verb.nbor(-1)
-                    yield flag(
-                        block,
-                        last.idx,
-                        verb.idx + len(verb),
-                        "What began with a comma ends with one.",
-                        f"{last.text}, {verb.text}",
-                    )
+                    yield _finding(block, verb)
+
+
+def _finding(block: Block, verb: Token) -> Finding:
+    last = verb.nbor(-1)
+    return flag(
+        block,
+        last.idx,
+        verb.idx + len(verb),
+        "What began with a comma ends with one.",
+        f"{last.text}, {verb.text}",
+    )
+
+
+def _behind_stock(block: Block, doc: Doc) -> Iterator[Token]:
+    """The verbs behind a stock phrase that a comma parts from their subject, and none from them."""
+    for match in _STOCK.finditer(block.text):
+        verb = next((word for word in doc if word.idx == match.end()), None)
+        if verb is None or verb.tag_ not in FINITE:
+            continue
+        main = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+        if any(
+            child.dep_ in ("nsubj", "nsubjpass") and child.right_edge.idx <= match.end() and child.idx < match.start()
+            and child.i >= verb.sent.start and not any(word.text == "," for word in doc[child.left_edge.i : child.i])
+            for child in main.children
+        ):  # fmt: skip
+            yield verb
+
+
+def _behind_name(doc: Doc) -> Iterator[Token]:
+    """The verbs behind the name of who was called “the director” before: “The director, Jonas Lund has …”."""
+    for noun in doc:
+        if noun.dep_ not in ("nsubj", "nsubjpass") or noun.tag_ != "NN" or not noun.left_edge.is_sent_start:
+            continue
+        if noun.i + 3 >= len(doc) or noun.nbor(1).text != "," or noun.left_edge.tag_ not in ("DT", "PRP$"):
+            continue
+        at = noun.i + 2
+        while at < len(doc) and doc[at].tag_ == "NNP" and doc[at].is_title:
+            at += 1
+        if not 1 < at - noun.i - 1 < 5 or at >= len(doc) or doc[at].tag_ not in FINITE:
+            continue
+        named, main = doc[at - 1], noun.head
+        own = doc[at] == main or (doc[at].head == main and doc[at].dep_ in ("aux", "auxpass"))
+        if own and named.dep_ == "appos" and named.head == noun:
+            yield doc[at]
 
 
 def _is_added(added: Token, noun: Token) -> bool:
@@ -68,6 +134,13 @@ def _is_added(added: Token, noun: Token) -> bool:
     first = added.left_edge
     if first.i != noun.i + 2:
         return False
+    if added.dep_ in ("relcl", "advcl") and first.lower_ in WHEN:
+        return any(child.dep_ in ("nsubj", "nsubjpass") for child in added.children)
+    if added.dep_ == "appos":
+        clause = next((child for child in added.children if child.dep_ == "relcl"), None)
+        return first.lower_ == "the" and added.lower_ == "one" and clause is not None and clause.i > added.i
+    if first.lower_ == "who" and first.nbor(1).text in ("'s", "’s") and first.nbor(2).tag_ in ("NN", "NNS"):
+        return False  # “whose” is meant
     if added.dep_ == "relcl":
         return first.lower_ in ("which", "who", "whom", "whose", "who's", "who’s") or first.tag_ == "WP$"
     if added.dep_ == "acl":

@@ -26,6 +26,10 @@ EXAMPLES = (
     Flagged("Well, ⟦thanks Bo⟧!", "Well, thanks, Bo!"),
     Flagged("⟦Move over old⟧ masters, a child plays now.", "Move over, old masters, a child plays now."),
     Flagged("⟦Get ready harpists⟧!", "Get ready, harpists!"),
+    Flagged("⟦Sorry guys⟧ but the encore was too long.", "Sorry, guys but the encore was too long."),
+    Flagged("⟦Thanks Marek⟧ for nothing.", "Thanks, Marek for nothing."),
+    Flagged("⟦Good luck Anton⟧.", "Good luck, Anton."),
+    Allowed("Good luck charms hang there. Sorry excuses but no songs."),
     Allowed("Sorry, Anna, but the encore was too long."),
     Allowed("He gave thanks. Thanks to Anna, we got in. They said thanks Anna for it."),
     Allowed("Watch out for Anna. Move over there. Come on in."),
@@ -36,7 +40,8 @@ _CALL = re.compile(
     r"(?:^|(?<=[.!?…—–(:“\"] )|(?<=[.!?…—–(:“\"])|(?<=[Ww]ell, )|(?<=[Ss]o, ))"
     r"(?P<call>(?:[Mm]any )?[Tt]hanks|[Ss]o sorry|[Ss]orry|[Cc]ongratulations|[Cc]ongrats|[Gg]et ready|[Ww]atch out"
     r"|[Ll]ook out|[Mm]ove over|[Ee]at your heart out|[Ww]ake up|[Nn]ice try|[Ww]ell done|[Gg]ood job|[Ll]isten up"
-    r"|[Rr]elax|[Rr]ejoice|[Tt]hank you|[Gg]et a life|[Ss]hame on you|[Gg]ood night|[Tt]ake note) (?=[A-Za-z])"
+    r"|[Rr]elax|[Rr]ejoice|[Tt]hank you|[Gg]et a life|[Ss]hame on you|[Gg]ood luck|[Gg]ood night"
+    r"|[Tt]ake note) (?=[A-Za-z])"
 )
 
 
@@ -64,8 +69,21 @@ def _is_address(first: Token) -> bool:
     doc, at, size = first.doc, first.i, 0
     while at < len(doc) and size < 4 and doc[at].tag_ in ("NNP", "JJ", "NN", "NNS", "NNPS") and doc[at].is_alpha:
         at, size = at + 1, size + 1
+    if size == 1 and at + 2 < len(doc) and _goes_on(first):
+        return True
     if not size or at >= len(doc) or doc[at].text not in (".", ",", "!", "?", ")", "!!", "…", ";"):
         return False
     last = doc[at - 1]
     named = all(word.tag_ == "NNP" and word.text.istitle() for word in doc[first.i : at])
-    return (named and size < 3) or (last.tag_ == "NNS" and all(word.is_lower for word in doc[first.i : at]))
+    luck = first.nbor(-1).lower_ == "luck"
+    return (named and size < 3) or (
+        not luck and last.tag_ == "NNS" and all(word.is_lower for word in doc[first.i : at])
+    )
+
+
+def _goes_on(first: Token) -> bool:
+    """Whether “but” or “for” follows one who is thanked, or of whom pardon is asked: “Sorry guys but …”."""
+    called, after = first.nbor(-1).lower_, first.nbor(1).lower_
+    folk = first.lower_ in ("guys", "folks", "everyone", "everybody", "people", "friends", "ladies", "boys", "girls")
+    named = first.tag_ == "NNP" and first.text.istitle()
+    return (folk or named) and ((called, after) == ("sorry", "but") or (called, after) == ("thanks", "for"))
