@@ -60,5 +60,5 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
 def _small(block: Block, match: Match, names: Names) -> bool:
     """Whether a word is small, or has no capital but its sentence's, and a small word behind it."""
     word = block.text[match.start : match.end]
-    opens = begins(block.text, match.start) and re.match(r" [a-z]", block.text[match.end :])
+    opens = begins(block.text, match.start) and re.match(r",? [a-z]", block.text[match.end :])
     return word.islower() or (word.istitle() and bool(opens) and names.count(word) <= 1)

@@ -36,6 +36,7 @@ EXAMPLES = (
     Allowed("A home made of straw; what ever happened to her?"),
     Allowed("I watched the game play out; in *Night Club* it is."),
     Allowed("A seat his mother had, and a hat his father wore."),
+    Allowed("From day to night time, and from day to night and day again."),
     Allowed("Go there; we got here first, and an ice cream is a nice end."),
     Allowed("Int Heaven is a band, and Tot Hen another."),
     Allowed("The over all, in all, is not over at all."),
@@ -49,6 +50,7 @@ _ARTICLE = re.compile(
 )
 _GOES_ON = re.compile(r" (?:of|the|an?|his|her|their|its|my|our|your|this|that|these|those|in|into|from|at)\b|-")
 _OTHERWISE = {
+    "night": re.compile(r" (?:time|club|watch|shift|scene|school|sky|skies|vision|life|air|and day)"),
     "made": re.compile(r" (?:of|by|from|in|for|up|out|me|him|her|us|them|it|the|an?)\b"),
     "ever": re.compile(r" (?:happened|became|possessed|made|did|happens|becomes|was it)\b"),
 }

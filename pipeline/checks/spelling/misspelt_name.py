@@ -60,6 +60,7 @@ EXAMPLES = (
     Allowed("Olivia de Souza, Zack Sanders, Anna Kernin, Robert Smit, and Vincent van Dongen."),
     Allowed("Michael Fassbender is no Fassbinder; Jonson is no Johnson."),
     Allowed("Koren Vance and Koren's sister, and Koren again, walk home."),
+    Allowed("Ansa meets a man, and so Ansa sings."),
     Allowed("The Bartlets and Mr. Holmse meet Thom and Katy at Indiria."),
 )
 
@@ -245,7 +246,7 @@ def _alone(spelling: str, text: str, place: Place) -> tuple[str, bool]:
             return forms[known], True
     before = re.search(r"([\w'’]+) $", text[: place.start])
     for swapped in (small[:at] + small[at + 1] + small[at] + small[at + 2 :] for at in range(len(small) - 1)):
-        if swapped != small and swapped in forms:
+        if swapped != small and swapped in forms and (swapped[0] == small[0] or len(small) >= LONG):
             return forms[swapped], before is None or not _telling(before[1])
     for known, form in forms.items():
         least = LONG - 1 if form in tables.entries("well-known.tsv") or known not in _peoples() else LONG

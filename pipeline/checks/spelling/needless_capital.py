@@ -37,6 +37,7 @@ EXAMPLES = (
         "She has an Oscar ⟦Nomination⟧ for it.", fixed="She has an Oscar nomination for it.", severity=Severity.QUERY
     ),
     Allowed("The Movie Channel showed it; so did Father Brown, and King Lear was on."),
+    Allowed("It was shot in the Thriller era, before the Movie tour."),
     Allowed("I play it on my Switch. The trailer came with Wanted, and I wanted what they wanted."),
     Allowed("She calls Mother a saint. We saw *Movie* and “the Movie”. Dinner with Father was long."),
     Allowed("The Director rules them all. Only the Director knows, and the Director is dead."),
@@ -126,6 +127,8 @@ def _severity(document: Document, place: Place, match: re.Match[str], low: str) 
     if not before.islower() or _TITLE.search(place.block.text[: match.end("before")]):
         return None
     if _named(after) and not (low.endswith("ed") and _common(low)):
+        return None
+    if before == "the" and re.match(r" (?:era|years|days|album|tour|video|sessions|franchise|cycle|saga)\b", after):
         return None
     if low in _TRADE and not comma and not re.match(r" of\b", after):
         return Severity.ERROR if _open(place.block.text[: match.end("before")]) else None

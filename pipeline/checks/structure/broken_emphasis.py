@@ -26,11 +26,12 @@ EXAMPLES = (
     Flagged("It is ⟦** so **⟧ slow.", fixed="It is **so** slow."),
     Allowed("It is \\*cough\\* good, and f***ing long. My_name is some_name."),
     Allowed("It is long.\\* See below.\n\n\\* Too long."),
+    Allowed("So it gets \\*\\*\\*1/2 of four."),
     Allowed("I give it \\*\\*\\*\\* of \\*\\*\\*\\*\\*, or 3 * 4 stars."),
     Allowed("It is *good* and **so** _long_."),
 )
 
-_OPENING = re.compile(r"(?<![\w*_])(?P<mark>\*{1,3}|_{1,2})(?=[^\W_])")
+_OPENING = re.compile(r"(?<![\w*_])(?P<mark>\*{1,3}|_{1,2})(?=[^\W_])(?!1/2|½)")
 _CLOSING = re.compile(r"(?:(?<=[.,!?…”’])|(?<=[^\W_]{4}))(?P<mark>\*{2})(?![\w*])")
 _SPACED = re.compile(
     r"(?<![\w*])(?:(?P<mark>\*{1,2})(?P<inside>[^\s*][^*]{0,80}?\s)(?P=mark)|(?P<two>\*\*)(?P<in2>\s+[^\s*][^*]{0,80}?)(?P=two))(?=[\s.,;:!?)]|$)"
