@@ -219,9 +219,9 @@ def swapped(doc: Doc) -> Iterator[Alternative]:
 
 
 def prepositions(doc: Doc) -> Iterator[Alternative]:
-    """Prepositions for one another."""
+    """Prepositions for one another, but behind an adverb (“somewhere under it”), where any place may be meant."""
     for word in words(doc):
-        if word.text in PREPOSITIONS and word.tag_ != "RP":
+        if word.text in PREPOSITIONS and word.tag_ != "RP" and word.nbor(-1 if word.i else 0).pos_ != "ADV":
             yield from (proposal(word, other) for other in sorted(PREPOSITIONS - {word.text}))
 
 

@@ -51,6 +51,9 @@ LIGHT = listed(
 )
 """Single words that open a sentence and need no comma."""
 
+REASONS = listed("because as since although though while whereas until unless")
+"""Words that a comma may stand before or not."""
+
 ASIDE = 8
 """How many words an aside may have."""
 
@@ -150,12 +153,17 @@ def _instead(comma: Token, parts: bool) -> Mapping[Mend, tuple[Alternative, ...]
     """The edits where a comma stands; `parts` says that two sentences may meet there."""
     before, after = comma.nbor(-1), comma.nbor(1)
     edits: dict[Mend, tuple[Alternative, ...]] = {}
-    if not (before.tag_ in ("CC", "IN", "WDT") or _are_alike(before, after) or _is_aside(after)):
+    if not (before.tag_ in ("CC", "IN", "WDT") or _are_alike(before, after) or _is_aside(after) or _is_because(after)):
         edits[Mend.NOTHING] = ((comma.idx, comma.idx + 1, ""),)
-    if parts and after.tag_ != "CC" and after.lower_ != "so":
+    if parts and after.tag_ != "CC" and after.lower_ != "so" and not _is_because(after):
         stop = (comma.idx, after.idx + 1, f". {after.text[0].upper()}")
         edits[Mend.PARTED] = ((comma.idx, comma.idx + 1, ";"), stop)
     return edits
+
+
+def _is_because(word: Token) -> bool:
+    """Whether a clause begins that gives a reason or a contrast: a comma before it is taste, and no sentence ends."""
+    return word.lower_ in REASONS
 
 
 def _are_alike(before: Token, after: Token) -> bool:

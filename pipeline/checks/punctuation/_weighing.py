@@ -69,6 +69,8 @@ class Mark:
         after = self.place.after
         if after.lower_ in RELATIVES:
             return Family.RELATIVE
+        if "opening" in features(self.place, 0.0):
+            return Family.OPENING
         return Family.OPENING if begins(after) is None and after.tag_ != "CC" else Family.ASIDE
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._clauses import SUBJECTS
 from pipeline.checks.punctuation._places import Mend
 from pipeline.checks.punctuation._weighing import Family, Mark, flagged, marks
 from pipeline.document import Block
@@ -48,4 +49,6 @@ def _message(mark: Mark) -> str:
         return "A comma sets off a participle that belongs to the whole sentence."
     if after.tag_ in ("DT", "NNP"):
         return "A comma sets off a second name for what was just named."
+    if after.dep_ in SUBJECTS:
+        return f"A comma parts what leads up to “{after.text}” from it."
     return f"A comma sets off what begins with “{after.text}”: it hangs loosely on the sentence."
