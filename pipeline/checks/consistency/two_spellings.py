@@ -34,6 +34,7 @@ EXAMPLES = (
     ),
     Flagged("An email came, and an ⟦e-mail⟧ went.", fixed="An email came, and an email went.", severity=Severity.QUERY),
     Allowed("A well-known band is well known. They set up the setup every day, an everyday thing."),
+    Allowed("He re-signed in May, and resigned in June; they re-formed the reformed."),
     Allowed("They recover, and re-cover the sofa. “A story line,” he says. A storyline ends."),
     Allowed("Some one-off any time; overtime is over time. A longtime fan waits a long time."),
 )
@@ -57,7 +58,7 @@ def find(document: Document) -> Iterator[Finding]:
     apart = house.entries("hyphen-pairs.tsv")
     for place, match in _common(document, _HYPHENATED):
         joined = match[0].replace("-", "").lower()
-        if _singular(joined) not in apart:
+        if not _stems(joined) & apart:
             ways[_singular(joined)][_singular(match[0].lower())].append(place)
     closed: dict[str, list[Place]] = defaultdict(list)
     for place, match in _common(document, _WORD):
@@ -116,6 +117,11 @@ def _neighbours(document: Document) -> Iterator[tuple[Place, str, str]]:
         if first not in _FIRSTS and second not in _PARTICLES:
             end = match.end(2)
             yield Place(place.block, match.start(), end), first, second
+
+
+def _stems(word: str) -> set[str]:
+    """A word without its endings: what is said of resign holds for resigned."""
+    return {_singular(word), *(word.removesuffix(ending) for ending in ("d", "ed", "ing", "es"))}
 
 
 def _singular(word: str) -> str:

@@ -147,8 +147,10 @@ def _bent(word: str) -> bool:
 
 
 def _suffixed(word: str) -> bool:
-    if re.fullmatch(r"\w{4,}[^l]y", word) and house.frequencies().get(word[:-1], 0) >= 300:
-        return not (word[-2] == "e" and known(word[:-2] + "y"))
+    often = house.frequencies().get(word[:-1], 0)
+    if re.fullmatch(r"\w{4,}[^l]y", word) and often >= (300 if len(word) < 7 else KNOWN):
+        # What lost the l of its -ly is no coinage: completey.
+        return not known(word[:-1] + "ly") and not (word[-2] == "e" and known(word[:-2] + "y"))
     if re.fullmatch(r"\w{3,}([bdgmnpt])\1y", word) and house.frequencies().get(word[:-2], 0) >= 300:
         return True
     for suffix in _affixes()[1]:

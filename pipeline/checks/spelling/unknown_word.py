@@ -38,6 +38,8 @@ EXAMPLES = (
     Allowed("The colour of the theatre is her favourite, as critics have recognised."),
     Allowed("Zyndria and Marlowen duel with Quorvath at dawn."),
     Allowed("It was sooo good, hmm, and the worldbuilding never sags."),
+    Flagged("The end is ⟦completey⟧ mad.", fixed="The end is completely mad."),
+    Allowed("It is a piratey tune in a cheap ripoff."),
     Allowed("No trancer sleeps; the trancers of Trancers, led by a trancer, are blobby."),
     Allowed("They call it *weltenbrand*, and “grobble” is its song."),
 )
