@@ -60,8 +60,8 @@ def severities(text: str, house: House, engines: Engines) -> list[Severity | Non
         ("ap", "We saw the film *The Sea Bell* twice.", "We saw the film “The Sea Bell” twice."),
         (
             "chicago-18",
-            "The film “The Sea Bell” is long. The songs of *The Sea Bell* are long as well.",
-            "The film *The Sea Bell* is long. The songs of *The Sea Bell* are long as well.",
+            "The film “The Sea Bell” is long. Two songs fit *The Sea Bell* well.",
+            "The film *The Sea Bell* is long. Two songs fit *The Sea Bell* well.",
         ),
         ("ap", "I like the song “The Sea Bell” best.", "I like the song “The Sea Bell” best."),
     ],

@@ -67,6 +67,7 @@ def settings(work: Work) -> list[tuple[str, tuple[Setting, ...]]]:
         ("I read the graphic novel *Nine Doors* first.", "Nine Doors", Kind.COMIC),
         ("A short story, “The Ferry”, opens the book.", "The Ferry", Kind.STORY),
         ("We watched the film Harbour again.", "Harbour", Kind.FILM),
+        ("Her painting *Nine Doors* hangs there.", "Nine Doors", Kind.PAINTING),
         ("The game’s levels, as in the game *Nine Doors*, are long.", "Nine Doors", Kind.GAME),
     ],
 )
@@ -222,6 +223,17 @@ def test_another_name_is_an_alternative(parser: Parser) -> None:
     assert ("Nine Doors", ("The Hinges",)) == (first.title, first.alternatives)
     assert [Form.TITLE, Form.ALTERNATIVE, Form.ALTERNATIVE] == [each.form for each in first.mentions]
     assert ("Nghìn Dặm", ("A Far Road",), Kind.SONG) == (second.title, second.alternatives, second.kind)
+
+
+def test_a_translation_behind_a_foreign_title_is_an_alternative(parser: Parser) -> None:
+    (work,) = gathered("*Nuit noire* (“A Dark Night”) is long; the songs are long.", parser)
+    assert ("Nuit noire", ("A Dark Night",)) == (work.title, work.alternatives)
+    assert 2 == len(gathered("*Cold Harbour* (“A Dark Night”) is long; so are its songs.", parser))
+
+
+def test_a_genre_with_a_year_says_of_a_bare_title_that_it_is_one(parser: Parser) -> None:
+    (work,) = gathered("It owes much to Cold Harbour, a thriller from 1987.", parser)
+    assert ("Cold Harbour", 1987, BARE) == (work.title, work.year, work.mentions[0].setting)
 
 
 @pytest.mark.parametrize(

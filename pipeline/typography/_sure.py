@@ -7,7 +7,7 @@ from pipeline.typography._passage import KINDS, SUFFIX, Passage, Side
 ELISIONS = re.compile(
     r"(?:\d\ds?|tis|tisn|twas|twasn|twere|twill|twould|twouldn|twixt|tween|tain|em|er|im|e|un|n|til|till|cause|cuz|cos|coz"
     r"|bout|round|neath|tude|fraid|nuff|nother|gainst|cept|kay|sup|ere|alf|ave|aven|ome|ow|ud|appen|pon|midst|course"
-    r"|cording|spect|spose|pears|fore|deed|nless|allo|ullo|ello|hood|burbs|stache|toons?|nam|scuse|struth)"
+    r"|cording|spect|spose|pears|fore|deed|nless|allo|ullo|ello|hood|burbs|stache|toons?|nam|scuse|struth|bots?)"
     r"\b(?!['’]\w{2})",
     re.IGNORECASE,
 )
@@ -16,6 +16,9 @@ ELISIONS = re.compile(
 _AND = re.compile(r"(?<=\w[ -])['‘’]n['‘’](?=[ -]\w)|(?<!\w)['‘’]n(?= \w)", re.IGNORECASE)
 _LETTER = re.compile(r"\b(?:letters?|sounds?|the|an?|of|variable|called) $", re.IGNORECASE)
 _LOOSE = re.compile(r"(?<!\w)['’]|['’](?!\w)")
+_DECADE = re.compile(r"\b(?:the|early|mid|late|this|these|her|his|their|our)[ -]$", re.IGNORECASE)
+_YEARS = re.compile(r"\d0s\b(?!['’])")
+"""What is a decade behind the words before: the early ‘90s; a mark further on may be any apostrophe."""
 _ELIDED = re.compile(r"(?<![\w'‘’])(?:[cdjlmnst]|qu)(['’])(?=[\"“]\w)", re.IGNORECASE)
 _NUMBER = r"(?<!\w)(?<!\d[.,])\d+(?:[¼½¾]|\.\d+)?"
 _FEET = re.compile(
@@ -60,7 +63,9 @@ def apostrophes(passage: Passage) -> set[int]:
         suffix = SUFFIX.match(text, at + 1) and (
             not before.strip() or passage.sides(at)[0] in (Side.WORD, Side.CLOSING)
         )
-        elision = ELISIONS.match(text, at + 1) and not _LOOSE.search(text, at + 1)
+        elision = (ELISIONS.match(text, at + 1) and not _LOOSE.search(text, at + 1)) or (
+            _YEARS.match(text, at + 1) and _DECADE.search(text, 0, at)
+        )
         if (match[0] != "‘" and (inside or suffix)) or (match[0] == "‘" and (before.isalnum() or elision)):
             found.add(at)
     found |= {match.start(1) for match in _ELIDED.finditer(text)}

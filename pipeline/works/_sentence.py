@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from pipeline.engines.spacy import Parser
 from pipeline.house import kinds
+from pipeline.house.titlecase import is_small
+from pipeline.house.titlecase.languages import is_english
 from pipeline.works import _words
 from pipeline.works._model import Evidence, Origin, Setting
 from pipeline.works._stretches import Stretch, is_headline
@@ -78,7 +80,9 @@ def _said_after(stretch: Stretch, before: str, tail: str) -> Iterator[Said]:
             yield _said(noun.kind, noun.sure - 0.03, match[0], shared=noun.plural)
     elif (match := patterns["apposed"].match(tail)) and _apposes(match, before):
         noun = kinds.nouns()[match["noun"].lower()]
-        yield _said(noun.kind, noun.sure - 0.05, match[0])
+        made = _words.MADE_IN.match(tail[match.end() :])
+        year = int(made["year"]) if made else None
+        yield _said(noun.kind, noun.sure + (0.2 if made and noun.kind is None else -0.05), match[0], year=year)
     elif match := patterns["compound"].match(tail):
         yield from _compounded(stretch, kinds.nouns()[match["noun"].lower()], match[0], before)
     elif match := patterns["bracketed"].match(tail):
@@ -183,6 +187,8 @@ def _is_noun(stretch: Stretch, phrase: _Phrase, parser: Parser | None) -> bool:
     if parser is None:
         return all(_words.ORDINAL.fullmatch(word.strip(",")) for word in phrase.adjectives)
     at = stretch.outer[0] - phrase.start
+    if phrase.words.strip().endswith("ing") and not (phrase.adjectives or phrase.join or stretch.is_bare):
+        return True  # “her painting *X*”: parsers take the word for a verb with an object
     token = next((one for one in parser.parse(stretch.block.text) if one.idx <= at < one.idx + len(one)), None)
     return token is not None and token.tag_.startswith("NN")
 
@@ -235,10 +241,20 @@ def joined(first: Stretch, second: Stretch) -> bool:
 
 
 def renames(first: Stretch, second: Stretch) -> bool:
-    """Whether the second title is another name of the first: “*A* (also known as *B*)”, “*Á* (“B”)”."""
+    """Whether the second title is another name of the first: “*A* (also known as *B*)”, “*Nuit noire* (“B”)”."""
     text = first.block.text
     between, after = text[first.outer[1] : second.outer[0]], text[second.outer[1] :]
     match = _words.RENAMED.match(between)
     if match is None or first.start == second.start:
         return False
-    return bool(match["cue"]) or (after.startswith(")") and not first.text.isascii() and second.text.isascii())
+    return bool(match["cue"]) or (after.startswith(")") and _translates(first.text, second.text))
+
+
+def _translates(first: str, second: str) -> bool:
+    """Whether the first title is in another language, or has its letters, and the second is English."""
+    if not second.isascii():
+        return False
+    words, others = (re.findall(r"[^\W\d_]+", title.lower()) for title in (first, second))
+    strange = sum(not is_english(word) for word in words)
+    english = all(is_english(word) or is_small(word, "mla-9") for word in others)
+    return not first.isascii() or (len(words) > 1 and 2 * strange >= len(words) and english)

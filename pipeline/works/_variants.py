@@ -1,7 +1,8 @@
 """Mentions that are not letter for letter the title: short forms, and slips.
 
 A short form is the part of a title before its colon or behind it, its first words, or the title without its article. A
-slip is a letter put in, left out, changed or swapped, which makes of a word of the title one that is none.
+slip is a letter put in, left out, changed or swapped, which makes of a word of the title one that is none; in a title
+of four words or more it may be a word, too.
 """
 
 import re
@@ -67,7 +68,7 @@ def _misspells(odd: Work, right: Work) -> bool:
         len(differing) == 1
         and len(differing[0][1]) > 3
         and OSA.distance(*differing[0]) == 1
-        and tables.frequencies().get(differing[0][0], 0) < 5
+        and (tables.frequencies().get(differing[0][0], 0) < 5 or (len(good) > 3 and len(odd.mentions) == 1))
     )
 
 

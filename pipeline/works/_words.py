@@ -38,6 +38,7 @@ _CREATOR = (
     r"(?-i: (?:[A-Z][\w’'.!$-]*|de|van|von|la|le|&|and(?= [A-Z])))*)"
 )
 YEAR = re.compile(r"^\)?,? ?\((?:[^()]{0,60}[, ])?(?P<year>(?:18|19|20)\d\d)(?:[–-](?:\d{2,4})?)?\)")
+MADE_IN = re.compile(r"\s*(?:from|of) (?P<year>(?:18|19|20)\d\d)\b")
 BY = re.compile(rf"^,? by {_CREATOR}")
 OWNER = re.compile(rf"(?:^|[\s(“]){_CREATOR}[’']s?$")
 NUMBERED = re.compile(r"^,? \(?(?:[Ss]eason|[Ss]eries) (?:\d+|one|two|three|four|five|six|seven|I+)\b")

@@ -18,6 +18,7 @@ FIX = "safe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("The ⟦‘90s⟧ were loud.", fixed="The ’90s were loud."),
+    Flagged("The early ⟦‘90s⟧ were the dogs’ own.", fixed="The early ’90s were the dogs’ own."),
     Flagged("They didn⟦‘⟧t mind.".replace("didn⟦‘⟧t", "⟦didn‘t⟧"), fixed="They didn’t mind."),
     Flagged("They play rock ⟦‘n’⟧ roll.", fixed="They play rock ’n’ roll."),
     Flagged("They call it “home⟦“⟧ now.".replace("home⟦“⟧", "⟦home“⟧"), fixed="They call it “home” now."),

@@ -1,12 +1,13 @@
 """A work's title misspelt, or in another form than its own.
 
 What a file says (`works.toml`, `reviewed:`) is a title's form, capitals and marks included. Otherwise the draft's own
-majority is: one mention a slip away from two or more that agree is flagged. A title in letters set apart beside the
-same in one piece (“S T A G E 1”, “Stage 1”) is a question, and so is one in italics or quotation marks that is a slip
-away from a well-known title, or has its words but not its commas or hyphens. Small letters at its article,
-capitals throughout and other names of the work are no fault.
+majority is: one mention a slip away from two or more that agree is flagged, and a question where the slip is a word. A
+title in letters set apart beside the same in one piece (“S T A G E 1”, “Stage 1”) is a question, and so is one in
+italics or quotation marks that is a slip away from a well-known title, or has its words but not its commas or hyphens.
+Small letters at its article, capitals throughout and other names of the work are no fault.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -28,6 +29,11 @@ EXAMPLES = (
     Flagged(
         "We saw *The Salt Road* twice. *The Salt Road* is long. I like *⟦The Slat Road⟧* better.",
         fixed="We saw *The Salt Road* twice. *The Salt Road* is long. I like *The Salt Road* better.",
+    ),
+    Flagged(
+        "We saw *A Winter at Home* twice. *A Winter at Home* is long. I like *⟦A Winner at Home⟧* better.",
+        fixed="We saw *A Winter at Home* twice. *A Winter at Home* is long. I like *A Winter at Home* better.",
+        severity=Severity.QUERY,
     ),
     Flagged(
         "First comes “Stage 1”, and “Stage 1” it stays; then “⟦S T A G E 1⟧” again.",
@@ -59,12 +65,12 @@ def find(document: Document, works: Works) -> Iterator[Finding]:
         slips = [(each, wanted) for each in mentions if (wanted := _wanted(each, work, mentions))]
         if slips:
             mention, wanted = slips[0]
-            spaced = key(mention.text) == key(wanted) and not work.recorded
+            unsure = not work.recorded and (key(mention.text) == key(wanted) or _is_another_word(mention.text, wanted))
             message = f"“{mention.text}” here, “{wanted}” elsewhere."
             if work.recorded:
                 message = f"“{mention.text}” is called “{wanted}”."
             odd = [(Place(each.block, each.start, each.end), right) for each, right in slips]
-            yield together(odd, message, Severity.QUERY if spaced else None)
+            yield together(odd, message, Severity.QUERY if unsure else None)
         elif not work.recorded:
             yield from _famous(work, mentions)
 
@@ -85,6 +91,12 @@ def _wanted(mention: Mention, work: Work, mentions: list[Mention]) -> str:
         return work.title if _is_spaced(text) != _is_spaced(work.title) else ""
     plural = key(text).removesuffix("s") == key(work.title).removesuffix("s")
     return work.title if counts[work.title] >= max(2, 2 * counts[text]) and not plural else ""
+
+
+def _is_another_word(found: str, wanted: str) -> bool:
+    """Whether what differs is an English word, so that another title may be meant."""
+    odd = set(re.findall(r"[^\W\d_]+", found.lower())) - set(re.findall(r"[^\W\d_]+", wanted.lower()))
+    return all(house.frequencies().get(word, 0) >= 5 for word in odd)
 
 
 def _plain(text: str) -> str:
