@@ -48,6 +48,7 @@ EXAMPLES = (
     Allowed("They insist that the tone of the songs change."),
     Allowed("I saw the owner of the songs leave, and did the tone of the songs change?"),
     Allowed("One of the singers and her sisters are late."),
+    Allowed("A tribe of women capture him, and a wealth of fine singers are wasted."),
     Allowed("The rest of the songs sound tired, and a series of songs follow."),
     Allowed("The sense of order and feeling of calm are lost."),
     Allowed("The song of hers that the sisters sing is short."),
@@ -66,8 +67,13 @@ ONE = listed("a an the this that each every another his her its my your our thei
 MANY = listed("all both many several few most some")
 """Pronouns of several, before “of” and a plural."""
 
-QUANTITIES = listed("average array assortment myriad plethora slew minimum maximum ton sum bit fraction")
-"""Singulars that stand for a number of what follows them."""
+QUANTITIES = listed(
+    """amount array army assortment average barrage batch bevy bit blend circle cluster collection combination fleet
+    flock flurry fraction gaggle generation herd horde legion litany maximum minimum mix mixture multitude myriad parade
+    party percentage plethora procession proportion quarter selection sequence slew string succession sum swarm third
+    ton total tribe wave wealth"""
+)
+"""Singulars that may stand for a number of what follows them."""
 
 OPEN = listed('that which who whom what and or nor but plus than as if whether though , ; : ( ) - — – " “ ” / &')
 """Words and marks between subject and verb over which the number, or the subject itself, is not sure."""

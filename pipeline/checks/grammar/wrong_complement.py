@@ -31,6 +31,11 @@ EXAMPLES = (
     Flagged("She was able ⟦of singing⟧ it twice.", "She was able to sing it twice."),
     Flagged("She was capable ⟦to sing⟧ it twice.", "She was capable of singing it twice."),
     Flagged("He ended up ⟦to sing⟧ alone.", "He ended up singing alone."),
+    Flagged("It prevents the play ⟦to become⟧ great.", "It prevents the play from becoming great."),
+    Flagged("He succeeds ⟦to escape⟧ on a raft.", "He succeeds in escaping on a raft."),
+    Flagged("I’m used ⟦to watch⟧ plays like this.", "I’m used to watching plays like this."),
+    Allowed("The knife is used to kill, and I’m used to it; they prevent his attempt to sing."),
+    Allowed("He succeeds to the throne. To prevent the fire, to sing, to leave: all was in vain."),
     Allowed("She was made to sing it twice, and stopped to reach for her bag."),
     Allowed("The rain keeps him to the hall; they made it to win, and made them to order."),
     Flagged("It ended up ⟦to be⟧ a short night.", "It ended up being a short night."),
@@ -46,6 +51,13 @@ OBJECTS = listed("me him her us them you it people everyone everybody anyone any
 """Who may be kept or made: so short that no other phrase is meant."""
 
 PEOPLE = OBJECTS - {"it"}
+
+
+TAKES_TO = listed(
+    """attempt attempts plan plans plot plots desire urge effort efforts right chance chances way ways need time ability
+    decision temptation power bid order orders will wish license licence money opportunity permission reason"""
+)
+"""Nouns that a “to …” may belong to."""
 
 
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
@@ -78,6 +90,12 @@ def _wrong(head: Token) -> tuple[Token, Token, str] | None:
         return one, two, f"of {_ing(two)}"
     if head.lemma_ == "end" and head.pos_ == "VERB" and one.lower_ == "up" and two.lower_ == "to":
         return (two, three, _ing(three)) if three is not None and three.tag_ == "VB" else None
+    if head.lemma_ == "succeed" and head.pos_ == "VERB" and one.lower_ == "to" and two.tag_ == "VB":
+        return one, two, f"in {_ing(two)}"
+    if word == "used" and one.lower_ == "to" and two.tag_ == "VB" and _is_accustomed(head):
+        return one, two, f"to {_ing(two)}"
+    if head.lemma_ in KEPT and head.pos_ == "VERB" and (kept := _kept(head)) is not None:
+        return kept, kept.nbor(1), f"from {_ing(kept.nbor(1))}"
     if three is None or head.pos_ != "VERB" or two.lower_ != "to" or three.tag_ != "VB":
         return None
     if head.lemma_ in KEPT and one.lower_ in OBJECTS:
@@ -85,6 +103,24 @@ def _wrong(head: Token) -> tuple[Token, Token, str] | None:
     # “made them to order”; “what fame made them to be”
     makes = head.lemma_ == "make" and head.tag_ != "VBN" and one.lower_ in PEOPLE
     return (two, three, three.text) if makes and three.lower_ not in ("order", "measure", "fit", "be") else None
+
+
+def _is_accustomed(used: Token) -> bool:
+    """Whether somebody *is* used to something: “I’m used”, “we are not used”."""
+    before = [word.lower_ for word in used.doc[max(0, used.i - 3) : used.i] if word.lower_ not in ("not", "so", "more")]
+    person = len(before) > 1 and before[-2] in ("i", "we", "you")
+    return person and before[-1] in ("am", "'m", "’m", "are", "'re", "’re", "was", "were")
+
+
+def _kept(head: Token) -> Token | None:
+    """The “to” behind a noun that is prevented: “it prevents the film to become great”."""
+    kept = next((child for child in head.children if child.dep_ in ("dobj", "nsubj") and child.i > head.i), None)
+    if kept is None or kept.tag_ not in ("NN", "NNS", "NNP") or kept.lower_ in TAKES_TO or kept.i - head.i > 4:
+        return None
+    if kept.i + 2 >= len(kept.doc) or any(word.is_punct for word in kept.doc[head.i : kept.i]):
+        return None
+    to, verb = kept.nbor(1), kept.nbor(2)
+    return to if to.lower_ == "to" and verb.tag_ == "VB" else None
 
 
 def _ing(verb: Token) -> str:

@@ -86,6 +86,8 @@ EXAMPLES = (
     Allowed("When the lights go out, do not shout, do not reach for the matches in your pocket."),
     Allowed("Admitting that some of it may bore the younger listeners, she plays the whole of it."),
     Allowed("Knowing the tune may lose half of its listeners, she plays the whole of it."),
+    Allowed("I think of it once in a while, and every time I hear it, it puts a smile on my face."),
+    Allowed("It does not hurt that she is a fine singer, he is a charming man or that the songs are short."),
     Allowed("The chorus is quieter than it was, something earlier singers never once allowed."),
     Allowed("He sang on the late show, the oldest of them all, that was shown in June."),
 )
@@ -330,6 +332,9 @@ def _is_opening(words: list[Token], main: Token, right: Token, found: tuple[tupl
     follows = first.nbor(1).lower_
     faint = first.lower_ in ("now", "no", "just", "only", "ever", "even")
     opening = first.lower_ in OPENERS and (not faint or follows in SUBORDINATORS or follows in ("that", "matter"))
+    joined = next((word.i for word in reversed(words) if word.dep_ == "cc" and word.nbor(1).lower_ == "every"), None)
+    if joined is not None and main.i > joined and words[-1].i - joined > 2 and words[0].doc[joined + 2].lower_ in TIMES:
+        return True
     opens = opening or (first.tag_ in ("DT", "IN") and {word.lower_ for word in words[:5]} & TIMES)
     if opens and not any(at < main.i for at in commas):
         return True
@@ -400,6 +405,10 @@ def _is_series(sentence: Span, comma: Token, right: Token, found: tuple[tuple[To
         if word.text == "," and doc[word.i + 1].lower_ in ("and", "or", "but") and word.i + 2 in starts:
             long = min(word.i - comma.i, comma.i - sentence.start) >= LONG
             return not (long and doc[comma.i + 1].tag_ == "PRP")
+    closing = doc[right.i : sentence.end - 2]
+    if any(word.lower_ in ("or", "and") and word.nbor(1).lower_ == "that" and word.nbor(2).tag_ in ("DT", "PRP", "NNP")
+           for word in closing) and any(word.lower_ == "that" for word in doc[sentence.start : comma.i]):  # fmt: skip
+        return True
     alike = [at for at in starts if doc[at].lower_ == first and at != comma.i + 1]
     heads = sorted(at for at in (*alike, comma.i + 1) if at == sentence.start or doc[at - 1].text == ",")
     if len(heads) > 2 and all(later - at <= SHORT for at, later in pairwise(heads)):
