@@ -86,6 +86,7 @@ EXAMPLES = (
     Allowed("When the lights go out, do not shout, do not reach for the matches in your pocket."),
     Allowed("Admitting that some of it may bore the younger listeners, she plays the whole of it."),
     Allowed("Knowing the tune may lose half of its listeners, she plays the whole of it."),
+    Allowed("They buried him there because, and I quote, the mayor is a good and quiet man."),
     Allowed("I think of it once in a while, and every time I hear it, it puts a smile on my face."),
     Allowed("It does not hurt that she is a fine singer, he is a charming man or that the songs are short."),
     Allowed("The chorus is quieter than it was, something earlier singers never once allowed."),
@@ -119,7 +120,7 @@ PHRASES = (
 REMARKS = listed(
     """say think guess know believe suppose mean feel tell ask reply add note write argue suspect hope imagine admit
     claim suggest seem appear fear wonder assume swear bet turn see understand remember recall confess agree warn
-    explain insist promise trust name mind"""
+    explain insist promise trust name mind quote repeat"""
 )
 """Verbs of remarks put between commas: “I think”, “he says”, “it turns out”, “you name it”."""
 

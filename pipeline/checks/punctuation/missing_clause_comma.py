@@ -52,6 +52,7 @@ EXAMPLES = (
     Allowed("What he did when the curtain fell we never knew."),
     Allowed("When the band plays the only songs it ever wrote, we leave."),
     Allowed("If you tell the singer you like it, she smiles."),
+    Allowed("While I don’t doubt there are old halls in the north of the town, this is none."),
     Allowed("We left early, because it was the worst show we had ever seen there."),
     Allowed("In the middle of the long first act of the new play stood an empty chair."),
 )
@@ -80,7 +81,7 @@ TAKES_CLAUSE = listed(
 )
 """Words that take a clause without a “that” behind them."""
 
-TELLING = listed("tell convince assure remind promise show warn inform bet say think believe know hope wish swear")
+TELLING = listed("tell convince assure remind promise show warn inform bet say think believe know hope wish swear doubt admit agree")
 """Verbs whose clause may follow a person without a “that”."""
 
 ASKING = listed("what how why where who")
