@@ -81,7 +81,9 @@ TAKES_CLAUSE = listed(
 )
 """Words that take a clause without a “that” behind them."""
 
-TELLING = listed("tell convince assure remind promise show warn inform bet say think believe know hope wish swear doubt admit agree")
+TELLING = listed(
+    "tell convince assure remind promise show warn inform bet say think believe know hope wish swear doubt admit agree"
+)
 """Verbs whose clause may follow a person without a “that”."""
 
 ASKING = listed("what how why where who")
@@ -131,6 +133,8 @@ def _statement(sentence: Span, start: Token) -> tuple[Token, Severity] | None:
         if chief.tag_ in ("WDT", "WP") or verb.dep_ in ("relcl", "acl", "csubj") or chief.nbor(1).text == ",":
             continue
         first = chief.left_edge
+        if first.i > start.i and first.nbor(-1).lemma_ in TELLING:
+            continue
         if any(word.text == "," for word in sentence.doc[first.i : chief.i]):
             continue
         # “focused on it’s …”: a preposition that ends the opening has lost its noun to what follows
