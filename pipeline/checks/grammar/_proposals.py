@@ -173,9 +173,9 @@ def lost(doc: Doc) -> Iterator[Alternative]:
 
 
 def articles(doc: Doc) -> Iterator[Alternative]:
-    """Articles put in before a word that is no name; “a” only before what reviews count."""
+    """Articles put in before a word that is no name and not behind “all”; “a” only before what reviews count."""
     for word in doc:
-        if not _has_room(word) or word.text[0].isupper():
+        if not _has_room(word) or word.text[0].isupper() or word.nbor(-1).lower_ == "all":
             continue
         for small in sorted(ARTICLES):
             if small == "the" or _is_counted(word):

@@ -121,6 +121,9 @@ def _proposals(block: Block, names: Names) -> Iterator[Rival]:
             for word, needed in others.items():
                 if word == "it's" and GERUND.match(block.text, end):
                     continue
+                if word == "lets" and begins(block.text, start):
+                    # a sentence that begins with “Let's” proposes; “Lets” would lack its subject
+                    continue
                 yield Rival(start, end, word[0].upper() + word[1:] if text[0].isupper() else word, needed)
 
 
