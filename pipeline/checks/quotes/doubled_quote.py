@@ -29,13 +29,16 @@ EXAMPLES = (
     ),
     Allowed("They call it “‘home’” now."),
     Allowed("''Tis late,' he says, 'and Ann's brothers know.' The ''80s' were loud."),
+    Allowed("I like ‘Salt Road’’s chorus and ‘Salt Road’’s end."),
+    Allowed("I like 'Salt Road''s chorus and 'Salt Road''s end."),
     Allowed("‘It was the boys’’ is all that he says."),
     Allowed('An empty "" is nothing, and 5\'10" is tall.'),
     Allowed("The Joneses’ ’90s."),
 )
 
 _DOUBLED = re.compile(
-    r"““|””|(?<=[\w.,!?…])\"\"(?!\")|(?<!\")\"\"(?=\w)|(?<!')''(?=\w)|(?<=[\w.,!?…])''(?!'|s\b)|‘‘(?=\w)|(?<=[\w.,!?…])’’"
+    r"““|””|(?<=[\w.,!?…])\"\"(?!\")|(?<!\")\"\"(?=\w)"
+    r"|(?<!')''(?=\w)(?!(?<=\w'')s\b)|(?<=[\w.,!?…])''(?!'|s\b)|‘‘(?=\w)|(?<=[\w.,!?…])’’(?!s\b)"
 )
 _ONE = {"““": "“", "””": "”", '""': '"', "''": '"', "‘‘": "“", "’’": "”"}
 
