@@ -12,6 +12,11 @@ TITLE = 4
 """How often a common word has to stand with a capital behind “the” for it to be somebody's title in a draft."""
 
 _SMALL = re.compile(r"(?<![\w'’@#/.-])[a-z]{4,}(?![\w@/-]|\.\w|['’](?!s\b))")
+_THING = re.compile(
+    r"\b(?:an?|the|this|that|these|those|some|any|no|its|his|her|their|my|our|your)(?: [a-z]+)? $", re.I
+)
+"""Behind these a small word is a thing, whatever bears its name: the sigma term, the blipverts."""
+
 _TITLE = re.compile(r"(?<=\b[Tt]he )(?P<word>[A-Z][a-z]{3,})(?! (?:of\b|[A-Z]))(?![\w-])")
 
 
@@ -20,7 +25,8 @@ def lost(document: Document, names: Names) -> Iterator[tuple[Place, str, int]]:
     held = {name.lower(): name for name in names.places if re.fullmatch(r"[A-Z][a-z]{3,}", name)}
     small: dict[str, list[Place]] = {}
     for place, match in places(document, _SMALL):
-        if match[0] in held and not names.touches(place.block, place.start, place.end):
+        thing = _THING.search(place.block.text[: place.start])
+        if match[0] in held and not thing and not names.touches(place.block, place.start, place.end):
             small.setdefault(match[0], []).append(place)
     for word, found in small.items():
         count = names.count(held[word])

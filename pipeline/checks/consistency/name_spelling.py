@@ -63,6 +63,7 @@ EXAMPLES = (
     Allowed(
         "We fear the Warden, the Warden, the Warden, and the Warden. Two wardens meet: the warden of the east sleeps."
     ),
+    Allowed("Of Blorvex, by Blorvex, and in Blorvex we hear of the blorvex term."),
     Allowed("He met Quenby, poor Quenby, and Quenby's cat; “quenby,” it says, and @quenby on quenby.com."),
     Allowed("When Philip sings, poor Philip weeps, and old Philip too. Then Phillip Vance leaves."),
     Allowed("We hear Quorlan and Quarlan sing. She plays *Torquana do Brel*. Torquena is a town."),
