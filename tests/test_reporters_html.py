@@ -141,6 +141,14 @@ def test_two_fixes_that_touch_are_both_told_and_one_is_drawn() -> None:
     assert ["one 2"] == after
 
 
+def test_a_fix_in_several_paragraphs_is_drawn_in_each() -> None:
+    document = paragraphs("a.md", ["one two", "two one"])
+    everywhere = Fix((Edit(Span(0, 3), "1"), Edit(Span(13, 16), "1")))
+    found = replace(finding(document.source, 0, 3), fixes=(everywhere,))
+    _, after = before_and_after(html.render([Report("a.md", document, (found,))]))
+    assert ["1 two", "two 1"] == after
+
+
 def test_what_is_not_in_the_prose_is_told_elsewhere() -> None:
     document = paragraphs("a.md", ["one", "two"])
     page = html.render([Report("a.md", document, (finding(document.source, 4, 4),))])
