@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 INSERTED = listed(
-    """a an the to of in on for with it is as be been have has had was were are I he she they you we by from at about
-    than who that and or not"""
+    """a an the to of in on for with it is as be been have has had was were are he she they you we by from at about
+    than who that and or"""
 )
-"""Small words that get lost."""
+"""Small words that get lost. *Not* is none of them: nobody but the writer may turn a sentence into its opposite."""
 
 ARTICLES = listed("a an the")
 """Those of them that are weighed by themselves, and may be lost before a name."""
@@ -44,6 +44,12 @@ PREPOSITIONS = listed(
     towards within until since under onto off"""
 )
 """Prepositions that stand for one another."""
+
+PERFECT = listed("have has had")
+"""Auxiliaries of the perfect."""
+
+MISUSED = listed("in on at for to of with by from about as")
+"""Those that are mistaken for others. Where a thing is under, between or through, the writer has seen."""
 
 SWAPS = tuple(
     listed(line)
@@ -75,7 +81,6 @@ SWAPS = tuple(
     where which
     a an
     no not none
-    no any
     until before
     while when
     good well
@@ -166,10 +171,11 @@ def adverbs(doc: Doc) -> Iterator[Alternative]:
 
 
 def lost(doc: Doc) -> Iterator[Alternative]:
-    """Small words but articles put in between two words."""
+    """Small words but articles put in between two words; no auxiliary before a past tense, which may stand alone."""
     for word in doc:
         if _has_room(word) and not word.text[0].isupper():
-            yield from ((word.idx, word.idx, f"{small} ") for small in sorted(INSERTED - ARTICLES))
+            put_in = INSERTED - ARTICLES - (PERFECT if word.tag_ in ("VBD", "VBN") else frozenset())
+            yield from ((word.idx, word.idx, f"{small} ") for small in sorted(put_in))
 
 
 def articles(doc: Doc) -> Iterator[Alternative]:
@@ -221,7 +227,7 @@ def swapped(doc: Doc) -> Iterator[Alternative]:
 def prepositions(doc: Doc) -> Iterator[Alternative]:
     """Prepositions for one another, but behind an adverb (“somewhere under it”), where any place may be meant."""
     for word in words(doc):
-        if word.text in PREPOSITIONS and word.tag_ != "RP" and word.nbor(-1 if word.i else 0).pos_ != "ADV":
+        if word.text in MISUSED and word.tag_ != "RP" and word.nbor(-1 if word.i else 0).pos_ != "ADV":
             yield from (proposal(word, other) for other in sorted(PREPOSITIONS - {word.text}))
 
 

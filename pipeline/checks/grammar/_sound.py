@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.checks._listed import listed
+from pipeline.checks.grammar._inflections import BE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +30,9 @@ TIMES_AND_PLACES = listed("in on at for")
 POINTING = listed("the this that last next every")
 """Words that such a time or place begins with."""
 
+JOINING = listed("who which that and but or")
+"""Words behind which a verb's subject is out of sight."""
+
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 
 _ELISION = re.compile(r" ?['’][A-Za-z]{1,3}\b")
@@ -41,6 +45,9 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
         return True
     if family == "form" and first.lower_ == "be":
         # “if he be just”: a subjunctive
+        return True
+    if family == "form" and first.lower_ in BE and first.i and first.nbor(-1).lower_ in JOINING:
+        # “scenes on a screen that are”: what the verb's subject is, only the sense says
         return True
     if family in ("lost", "article"):
         return _needs_nothing(first, new.strip())

@@ -153,9 +153,10 @@ def _instead(comma: Token, parts: bool) -> Mapping[Mend, tuple[Alternative, ...]
     """The edits where a comma stands; `parts` says that two sentences may meet there."""
     before, after = comma.nbor(-1), comma.nbor(1)
     edits: dict[Mend, tuple[Alternative, ...]] = {}
-    if not (before.tag_ in ("CC", "IN", "WDT") or _are_alike(before, after) or _is_aside(after) or _is_because(after)):
+    loose = after.tag_ in ("VBN", "NNP") or _is_aside(after) or _is_because(after)
+    if not (before.tag_ in ("CC", "IN", "WDT") or _are_alike(before, after) or loose):
         edits[Mend.NOTHING] = ((comma.idx, comma.idx + 1, ""),)
-    if parts and after.tag_ != "CC" and after.lower_ != "so" and not _is_because(after):
+    if parts and after.tag_ not in ("CC", "VBG", "VBN") and after.lower_ != "so" and not _is_because(after):
         stop = (comma.idx, after.idx + 1, f". {after.text[0].upper()}")
         edits[Mend.PARTED] = ((comma.idx, comma.idx + 1, ";"), stop)
     return edits

@@ -34,10 +34,14 @@ EXAMPLES = (
 )
 
 
+TRAILING = frozenset({"if", "as"})
+"""Words whose clause follows its sentence without a comma."""
+
+
 def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the words on both sides of where the comma goes."""
     for mark in marks(block, parser, model, Mend.COMMA):
-        if mark.family is Family.ASIDE:
+        if mark.family is Family.ASIDE and mark.place.after.lower_ not in TRAILING:
             yield flagged(block, mark, _message(mark))
 
 
