@@ -45,6 +45,7 @@ EXAMPLES = (
     Allowed("The woman who plays the harp wrote the song."),
     Allowed("They cut the song, which is a pity."),
     Allowed("I saw the film, whose plot is thin."),
+    Allowed("Here comes the singer, who's"),
 )
 
 
@@ -139,7 +140,9 @@ def _is_added(added: Token, noun: Token) -> bool:
     if added.dep_ == "appos":
         clause = next((child for child in added.children if child.dep_ == "relcl"), None)
         return first.lower_ == "the" and added.lower_ == "one" and clause is not None and clause.i > added.i
-    if first.lower_ == "who" and first.nbor(1).text in ("'s", "’s") and first.nbor(2).tag_ in ("NN", "NNS"):
+    behind = [word.text for word in first.doc[first.i + 1 : first.i + 2]]
+    owned = [word.tag_ for word in first.doc[first.i + 2 : first.i + 3]]
+    if first.lower_ == "who" and behind in (["'s"], ["’s"]) and owned in (["NN"], ["NNS"]):
         return False  # “whose” is meant
     if added.dep_ == "relcl":
         return first.lower_ in ("which", "who", "whom", "whose", "who's", "who’s") or first.tag_ == "WP$"
