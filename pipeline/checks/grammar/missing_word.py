@@ -24,6 +24,17 @@ EXAMPLES = (
     Flagged("⟦As result⟧ of the delay we left.", "As a result of the delay we left."),
     Flagged("They left, ⟦although was⟧ early.", "They left, although it was early."),
     Flagged("They sent ⟦out thousand of⟧ letters.", "They sent out thousands of letters."),
+    Flagged(
+        "It is long. ⟦In my opinion, is the⟧ best.",
+        "It is long. In my opinion, it is the best.",
+        severity=Severity.QUERY,
+    ),
+    Flagged("I ⟦can’t wait the next⟧ one.", "I can’t wait for the next one."),
+    Flagged(
+        "It rains, and that is it. ⟦This is why is so⟧ wet.", "It rains, and that is it. This is why it is so wet."
+    ),
+    Allowed("The play,in my opinion, is the best. “Rain,” in my opinion, is a fine song. In my opinion, is it good?"),
+    Allowed("We can’t wait more than a week. My one question about this is why is the hall so dark?"),
     Allowed("They sent out a thousand of them, and twenty thousand of ours."),
     Allowed("It is one of the best songs, and one of mine."),
     Allowed("She is able and he is willing; it would be a pity."),
