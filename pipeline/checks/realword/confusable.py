@@ -60,6 +60,19 @@ EXAMPLES = (
     Allowed("First the verse, then the chorus; better late, then, than never."),
     Allowed("The principal's principle is to go along with every day as it comes."),
     Allowed("Of course you could, of an evening, and it must of necessity end in May of that year."),
+    Allowed("You're head over heels in love. So you're house proud, as they say. You're money on every track."),
+    Allowed("They are understandably weary of sequels, and must be weary of zombies."),
+    Allowed("It makes them wander about the ship. They pass a strange gate. It is a country without a president."),
+    Allowed("It lets the mind wonder the whole time."),
+    Allowed("The cannon works well. The cannon ship sinks. It has a mechanic adopted from the earlier game."),
+    Allowed("She found there friends for life; she spent there songs and years, for there friends were kind."),
+    Allowed("The bear attack is a grizzly scene. They vanish in the mist of this valley. With vocals sore, she left."),
+    Allowed("The streets are teaming with him to fight the mayor; and none the less it is good."),
+    Flagged("They lost ⟦there⟧ minds in a ⟦grizzly⟧ murder.", fixed="They lost their minds in a grisly murder."),
+    Flagged(
+        "The streets are ⟦teaming⟧ with zombies: it sets a bad ⟦president⟧ for us.",
+        fixed="The streets are teeming with zombies: it sets a bad precedent for us.",
+    ),
 )
 
 
