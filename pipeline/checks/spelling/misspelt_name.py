@@ -61,6 +61,7 @@ EXAMPLES = (
     Allowed("Michael Fassbender is no Fassbinder; Jonson is no Johnson."),
     Allowed("Koren Vance and Koren's sister, and Koren again, walk home."),
     Allowed("Ansa meets a man, and so Ansa sings."),
+    Allowed("Rhianna Pratchett wrote it, and a Filippino Lippi hangs in it."),
     Allowed("The Bartlets and Mr. Holmse meet Thom and Katy at Indiria."),
 )
 
