@@ -54,6 +54,9 @@ LIGHT = listed(
 REASONS = listed("because as since although though while whereas until unless")
 """Words that a comma may stand before or not."""
 
+FOLLOWING = listed("then so too not even")
+"""Words before which a comma is heard."""
+
 ASIDE = 8
 """How many words an aside may have."""
 
@@ -109,7 +112,7 @@ def _is_light(sentence: Span, before: Token) -> bool:
     if before.lower_ not in LIGHT:
         return False
     earlier = before.nbor(-1) if before.i > sentence.start else None
-    return earlier is None or earlier.tag_ in ("CC", "UH") or earlier.text == "," or earlier.lower_ == "so"
+    return earlier is None or earlier.tag_ in ("CC", "UH") or earlier.text in ",;:—–" or earlier.lower_ == "so"
 
 
 def _is_begun(sentence: Span, before: Token) -> bool:
@@ -153,7 +156,7 @@ def _instead(comma: Token, parts: bool) -> Mapping[Mend, tuple[Alternative, ...]
     """The edits where a comma stands; `parts` says that two sentences may meet there."""
     before, after = comma.nbor(-1), comma.nbor(1)
     edits: dict[Mend, tuple[Alternative, ...]] = {}
-    loose = after.tag_ in ("VBN", "NNP") or _is_aside(after) or _is_because(after)
+    loose = after.tag_ in ("VBN", "NNP") or after.lower_ in FOLLOWING or _is_aside(after) or _is_because(after)
     if not (before.tag_ in ("CC", "IN", "WDT") or _are_alike(before, after) or loose):
         edits[Mend.NOTHING] = ((comma.idx, comma.idx + 1, ""),)
     if parts and after.tag_ not in ("CC", "VBG", "VBN") and after.lower_ != "so" and not _is_because(after):

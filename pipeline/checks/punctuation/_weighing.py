@@ -33,6 +33,10 @@ HOPES = {Mend.COMMA: 1.5, Mend.NOTHING: 9.0, Mend.PARTED: 5.0}
 """By how many nats the gain of an edit is, at best, above a glance at it: nineteen in twenty lie below."""
 
 
+SHORT, SURE = 4, 1.5
+"""How many words without a verb are a short opening, and the odds (logarithm) at which it needs its comma, too."""
+
+
 class Family(Enum):
     """What a missing comma would set off."""
 
@@ -72,6 +76,13 @@ class Mark:
         if "opening" in features(self.place, 0.0):
             return Family.OPENING
         return Family.OPENING if begins(after) is None and after.tag_ != "CC" else Family.ASIDE
+
+    @property
+    def is_taste(self) -> bool:
+        """Whether a few words without a verb open the sentence: a comma behind them is mostly taste (CMOS 6.31)."""
+        opening = self.place.sentence.doc[self.place.sentence.start : self.place.after.i]
+        short = len(opening) <= SHORT and not any(word.pos_ in ("VERB", "AUX") for word in opening)
+        return short and self.odds < SURE
 
 
 REMEMBERED = 4

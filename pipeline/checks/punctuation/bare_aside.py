@@ -41,7 +41,7 @@ TRAILING = frozenset({"if", "as"})
 def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the words on both sides of where the comma goes."""
     for mark in marks(block, parser, model, Mend.COMMA):
-        if mark.family is Family.ASIDE and mark.place.after.lower_ not in TRAILING:
+        if mark.family is Family.ASIDE and mark.place.after.lower_ not in TRAILING and not mark.is_taste:
             yield flagged(block, mark, _message(mark))
 
 

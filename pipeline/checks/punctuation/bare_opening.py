@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks.punctuation._places import Mend
-from pipeline.checks.punctuation._weighing import Family, Mark, flagged, marks
+from pipeline.checks.punctuation._weighing import Family, flagged, marks
 from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
@@ -30,18 +30,8 @@ EXAMPLES = (
 )
 
 
-SHORT, SURE = 4, 1.0
-"""How many words without a verb are a short opening, and the odds (logarithm) at which it needs its comma, too."""
-
-
 def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the last word of the opening and the first of what follows."""
     for mark in marks(block, parser, model, Mend.COMMA):
-        if mark.family is Family.OPENING and (mark.odds >= SURE or not _is_short(mark)):
+        if mark.family is Family.OPENING and not mark.is_taste:
             yield flagged(block, mark, "A comma parts the opening from what it leads to.")
-
-
-def _is_short(mark: Mark) -> bool:
-    """Whether a few words without a verb open the sentence: a comma behind them is mostly taste (6.31)."""
-    opening = mark.place.sentence.doc[mark.place.sentence.start : mark.place.after.i]
-    return len(opening) <= SHORT and not any(word.pos_ in ("VERB", "AUX") for word in opening)

@@ -15,8 +15,10 @@ SEVERITY = Severity.ERROR
 FIX = "unsafe"
 
 EXAMPLES = (
-    Flagged("Her voice (which is ⟦low,)⟧ suits the songs.", fixed="Her voice (which is low), suits the songs."),
+    Flagged("Her voice (which is ⟦low,)⟧ suits the songs.", fixed="Her voice (which is low) suits the songs."),
     Flagged("I like the harp (a ⟦lute,)⟧.", fixed="I like the harp (a lute)."),
+    Flagged("When she sings (a ⟦lute,)⟧ we listen", fixed="When she sings (a lute) we listen"),
+    Flagged("I like the harp (a ⟦lute,)⟧", fixed="I like the harp (a lute)"),
     Allowed("Her voice (low, soft), her harp and her songs are new ;)"),
 )
 
@@ -33,5 +35,6 @@ def find(block: Block) -> Iterator[Finding]:
         if "(" not in block.text[:start] or "(" in block.text[start : match.end()]:
             continue
         last = block.text[start : match.end("last")]
-        right = f"{last})" if match["stop"] else f"{last}),"
-        yield flag(block, start, match.end("close"), "No comma closes a parenthesis; it stands behind.", right)
+        # a comma behind the parenthesis may be meant, unless a mark or nothing follows
+        moved = () if match["stop"] or not block.text[match.end() :].strip() else (f"{last}),",)
+        yield flag(block, start, match.end("close"), "No comma closes a parenthesis.", f"{last})", *moved)

@@ -1,8 +1,10 @@
 """A number and its unit before a noun without their hyphens: “a ten year old girl”, “the twenty first century”.
 
 Before a noun the number, its unit and what measures them are one adjective: *a two-hour-long film*, *a 300-page
-novel*; and so are the two halves of a number: *twenty-first*, *thirty-five*. Behind the noun the girl is ten years old.
-An age is an error, and so is a number in halves; a lone unit is advice. (The Chicago Manual of Style 7.89.)
+novel*; and the two halves of a number are one word: *twenty-first*, *thirty-five*. Behind the noun the girl is ten
+years old. A measure with *old* or *long* is an error, and so is a number in halves before what it counts (*thirty-five
+songs*, *the twenty-first century*); a lone unit is advice, and a number in halves by itself is let be, since it may be
+two (“of the sixty two survived”). (The Chicago Manual of Style 7.89.)
 """
 
 from __future__ import annotations
@@ -34,6 +36,9 @@ EXAMPLES = (
     Flagged("It is a ⟦300 page⟧ novel.", "It is a 300-page novel.", severity=Severity.ADVICE),
     Allowed("She is ten years old, and the film is two hours long."),
     Allowed("The ten-year-old girl reads a 300-page novel."),
+    Flagged("She sang for ⟦twenty one⟧ long years.", "She sang for twenty-one long years."),
+    Allowed("At twenty one thinks of love. Of the sixty two survived. Of thirty five were late."),
+    Allowed("Of the sixty two songs are good. It has twenty one act plays."),
     Allowed("Twenty first editions were sold."),
     Allowed("It took one year; old friends came."),
 )
@@ -69,7 +74,10 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         severity = None if match["what"] else Severity.ADVICE
         yield flag(block, match.start(), match.end(), message, fixed, severity=severity)
     for match in _HALVES.finditer(block.text):
-        if match["one"].lower() in ORDINALS and not _PERIOD.match(block.text, match.end()):
+        if match["one"].lower() in ORDINALS:
+            if not _PERIOD.match(block.text, match.end()):
+                continue
+        elif not _counts(parser, block, match):
             continue
         fixed = f"{match['ten']}-{match['one']}"
         yield flag(block, match.start(), match.end(), "The two halves of a number are joined by a hyphen.", fixed)
@@ -90,6 +98,20 @@ def _stands_before_noun(block: Block, parser: Parser, match: re.Match[str]) -> b
         return False
     aged = (match["what"] or "").lower() == "old" and led and before.tag_ in ("DT", "PRP$")
     return led and (aged or _is_noun(words[-1]))
+
+
+def _counts(parser: Parser, block: Block, match: re.Match[str]) -> bool:
+    """Whether a plural follows the two halves of a number, at once or behind one adjective, and they are no two."""
+    words = [word for word in parser.parse(block.text) if match.start() <= word.idx < match.end()]
+    if len(words) != 2:
+        return False
+    doc, start = words[0].doc, words[0].sent.start
+    before = [word.lower_ for word in doc[max(start, words[0].i - 2) : words[0].i]]
+    # “Of the sixty two songs survive”, “At twenty two songs made her known”
+    if before[-1:] == ["at"] or ("of" in before and doc[start].lower_ == "of"):
+        return False
+    behind = [word for word in doc[words[1].i + 1 : words[1].i + 3] if word.tag_ != "JJ"]
+    return bool(behind) and behind[0].tag_ == "NNS" and behind[0].is_lower
 
 
 def _is_noun(last: Token) -> bool:

@@ -31,6 +31,9 @@ EXAMPLES = (
     Flagged("Have you ever wondered what comes ⟦next.⟧", "Have you ever wondered what comes next?"),
     Flagged("Can anyone explain the ⟦ending.⟧", "Can anyone explain the ending?"),
     Allowed("Which is the point of it all. Will the singer is dead. Have the tissues ready."),
+    Allowed("Did the trick. Does the job well enough. Did it for the money. Has the charm of a waltz."),
+    Allowed("Was the highlight of the night for me. Does it well."),
+    Flagged("Is the second song any ⟦good.⟧", "Is the second song any good?"),
     Allowed("Is it any good? It is."),
     Allowed("Why he left is a riddle. Can the speeches and sing. Do the songs, then leave."),
     Allowed("What they were thinking was never told."),
@@ -44,6 +47,12 @@ EXAMPLES = (
 
 ALONE = listed("is are was does did can could would will has do am have")
 """Auxiliaries that open a question by themselves."""
+
+BEING = listed("is are was am")
+"""Of these, those that need no verb: “Is it good”."""
+
+DOING = listed("do does did has have")
+"""Auxiliaries that are verbs as well: “what did the trick”."""
 
 PLAIN = listed("is are was does did could would has")
 """Those of them that, at the head of a sentence, are no noun, no name and no command, so that a noun may follow."""
@@ -74,8 +83,9 @@ def _asks(sentence: Span) -> bool:
     if first.lower_ in ASKING and second.lower_ in HELPERS:
         # “Which is the point” adds to what was said before
         adds = first.lower_ in ("which", "whose", "when") and third.tag_ == "DT"
-        return not adds and _is_subject(third, second) and _heads(second, sentence)
-    if first.lower_ not in ALONE or not first.is_title:
+        does = second.lower_ not in DOING or _helps(second)
+        return not adds and does and _is_subject(third, second) and _heads(second, sentence)
+    if first.lower_ not in ALONE or not first.is_title or not (first.lower_ in BEING or _helps(first)):
         return False
     denied = second.lower_ in ("n't", "n’t")
     if denied:
@@ -91,10 +101,21 @@ def _asks(sentence: Span) -> bool:
 
 def _is_asked(helper: Token, start: Token, sentence: Span) -> bool:
     """Whether a noun behind an auxiliary at the head of a sentence is its subject, and more follows it."""
+    # “Was the highlight of the night.”, terse style, says nothing of its noun
+    said = _helps(helper) or any(child.dep_ in ("attr", "acomp") and child.i > start.i for child in helper.children)
     return (
-        _is_subject(start, helper)
+        said
+        and _is_subject(start, helper)
         and _heads(helper, sentence)
         and not any(word.text in (",", ";", ":") for word in sentence)
+    )
+
+
+def _helps(helper: Token) -> bool:
+    """Whether an auxiliary helps a verb behind it: “Did the trick.”, terse style, has none."""
+    verb = helper.head
+    return (helper.dep_ in ("aux", "auxpass") and verb.i > helper.i and verb.tag_ in ("VB", "VBN", "VBP", "VBD")) or (
+        helper.lower_ in BEING and helper.dep_ in ("aux", "auxpass")
     )
 
 

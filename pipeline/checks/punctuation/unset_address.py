@@ -26,8 +26,8 @@ EXAMPLES = (
     Flagged("Well, ⟦thanks Bo⟧!", "Well, thanks, Bo!"),
     Flagged("⟦Move over old⟧ masters, a child plays now.", "Move over, old masters, a child plays now."),
     Flagged("⟦Get ready harpists⟧!", "Get ready, harpists!"),
-    Flagged("⟦Sorry guys⟧ but the encore was too long.", "Sorry, guys but the encore was too long."),
-    Flagged("⟦Thanks Marek⟧ for nothing.", "Thanks, Marek for nothing."),
+    Flagged("⟦Sorry guys⟧ but the encore was too long.", "Sorry, guys, but the encore was too long."),
+    Flagged("⟦Thanks Marek⟧ for nothing.", "Thanks, Marek, for nothing."),
     Flagged("⟦Good luck Anton⟧.", "Good luck, Anton."),
     Allowed("Good luck charms hang there. Sorry excuses but no songs."),
     Allowed("Sorry, Anna, but the encore was too long."),
@@ -55,22 +55,23 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         doc = parser.parse(block.text)
         first = next((word for word in doc if word.idx == match.end()), None)
         if first is not None and _is_address(first):
+            closing = "," if _goes_on(first) else ""
             yield flag(
                 block,
                 match.start(),
                 first.idx + len(first),
                 "A comma sets off those who are addressed.",
-                f"{match['call']}, {first.text}",
+                f"{match['call']}, {first.text}{closing}",
             )
 
 
 def _is_address(first: Token) -> bool:
     """Whether a name, or a plural with what describes it, stands between a word and the next mark."""
     doc, at, size = first.doc, first.i, 0
+    if _goes_on(first):
+        return True
     while at < len(doc) and size < 4 and doc[at].tag_ in ("NNP", "JJ", "NN", "NNS", "NNPS") and doc[at].is_alpha:
         at, size = at + 1, size + 1
-    if size == 1 and at + 2 < len(doc) and _goes_on(first):
-        return True
     if not size or at >= len(doc) or doc[at].text not in (".", ",", "!", "?", ")", "!!", "…", ";"):
         return False
     last = doc[at - 1]
@@ -83,6 +84,8 @@ def _is_address(first: Token) -> bool:
 
 def _goes_on(first: Token) -> bool:
     """Whether “but” or “for” follows one who is thanked, or of whom pardon is asked: “Sorry guys but …”."""
+    if first.i + 3 >= len(first.doc):
+        return False
     called, after = first.nbor(-1).lower_, first.nbor(1).lower_
     folk = first.lower_ in ("guys", "folks", "everyone", "everybody", "people", "friends", "ladies", "boys", "girls")
     named = first.tag_ == "NNP" and first.text.istitle()
