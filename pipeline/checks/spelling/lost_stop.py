@@ -1,7 +1,8 @@
 """“Etc” without its full stop.
 
-An abbreviation whose end is cut off has one: *etc.* British usage may leave it out, and a draft in British spelling is
-left alone. (The Chicago Manual of Style 10.4, 10.45; New Hart's Rules 10.2.)
+An abbreviation whose end is cut off has one: *etc.* in American and Canadian style (The Chicago Manual of Style 6.20,
+10.4). British and Australian usage may leave it out (New Hart's Rules 10.2), and drafts of theirs are left alone. So
+is one in quotation marks with the sentence's stop behind it, inside or outside, since two stops would stand there.
 """
 
 import re
@@ -18,15 +19,18 @@ FIX = "safe"
 EXAMPLES = (
     Flagged("It has songs, dances, ⟦etc⟧, on a small budget.", fixed="It has songs, dances, etc., on a small budget."),
     Allowed("It has songs, dances, etc. and so on, etc., etc."),
+    Allowed('They sing “songs, etc”. They sing “songs, etc.” They sing "songs, etc".'),
+    Allowed("---\nlang: en-AU\n---\n\nIt has songs, dances, etc, on a small budget."),
     Allowed("The colour of the songs, their humour, etc, is favoured."),
 )
 
-_CUT = re.compile(r"(?<![\w/.@-])etc(?![\w./@-])")
+_CUT = re.compile(r"(?<![\w/.@-])etc(?![\w./@-]|[”’\"']\.)")
+_AMERICAN = ("en-US", "en-CA")
 
 
 def find(block: Block, house: House) -> Iterator[Finding]:
     """Findings on the abbreviation."""
-    if block.kind not in RUNNING or house.dialect == "en-GB":
+    if block.kind not in RUNNING or house.dialect not in _AMERICAN:
         return
     for match in _CUT.finditer(block.text):
         message = "An abbreviation that is cut off ends with a full stop."
