@@ -37,14 +37,17 @@ EXAMPLES = (
         fixed="The remake (of an old film), with songs. It ends. 4/10",
     ),
     Flagged(
-        "He left at ⟦40.(His⟧ wife stayed.) It drags: ⟦1.nobody⟧ sings.",
-        fixed="He left at 40. (His wife stayed.) It drags: 1. nobody sings.",
+        "He left at ⟦40.(His⟧ wife stayed.) It drags: ⟦1.nobody⟧ sings, ⟦2.nobody⟧ dances.",
+        fixed="He left at 40. (His wife stayed.) It drags: 1. nobody sings, 2. nobody dances.",
     ),
     Flagged("Scored by the best (of ⟦them)anna⟧ sang.", fixed="Scored by the best (of them) anna sang."),
     Flagged("The novel ⟦1984:A⟧ Warning was cut.", fixed="The novel 1984: A Warning was cut."),
     Flagged("It opened on May ⟦5,2019⟧, to praise.", fixed="It opened on May 5, 2019, to praise."),
     Allowed("The actor(s) and the (re)watch cost 1,000 at 3:10."),
     Allowed("Steins;Gate, NieR:Automata and J.R.R. Tolkien, e.g. at example.com."),
+    Allowed("It has 8.bit sound at its best."),
+    Allowed("The 2.beta is short."),
+    Allowed("They cut 90.min of it."),
     Allowed("Call f(x), print(text) or main() with node.js."),
     Allowed("She (un)knowingly (or not) came (in 1999), too."),
     Allowed("“Home”-style cooking, the 2010s(!) and P!nk’s."),
@@ -69,8 +72,6 @@ _PATTERNS = tuple(
         r"(?<![\w@.:/-])(?P<left>[a-z]{2,}|\d+)(?P<mark>[.!?])(?P<right>\([A-Z][a-z]+)",
         # A closing bracket that ends a remark, not an ending such as “(s)”.
         r"(?<![\w@.:/(-])(?P<left>[a-z]{2,}\))(?P<mark>)(?P<right>[a-z]{2,})",
-        # The number of a point in a list that runs on.
-        r"(?<![^\s])(?P<left>\d{1,2})(?P<mark>[.)])(?P<right>(?:[a-z]{3,}|[A-Z][a-z]+)(?=,? [a-z]))",
         r"(?P<left>\w+(?:[.!?][)\]]|[”\"]?[)\]]\.|[”\"]?\.[)\]]))(?P<mark>)(?P<right>[A-Z][a-z]+|[AI](?= ))",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>\.)(?P<right>\d{1,2}(?:\.\d+)?/\d+)",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>[!?]+)(?P<right>[A-Z][a-z]+|[AI](?= )|[a-z]{2,})",
@@ -80,6 +81,9 @@ _PATTERNS = tuple(
         r"(?<!\w)(?P<left>\w+[.,!?…]*”)(?P<mark>)(?P<right>(?!(?:s|ed|er|ers|ing|ish|esque|ness|y|d)\b)[^\W\d_]{2,})",
     )
 )
+_POINT = re.compile(r"(?<!\S)(?P<left>\d{1,2})(?P<mark>[.)])(?P<right>(?:[a-z]{3,}|[A-Z][a-z]+)(?=,? [a-z]))")
+"""The number of a point in a list that runs on. One alone may be a size or a version: 8.bit sound, 2.beta."""
+
 _BEFORE_BRACKET = re.compile(r"(?<![\w@./-])(?P<left>[^\W_]{3,})(?=\((?P<inside>[^()]*)(?P<close>\)?))")
 _AFTER_BRACKET = re.compile(r"(?<!\w)\((?P<inside>[^()]*)(?P<left>(?<=\w)\))(?P<right>[^\W\d_]{2,})")
 _AFTER_QUOTE = re.compile(r"(?!(?:s|ed|er|ers|ing|ish|esque|ness|y|d)\b)[^\W\d_]{2,}")
@@ -89,12 +93,19 @@ _ADDRESS = listed("js fm com net org io tv gov edu co uk md txt py exe mp3 ly me
 def find(block: Block) -> Iterator[Finding]:
     """Flag the two words with the mark between them."""
     text = block.text
+    remarks = [match.start("left") for match in _AFTER_BRACKET.finditer(text) if _is_remark(match["inside"])]
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if match["mark"] == "." and match["right"].lower() in _ADDRESS:
                 continue
+            # The closing bracket of a remark that opens in this block has its finding below.
+            if not match["mark"] and match.start("right") - 1 in remarks:
+                continue
             after = f"after “{match['mark']}”" if match["mark"] else "beside the closing or opening mark"
             yield _glued(block, match.start("left"), match.start("right"), match.end("right"), after)
+    points = list(_POINT.finditer(text))
+    for match in points if len(points) > 1 else ():
+        yield _glued(block, match.start(), match.start("right"), match.end("right"), f"after “{match['mark']}”")
     for match in _BEFORE_BRACKET.finditer(text):
         at = match.end()
         if _takes_space(match["left"], match["inside"], bool(match["close"])):
@@ -121,9 +132,14 @@ def find(block: Block) -> Iterator[Finding]:
             start = text.rfind(" ", each.opening, each.closing) + 1 or each.opening
             yield _glued(block, start, each.closing + 1, word_after.end(), "behind the quotation mark")
     for match in _AFTER_BRACKET.finditer(text):
-        if " " in match["inside"] or re.search(r"\d{4}", match["inside"]):
+        if _is_remark(match["inside"]):
             start = match.start("left") - len(re.search(r"\w*$", match["inside"])[0])  # type: ignore[index]
             yield _glued(block, start, match.start("right"), match.end("right"), "behind the bracket")
+
+
+def _is_remark(inside: str) -> bool:
+    """Whether what stands in brackets is a remark or a year, and no ending or beginning of a word."""
+    return " " in inside or re.search(r"\d{4}", inside) is not None
 
 
 def _glued(block: Block, start: int, gap: int, end: int, where: str) -> Finding:
