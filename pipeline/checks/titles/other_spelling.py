@@ -96,7 +96,7 @@ def _wanted(mention: Mention, work: Work, mentions: list[Mention]) -> str:
 def _is_another_word(found: str, wanted: str) -> bool:
     """Whether what differs is an English word, so that another title may be meant."""
     odd = set(re.findall(r"[^\W\d_]+", found.lower())) - set(re.findall(r"[^\W\d_]+", wanted.lower()))
-    return all(house.frequencies().get(word, 0) >= 5 for word in odd)
+    return bool(odd) and all(house.frequencies().get(word, 0) >= 5 for word in odd)
 
 
 def _plain(text: str) -> str:
