@@ -47,6 +47,8 @@ def untitled(document: Document) -> Iterator[tuple[Place, str, int]]:
         if not begins(text, place.start - 4):
             titles[match["word"]] = titles.get(match["word"], 0) + 1
     for title, count in titles.items():
+        if count < TITLE:
+            continue
         low = title.lower()
         every = list(places(document, re.compile(rf"(?<![\w'’-]){low}s?(?![\w-])")))
         odd = [
@@ -56,5 +58,5 @@ def untitled(document: Document) -> Iterator[tuple[Place, str, int]]:
             and match[0] == low
             and not re.match(r" (?:of|who|that|in|on|at|from|to)\b", place.block.text[place.end :])
         ]
-        if count >= TITLE and len(odd) == len(every) == 1:
+        if len(odd) == len(every) == 1:
             yield odd[0], title, count
