@@ -30,6 +30,9 @@ TIMES_AND_PLACES = listed("in on at for")
 POINTING = listed("the this that last next every")
 """Words that such a time or place begins with."""
 
+SINGLE = listed("a an another each every one")
+"""Words that one thing follows."""
+
 JOINING = listed("who which that and but or")
 """Words behind which a verb's subject is out of sight."""
 
@@ -49,6 +52,9 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
     if family == "form" and first.lower_ in BE and first.i and first.nbor(-1).lower_ in JOINING:
         # “scenes on a screen that are”: what the verb's subject is, only the sense says
         return True
+    if family in ("form", "number") and new.endswith("s") and _is_one(first):
+        # “every closing credit”
+        return True
     if family in ("lost", "article"):
         return _needs_nothing(first, new.strip())
     if family == "left":
@@ -58,6 +64,12 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
     # “her rule”, “the rule that …”: whoever means one says so
     owned = first.i > 0 and (first.nbor(-1).tag_ in ("PRP$", "POS") or first.nbor(-1).lower_ == "the")
     return family == "number" and owned
+
+
+def _is_one(word: Token) -> bool:
+    """Whether “a”, “every” or the like stands before a word, or before what describes it."""
+    before = word.doc[max(word.sent.start, word.i - 3) : word.i]
+    return any(each.lower_ in SINGLE for each in before) and all(each.is_alpha for each in before)
 
 
 def _needs_nothing(word: Token, small: str) -> bool:
@@ -72,6 +84,8 @@ def _needs_nothing(word: Token, small: str) -> bool:
         and before.nbor(-1).pos_ in ("NOUN", "PROPN", "VERB")
     ):
         # “them what know”: dialect's relative
+        return True
+    if small in BE and word.tag_ in ("VBZ", "VBP", "MD"):
         return True
     if small == "of" and before is not None and before.lower_ == "more":
         return True

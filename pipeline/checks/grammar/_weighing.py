@@ -40,7 +40,7 @@ TAIL = 8
 BAR = 0.3
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
-SURER = {"form": -0.3, "preposition": 1.0, "tense": 0.5, "left": 1.2, "gerund": 1.5}
+SURER = {"form": -0.3, "preposition": 1.0, "tense": 1.5, "left": 1.2, "gerund": 1.5}
 """How much surer an edit of a family must be: a small word or a tense is often meant, a form seldom."""
 
 REMEMBERED = 4

@@ -40,6 +40,7 @@ EXAMPLES = (
         fixed="A palette of blues, and the city is teeming with life.",
     ),
     Flagged("She ⟦looses⟧ her mind and ⟦towed⟧ the line.", fixed="She loses her mind and toed the line."),
+    Allowed("The band is at its best when it lets the cellos carry the song."),
     Allowed("A pallet of bricks; she looses the hounds, adopted from a shelter, in the mist of an early morning."),
     Allowed("She is a most beautiful woman, and he is teaming up with a tenant of hers; the steaks are good."),
     Allowed("It is more work than it's worth, and she ran as we past masters watched."),
