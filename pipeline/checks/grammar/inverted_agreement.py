@@ -38,6 +38,8 @@ EXAMPLES = (
     Allowed("Here is the songs list. What is the singers’ wish? Where is the two hours of music?"),
     Allowed("There seems to be a hitch, and there seem to be two plays."),
     Allowed("What she says is the songs are too long. In two of the songs is the answer."),
+    Allowed("What hides the flaws of the script is the cast. What follows these scenes is dull."),
+    Allowed("Who follows the heroes of the tale will be glad."),
     Allowed("Rounding out the cast is Ann Orr, who sings."),
     Allowed("Rounding out the cast are Ann Orr and Ben Coe."),
     Allowed("Singing is Ann Orr’s trade, and Ben Coe is her friend."),
@@ -86,7 +88,9 @@ def _led(sentence: Span) -> Token | None:
     if len(words) < 5 or words[0].lower_ not in LEADERS:
         return None
     verb = next((word for word in words[1:NEAR] if word.tag_ in ("VBZ", "VBD", "VBP", "MD", "VB", "VBN")), None)
-    if verb is None or verb.lower_ not in COMES | {"is", "was"} or verb.i + 3 >= sentence.end:
+    # “What hides the flaws …”, “Who follows the heroes …”: the question word is the subject
+    turns = PLURALS.keys() if words[0].lower_ in ("what", "who") else COMES | PLURALS.keys()
+    if verb is None or verb.lower_ not in turns or verb.i + 3 >= sentence.end:
         return None
     place = words[0].tag_ == "IN"
     # a question word or “gone” may be called the subject; any other word before the verb that is so called is one

@@ -26,14 +26,21 @@ VETO = -2.0
 
 EXAMPLES = (
     Flagged("The rain prevents him ⟦to reach⟧ the hall.", "The rain prevents him from reaching the hall."),
-    Flagged("Nothing could discourage us ⟦to sing⟧ on.", "Nothing could discourage us from singing on."),
+    Flagged(
+        "Nothing could discourage us ⟦to sing⟧ on.",
+        "Nothing could discourage us from singing on.",
+        severity=Severity.QUERY,
+    ),
     Flagged("The conductor made them ⟦to sing⟧ it twice.", "The conductor made them sing it twice."),
     Flagged("She was able ⟦of singing⟧ it twice.", "She was able to sing it twice."),
     Flagged("She was capable ⟦to sing⟧ it twice.", "She was capable of singing it twice."),
     Flagged("He ended up ⟦to sing⟧ alone.", "He ended up singing alone."),
     Flagged("It prevents the play ⟦to become⟧ great.", "It prevents the play from becoming great."),
     Flagged("He succeeds ⟦to escape⟧ on a raft.", "He succeeds in escaping on a raft."),
-    Flagged("I’m used ⟦to watch⟧ plays like this.", "I’m used to watching plays like this."),
+    Flagged("I’m used ⟦to see⟧ plays like this.", "I’m used to seeing plays like this."),
+    Flagged("We are used ⟦to live⟧ in the dark.", "We are used to living in the dark."),
+    Allowed("We are used to sell tickets, like props. They deter the thief to protect the art."),
+    Allowed("They prevent the fire to save the hall."),
     Allowed("The knife is used to kill, and I’m used to it; they prevent his attempt to sing."),
     Allowed("He succeeds to the throne. To prevent the fire, to sing, to leave: all was in vain."),
     Allowed("She was made to sing it twice, and stopped to reach for her bag."),
@@ -52,6 +59,14 @@ OBJECTS = listed("me him her us them you it people everyone everybody anyone any
 
 PEOPLE = OBJECTS - {"it"}
 
+SURE = frozenset({"prevent"})
+"""Of these, those behind which a “to …” is hardly ever a purpose."""
+
+PURPOSES = listed("protect save keep help avoid ensure secure preserve spare guard serve make get show prove")
+"""Verbs that say what one prevents something for."""
+
+SENSES = listed("see hear feel have get find be")
+"""Verbs that nobody is used (employed) for, so that they may have an object behind “I’m used to”."""
 
 TAKES_TO = listed(
     """attempt attempts plan plans plot plots desire urge effort efforts right chance chances way ways need time ability
@@ -76,6 +91,7 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
             last.idx + len(last),
             f"After “{doc[head.i : first.i].text}” stands “{fixed}”.",
             fixed,
+            severity=Severity.QUERY if head.lemma_ in KEPT - SURE else None,
         )
 
 
@@ -92,9 +108,9 @@ def _wrong(head: Token) -> tuple[Token, Token, str] | None:
         return (two, three, _ing(three)) if three is not None and three.tag_ == "VB" else None
     if head.lemma_ == "succeed" and head.pos_ == "VERB" and one.lower_ == "to" and two.tag_ == "VB":
         return one, two, f"in {_ing(two)}"
-    if word == "used" and one.lower_ == "to" and two.tag_ == "VB" and _is_accustomed(head):
+    if word == "used" and one.lower_ == "to" and two.tag_ == "VB" and _is_accustomed(head, two):
         return one, two, f"to {_ing(two)}"
-    if head.lemma_ in KEPT and head.pos_ == "VERB" and (kept := _kept(head)) is not None:
+    if head.lemma_ in SURE and head.pos_ == "VERB" and (kept := _kept(head)) is not None:
         return kept, kept.nbor(1), f"from {_ing(kept.nbor(1))}"
     if three is None or head.pos_ != "VERB" or two.lower_ != "to" or three.tag_ != "VB":
         return None
@@ -105,8 +121,10 @@ def _wrong(head: Token) -> tuple[Token, Token, str] | None:
     return (two, three, three.text) if makes and three.lower_ not in ("order", "measure", "fit", "be") else None
 
 
-def _is_accustomed(used: Token) -> bool:
-    """Whether somebody *is* used to something: “I’m used”, “we are not used”."""
+def _is_accustomed(used: Token, verb: Token) -> bool:
+    """Whether somebody *is* used to something: “I’m used”, “we are not used”; “we are used to sell it” is a passive."""
+    if verb.lower_ not in SENSES and any(child.dep_ in ("dobj", "ccomp") for child in verb.children):
+        return False
     before = [word.lower_ for word in used.doc[max(0, used.i - 3) : used.i] if word.lower_ not in ("not", "so", "more")]
     person = len(before) > 1 and before[-2] in ("i", "we", "you")
     return person and before[-1] in ("am", "'m", "’m", "are", "'re", "’re", "was", "were")
@@ -120,7 +138,7 @@ def _kept(head: Token) -> Token | None:
     if kept.i + 2 >= len(kept.doc) or any(word.is_punct for word in kept.doc[head.i : kept.i]):
         return None
     to, verb = kept.nbor(1), kept.nbor(2)
-    return to if to.lower_ == "to" and verb.tag_ == "VB" else None
+    return to if to.lower_ == "to" and verb.tag_ == "VB" and verb.lower_ not in PURPOSES else None
 
 
 def _ing(verb: Token) -> str:
