@@ -3,7 +3,7 @@
 “The tone of the last chapters feel wrong”, “each of these games tell a story”, “neither of the leads have a voice”:
 the noun behind *of*, *between* or *with* is near, but the subject is the one before it. *Each*, *every*, *either* and
 *neither* are singular, also over two nouns that “and” joins; two singulars with *or* or *nor* are singular, too. (The
-Chicago Manual of Style 5.138–5.143.)
+Chicago Manual of Style 5.138–5.147.)
 """
 
 from __future__ import annotations

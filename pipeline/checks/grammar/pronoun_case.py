@@ -2,7 +2,7 @@
 
 The object of a verb or preposition is *me, him, her, us, them*, also when “and” joins it to somebody else. *Whom* is an
 object, too: where the verb behind it has no other subject, it is *who*, whatever “they say” stands between. (The
-Chicago Manual of Style 5.38, 5.66; Garner’s Modern English Usage, “who; whom”, “I; me”.)
+Chicago Manual of Style 5.39–5.51, 5.66; Garner’s Modern English Usage, “who; whom”, “I; me”.)
 """
 
 from __future__ import annotations
