@@ -15,7 +15,7 @@ _SMALL = re.compile(r"(?<![\w'’@#/.-])[a-z]{4,}(?![\w@/-]|\.\w|['’](?!s\b))"
 _THING = re.compile(
     r"\b(?:an?|the|this|that|these|those|some|any|no|its|his|her|their|my|our|your)(?: [a-z]+)? $", re.I
 )
-"""Behind these a small word is a thing, whatever bears its name: the sigma term, the blipverts."""
+"""Behind these a small word is a thing, whatever bears its name: the quorlan, a quorlan engine."""
 
 _TITLE = re.compile(r"(?<=\b[Tt]he )(?P<word>[A-Z][a-z]{3,})(?! (?:of\b|[A-Z]))(?![\w-])")
 

@@ -49,7 +49,8 @@ EXAMPLES = (
     ),
     Allowed("He reads pulp fiction in a white house; the states of matter, and from the states that voted."),
     Allowed("Lars von Trier and the new England team sing k.d. lang in the states of Europe; poor ani difranco."),
-    Allowed("It is a high school musical; he is some kind of superman, who eats a danish."),
+    Allowed("It is a high school musical; he is some kind of tarzan, who built a frankenstein."),
+    Flagged("She is an ⟦american⟧, born on a ⟦friday⟧.", fixed="She is an American, born on a Friday."),
     Allowed("They march to polish the china on YouTube, over french fries."),
     Allowed("WATCH IT ON YOUTUBE; ask @youtube, or see youtube.com."),
     Allowed("Her song “american dream” opens with *paris texas*."),
@@ -65,8 +66,11 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 
-_A_THING = re.compile(r"\b(?:an?|kind of|sort of|type of) (?:danish|superman)$")
-"""Behind an article, with no noun to follow, these are a pastry and anybody strong."""
+_A_THING = re.compile(r"\b(?:an?|kind of|sort of|type of) $")
+_NO_NOUN = re.compile(r"(?! (?!and |or |that |who )[a-z])")
+THING = 0.8
+"""A name that reviews have in capitals less often than this may be a thing's behind an article with no noun to follow: a
+danish is a pastry. An american is still an American, whom they write so nine times in ten."""
 
 _TWO = re.compile(r"(?<![\w@#/.'’&-])(?=([^\W\d_]+) ([^\W\d_]+)(?![\w@/-]))")
 _STATES = re.compile(
@@ -116,9 +120,7 @@ def find(block: Block, document: Document, house: House, rules: LanguageRules) -
         right = _forms().get(word.lower(), word)
         if word == right or word in house.names or (word.isupper() and len(word) > 1):
             continue
-        if _A_THING.search(block.text[: match.end()]) and not re.match(
-            r" (?!and |or |that |who )[a-z]", block.text[match.end() :]
-        ):
+        if _is_thing(block.text, match):
             continue
         if _PHRASES.match(block.text, match.start()) or _set_small(block, match.start(), match.end()):
             continue
@@ -131,6 +133,17 @@ def find(block: Block, document: Document, house: House, rules: LanguageRules) -
             continue
         message = f"“{word}” is written “{right}”."
         yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)
+
+
+def _is_thing(text: str, match: re.Match[str]) -> bool:
+    """Whether a small name is a thing that bears it; days never are."""
+    word = match[0]
+    if not word.islower() or word.endswith("day"):
+        return False
+    seldom = tables.capitals().get(word, 0) < THING * tables.frequencies().get(word, 0)
+    return (
+        seldom and _A_THING.search(text[: match.start()]) is not None and _NO_NOUN.match(text, match.end()) is not None
+    )
 
 
 _GOD = re.compile(
