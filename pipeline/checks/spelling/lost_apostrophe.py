@@ -57,7 +57,11 @@ _FIRST = {
         _OFTEN + r"(?:like|love|say|rather|have|be|been|give|seen|heard|go|recommend|watch|hate|put|call|argue)\b",
     ),
 }
-"""Words with a capital that are “I” and its verb before these, and names or other words elsewhere."""
+"""Words with a capital that are “I” and its verb before these, and names or other words elsewhere.
+
+These are patterns of grammar, not a house's choice of words, and so stand here: what follows “am” (an article, a state,
+a participle in -ing), “have” (a past participle), “will” and “would” (a bare verb), the commonest of each.
+"""
 _CONTRACTIONS = {"cant": "can't", "wont": "won't", "lets": "let's"}
 
 

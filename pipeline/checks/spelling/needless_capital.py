@@ -83,8 +83,6 @@ _TITLED = listed(
 )
 """Behind these a title may stand as a thing does: better than Signs."""
 _ONE = listed("a an this my her his our your any every some no")
-_BRANDS = listed("switch steam prime apple shorts reels stories discord twitter")
-"""Common words that are brands of games, films and the net, too: on my Switch."""
 _DEGREE = listed("very so too really quite extremely also truly totally completely absolutely rather pretty not")
 _SUBJECT = listed("who they we he she it which")
 _BE = listed("was were is are been be being has had have")
@@ -102,7 +100,12 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     for place, match in places(document, _CAPITAL):
         word, start = match["word"], match.start("word")
         low = word.lower()
-        if word in house.names or low in _BRANDS or begins_sentence(place.block, start) or _label(place):
+        if (
+            word in house.names
+            or low in tables.entries("common-brands.tsv")
+            or begins_sentence(place.block, start)
+            or _label(place)
+        ):
             continue
         severity = _severity(document, place, match, low)
         if severity is not None and not _meant(document, word):
