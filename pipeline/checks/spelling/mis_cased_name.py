@@ -69,7 +69,7 @@ _PHRASES = re.compile(
 _A_THING = re.compile(r"\b(?:an?|kind of|sort of|type of) $")
 _NO_NOUN = re.compile(r"(?! (?!and |or |that |who )[a-z])")
 THING = 0.8
-"""A name that reviews have in capitals less often than this may be a thing's behind an article with no noun to follow: a
+"""A name that reviews have in capitals less often than this may be a thing's behind an article without its noun: a
 danish is a pastry. An american is still an American, whom they write so nine times in ten."""
 
 _TWO = re.compile(r"(?<![\w@#/.'’&-])(?=([^\W\d_]+) ([^\W\d_]+)(?![\w@/-]))")
