@@ -64,7 +64,7 @@ SWAPS = tuple(
     neither either nor both
     or nor
     every each
-    him he his himself
+    him he himself
     her she
     them they their there
     me I my

@@ -45,6 +45,7 @@ EXAMPLES = (
     ),
     Flagged("The drummer ⟦maybe⟧ a little slow.", fixed="The drummer may be a little slow."),
     Flagged("A boy ⟦wonders⟧ into the middle of the room.", fixed="A boy wanders into the middle of the room."),
+    Allowed("The band is at its best when it lets the cellos carry the song, and it has has grown on me."),
     Allowed("The median age of its viewers is forty, and it is short of charm."),
     Allowed("She is pinning a note to the door, and it was not always thus."),
     Allowed("It drags, then this: a song that is a long goodbye, its own reward."),
@@ -57,6 +58,9 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 GERUND = re.compile(r" (?:being|having)\b")
 """“Its being late” is right, and so rare that the model doubts it."""
+
+PREPOSED = re.compile(r"\b(?:at|of|in|with|from|by|for|on|into|to) \Z")
+STATED = re.compile(r" (?:an?|the|not|been|going|just|so|too|no|never|always|about|like)\b")
 
 GLANCE, SHORT = -3.5, 1.5
 """What a word may lose by what stands before it, and how far all it may hope for may fall short of what is needed."""
@@ -119,12 +123,17 @@ def _proposals(block: Block, names: Names) -> Iterator[Rival]:
             if not others or _left_alone(block, start, end, names):
                 continue
             for word, needed in others.items():
-                if word == "it's" and GERUND.match(block.text, end):
+                if word == "it's" and (GERUND.match(block.text, end) or _is_owned(block.text, start, end)):
                     continue
                 if word == "lets" and begins(block.text, start):
                     # a sentence that begins with “Let's” proposes; “Lets” would lack its subject
                     continue
                 yield Rival(start, end, word[0].upper() + word[1:] if text[0].isupper() else word, needed)
+
+
+def _is_owned(text: str, start: int, end: int) -> bool:
+    """Whether a preposition stands before “its”, and behind it no word that only “it's” has: “at its best when …”."""
+    return bool(PREPOSED.search(text, max(0, start - 8), start)) and not STATED.match(text, end)
 
 
 def _left_alone(block: Block, start: int, end: int, names: Names) -> bool:
