@@ -149,6 +149,10 @@ def _may_part(sentence: Span, comma: Token) -> bool:
     """Whether two sentences may meet at a comma: not within a series of clauses, nor where the first only opens."""
     found = tuple(clauses(sentence))
     heads = {at for _, chief in found for at in (chief.i, chief.left_edge.i)}
+    later = sentence.doc[comma.i + 2 : sentence.end]
+    if comma.nbor(1).lower_ == "then" and any(word.tag_ == "CC" and word.nbor(-1).text == "," for word in later):
+        # “it is funny, then it isn't, and then it is again”: a series
+        return False
     return not is_series(sentence, comma.nbor(1), heads) and not only_opens(sentence, comma, found)
 
 
