@@ -7,6 +7,7 @@ each, and what the clause hangs on counts, a name or something that “a” brin
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks.punctuation._places import Mend
@@ -15,6 +16,9 @@ from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -26,6 +30,7 @@ EXAMPLES = (
     ),
     Allowed("They play all of it on the old harp, which is a shame."),
     Allowed("The harp which they bought is old."),
+    Allowed("It is about a woman named Teresa who sings, and the young Americans who hear her."),
     Allowed("I sat next to a retired teacher from Leeds who had never seen a play."),
 )
 
@@ -33,5 +38,12 @@ EXAMPLES = (
 def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the word before the clause and its first."""
     for mark in marks(block, parser, model, Mend.COMMA):
-        if mark.family is Family.RELATIVE:
+        if mark.family is Family.RELATIVE and not _is_picked_out(mark.place.before):
             yield flagged(block, mark, f"A comma sets off a “{mark.place.after.text}” that only adds something.")
+
+
+def _is_picked_out(name: Token) -> bool:
+    """Whether the clause says which one is meant: “a woman named Ann who …”, “the young Americans who …”."""
+    if name.tag_ == "NNPS" and name.dep_ != "compound" and name.ent_type_ in ("NORP", ""):
+        return True
+    return any(word.lower_ in ("named", "called") for word in name.doc[max(name.sent.start, name.i - 3) : name.i])

@@ -2,7 +2,8 @@
 
 Words stand apart, whatever is left out between them: a space follows the dots in every style (Chicago, chapter 13,
 “Ellipses”; New Hart's Rules, chapter 4; AP, “Ellipsis”). In speech that breaks off and goes on in one breath they may
-be closed, and a draft that sets them so throughout, four times or more, is left alone. The fix is safe.
+be closed, and a draft that sets them so throughout, four times or more, is left alone. Copy editors let most of them
+stand, so it is advice. The fix is safe.
 """
 
 import re
@@ -12,7 +13,7 @@ from pipeline.checks import Allowed, Flagged
 from pipeline.document import RUNNING, Document, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.ADVICE
 FIX = "safe"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
