@@ -215,11 +215,12 @@ def _right(forms: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 def known(word: str, text: str, start: int, end: int) -> bool:
-    """Whether the word at `text[start:end]` and a neighbour are a pair that reviews have often: Santa Claus."""
+    """Whether the word at `text[start:end]` and a neighbour are a well-known pair, by reviews or by `people.tsv`."""
     before = re.search(r"([^\W\d_]+) $", text[:start])
     after = re.match(r" ([^\W\d_]+)", text[end:])
     both = (before and f"{before[1]} {word}", after and f"{word} {after[1]}")
-    return any(pair and house.names().get(pair, 0) >= OFTEN for pair in both)
+    people = house.entries("people.tsv")
+    return any(pair and (pair in people or house.names().get(pair, 0) >= OFTEN) for pair in both)
 
 
 @cache
