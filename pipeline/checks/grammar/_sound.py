@@ -33,6 +33,12 @@ POINTING = listed("the this that last next every")
 SINGLE = listed("a an another each every one")
 """Words that one thing follows."""
 
+MANY = listed("few many couple dozen number lot hundred thousand of")
+"""Words that more than one follow, though “a” or “every” stands before them: “a few good songs”, “one of the songs”."""
+
+RELATIVE = listed("who which that")
+"""Words that a relative clause begins with."""
+
 JOINING = listed("who which that and but or")
 """Words behind which a verb's subject is out of sight."""
 
@@ -49,9 +55,12 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
     if family == "form" and first.lower_ == "be":
         # “if he be just”: a subjunctive
         return True
-    if family == "form" and first.lower_ in BE and first.i and first.nbor(-1).lower_ in JOINING:
+    if family == "form" and first.i and first.nbor(-1).lower_ in (JOINING if first.lower_ in BE else RELATIVE):
         # “scenes on a screen that are”: what the verb's subject is, only the sense says
         return True
+    if family == "manner" and first.tag_ == "RB" and first.i + 1 < len(first.doc):
+        # “a typically modern person”, “distantly ringing bells”
+        return first.nbor(1).tag_ in ("JJ", "VBG", "VBN")
     if family in ("form", "number") and new.endswith("s") and _is_one(first):
         # “every closing credit”
         return True
@@ -69,7 +78,8 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
 def _is_one(word: Token) -> bool:
     """Whether “a”, “every” or the like stands before a word, or before what describes it."""
     before = word.doc[max(word.sent.start, word.i - 3) : word.i]
-    return any(each.lower_ in SINGLE for each in before) and all(each.is_alpha for each in before)
+    words = {each.lower_ for each in before}
+    return bool(words & SINGLE) and not words & MANY and all(each.is_alpha for each in before)
 
 
 def _needs_nothing(word: Token, small: str) -> bool:
@@ -85,7 +95,7 @@ def _needs_nothing(word: Token, small: str) -> bool:
     ):
         # “them what know”: dialect's relative
         return True
-    if small in BE and word.tag_ in ("VBZ", "VBP", "MD"):
+    if small in BE and word.tag_ in ("VBZ", "VBP", "MD", "VBD"):
         return True
     if small == "of" and before is not None and before.lower_ == "more":
         return True
