@@ -135,11 +135,11 @@ def _of_kinds(place: Place, left: Span, statement: bool) -> set[str]:
         name = "a name" if before.pos_ == "PROPN" else "a or an" if indefinite else "a noun"
         found.add(f"{head.dep_} with {KINDS.get(after.tag_, 'other')} after {name}")
     if after.tag_ == "WP" and before.pos_ == "PROPN":
-        found.add("who after a place" if _is_anyone_from(before) else "who after a name")
+        found.add("who after a place" if is_anyone_from(before) else "who after a name")
     return found
 
 
-def _is_anyone_from(name: Token) -> bool:
+def is_anyone_from(name: Token) -> bool:
     """Whether a name only says where somebody of whom nothing is known comes from: “a singer from Leeds who …”."""
     at = name.head if name.dep_ == "compound" else name
     if at.dep_ != "pobj" or at.head.dep_ != "prep":

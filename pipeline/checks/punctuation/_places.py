@@ -54,6 +54,9 @@ LIGHT = listed(
 REASONS = listed("because as since although though while whereas until unless")
 """Words that a comma may stand before or not."""
 
+UNBEGUN = frozenset({"CC", "VBG", "VBN", "VB", "VBP"})
+"""Tags of words with which no second statement begins: participles, and commands, which come in series."""
+
 FOLLOWING = listed("then so too not even")
 """Words before which a comma is heard."""
 
@@ -163,7 +166,7 @@ def _instead(comma: Token, parts: bool) -> Mapping[Mend, tuple[Alternative, ...]
     loose = after.tag_ in ("VBN", "NNP") or after.lower_ in FOLLOWING or _is_aside(after) or _is_because(after)
     if not (before.tag_ in ("CC", "IN", "WDT") or _are_alike(before, after) or loose):
         edits[Mend.NOTHING] = ((comma.idx, comma.idx + 1, ""),)
-    if parts and after.tag_ not in ("CC", "VBG", "VBN") and after.lower_ != "so" and not _is_because(after):
+    if parts and after.tag_ not in UNBEGUN and after.lower_ != "so" and not _is_because(after):
         stop = (comma.idx, after.idx + 1, f". {after.text[0].upper()}")
         edits[Mend.PARTED] = ((comma.idx, comma.idx + 1, ";"), stop)
     return edits

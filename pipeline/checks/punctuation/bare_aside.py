@@ -34,8 +34,8 @@ EXAMPLES = (
 )
 
 
-TRAILING = frozenset({"if", "as"})
-"""Words whose clause follows its sentence without a comma."""
+TRAILING = frozenset({"if", "as", "all"})
+"""Words whose clause or phrase follows without a comma: “go if you can”, “cut from it all that is dull”."""
 
 
 def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks.punctuation._features import is_anyone_from
 from pipeline.checks.punctuation._places import Mend
 from pipeline.checks.punctuation._weighing import Family, flagged, marks
 from pipeline.document import Block
@@ -32,6 +33,7 @@ EXAMPLES = (
     Allowed("The harp which they bought is old."),
     Allowed("It is about a woman named Teresa who sings, and the young Americans who hear her."),
     Allowed("I sat next to a retired teacher from Leeds who had never seen a play."),
+    Allowed("I sat next to a retired high school teacher from Leeds who'd never seen a play with masks."),
 )
 
 
@@ -45,5 +47,7 @@ def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding
 def _is_picked_out(name: Token) -> bool:
     """Whether the clause says which one is meant: “a woman named Ann who …”, “the young Americans who …”."""
     if name.tag_ == "NNPS" and name.dep_ != "compound" and name.ent_type_ in ("NORP", ""):
+        return True
+    if name.pos_ == "PROPN" and is_anyone_from(name):
         return True
     return any(word.lower_ in ("named", "called") for word in name.doc[max(name.sent.start, name.i - 3) : name.i])
