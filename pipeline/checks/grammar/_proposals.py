@@ -147,7 +147,10 @@ def noun_numbers(doc: Doc) -> Iterator[Alternative]:
 
 
 def owners(doc: Doc) -> Iterator[Alternative]:
-    """The possessives, of one or of many, for a plural that another noun or its adjective follows."""
+    """The possessives, of one or of many, for a plural that another noun or its adjective follows.
+
+    So they are for one before a verb: the parser takes what is owned for one (“the films hold on us”).
+    """
     known = numbers()
     for word in words(doc):
         after = word.nbor(1) if word.i + 1 < len(doc) and word.whitespace_ else None

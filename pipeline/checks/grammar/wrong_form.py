@@ -32,6 +32,7 @@ EXAMPLES = (
         "The choir is small, but the conductor ⟦make⟧ the most of it.",
         "The choir is small, but the conductor makes the most of it.",
     ),
+    Allowed("It plays over every closing credit, and it is a typically modern song."),
     Allowed("The band are on stage, and everyone sings along."),
     Allowed("He had walked in and sat down, and she let him stay."),
 )

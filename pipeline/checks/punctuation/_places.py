@@ -163,16 +163,16 @@ def _instead(comma: Token, parts: bool) -> Mapping[Mend, tuple[Alternative, ...]
     """The edits where a comma stands; `parts` says that two sentences may meet there."""
     before, after = comma.nbor(-1), comma.nbor(1)
     edits: dict[Mend, tuple[Alternative, ...]] = {}
-    loose = after.tag_ in ("VBN", "NNP") or after.lower_ in FOLLOWING or _is_aside(after) or _is_because(after)
+    loose = after.tag_ in ("VBN", "NNP") or after.lower_ in FOLLOWING or _is_aside(after) or _gives_reason(after)
     if not (before.tag_ in ("CC", "IN", "WDT") or _are_alike(before, after) or loose):
         edits[Mend.NOTHING] = ((comma.idx, comma.idx + 1, ""),)
-    if parts and after.tag_ not in UNBEGUN and after.lower_ != "so" and not _is_because(after):
+    if parts and after.tag_ not in UNBEGUN and after.lower_ != "so" and not _gives_reason(after):
         stop = (comma.idx, after.idx + 1, f". {after.text[0].upper()}")
         edits[Mend.PARTED] = ((comma.idx, comma.idx + 1, ";"), stop)
     return edits
 
 
-def _is_because(word: Token) -> bool:
+def _gives_reason(word: Token) -> bool:
     """Whether a clause begins that gives a reason or a contrast: a comma before it is taste, and no sentence ends."""
     return word.lower_ in REASONS
 

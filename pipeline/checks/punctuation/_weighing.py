@@ -73,9 +73,8 @@ class Mark:
         after = self.place.after
         if after.lower_ in RELATIVES:
             return Family.RELATIVE
-        if "opening" in features(self.place, 0.0):
-            return Family.OPENING
-        return Family.OPENING if begins(after) is None and after.tag_ != "CC" else Family.ASIDE
+        opens = "opening" in features(self.place, 0.0) or (begins(after) is None and after.tag_ != "CC")
+        return Family.OPENING if opens else Family.ASIDE
 
     @property
     def is_taste(self) -> bool:

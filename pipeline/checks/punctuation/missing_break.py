@@ -36,6 +36,7 @@ EXAMPLES = (
         "I will not be buying the ⟦record, maybe⟧ if the songs had been shorter I would have liked it.",
         "I will not be buying the record. Maybe if the songs had been shorter I would have liked it.",
     ),
+    Allowed("It is funny, then it isn't, and then it is again."),
     Allowed("I enjoyed the second half of the show. It made me laugh out loud."),
     Allowed("I enjoyed the second half of the show, which made me laugh."),
     Allowed("He wrote the songs, she sang them, and the band did the rest."),
