@@ -364,7 +364,7 @@ def test_yes_writes_the_sure_ones_and_keeps_what_is_there(desk: Path) -> None:
 
 
 def test_write_asks_of_each(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.cli._asks", lambda: True)
+    monkeypatch.setattr("pipeline.cli.works._asks", lambda: True)
     done = run("--write", answers="y\nteapot\nmovie\n")
     assert 0 == done.exit_code
     assert "“teapot” is no kind" in done.stderr
@@ -373,7 +373,7 @@ def test_write_asks_of_each(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_write_can_be_stopped(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.cli._asks", lambda: True)
+    monkeypatch.setattr("pipeline.cli.works._asks", lambda: True)
     assert 0 == run("--write", answers="n\nq\n").exit_code
     assert not (desk / "drafts/works.toml").exists()
 

@@ -1,0 +1,52 @@
+"""`copydesk publish`: for the maintainer."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli._options import EngineName, Ignore, Paths, Select, Server, StdinName, begin
+from pipeline.cli._output import colour_wanted, near, put, say
+
+EPILOG = "Examples: copydesk publish | copydesk publish essay.txt --gate none -o site --to html --to pdf"
+
+
+def publish(
+    paths: Paths = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The folder to write to; output where left out.")
+    ] = None,
+    gate: Annotated[
+        str | None,
+        typer.Option("--gate", help="Hold drafts with unresolved errors back, or none.", metavar="errors|none"),
+    ] = None,
+    to: Annotated[list[str] | None, typer.Option("--to", help="Only this format: html, epub, pdf.")] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    engine: EngineName = None,
+    server: Server = None,
+    stdin_name: StdinName = "-",
+) -> None:
+    """Lint and correct drafts in memory, and write HTML, EPUB, PDF and a review page of each.
+
+    Exits 0 where all is published, 1 where a draft is held back or something in it can't be published, 2 where one
+    could not be read or made.
+    """
+    from pipeline import publish as publishing
+    from pipeline import published
+
+    with begin(paths, select, ignore, engine, server, gate) as run:
+        folder = output or near(run.config.root / run.config.output)
+        sources = list(run.sources(sys.stdin.buffer, stdin_name))
+        with published.bar(len(sources)) as bar:
+            outcomes = []
+            for outcome in publishing.publish(
+                run, sources, folder, gate=run.config.gate, formats=to or (), progress=bar.step
+            ):
+                outcomes.append(outcome)
+                bar.done()
+    put(published.table(outcomes, colour=colour_wanted()), None)
+    for sentence in published.troubles(outcomes):
+        say(sentence)
+    raise typer.Exit(published.exit_code(outcomes))
