@@ -7,6 +7,7 @@ from those named above it (tests/test_layers.py holds it to that).
 
     errors       what can go wrong, and what to do about it
     files        files written whole or not at all
+    addresses    where each page of a house's site is
     source       the draft's characters, and where each one is
     document     the draft read: prose that knows its source
     typography   what each mark of a paragraph is, and what print has in its place

@@ -218,7 +218,7 @@ def _settings(run: Run, path: str, defaults: dict[str, Any]) -> Settings:
 def _named(run: Run, document: Document) -> tuple[Work, ...]:
     """The works that a draft names, as far as a file records them or their kind is sure."""
     return tuple(
-        Work(each.title, each.kind or "", each.creator, str(each.year or ""))
+        Work(each.title, each.kind or "", each.creator, str(each.year or ""), each.key)
         for each in run.linter.works(document)
         if each.recorded or (each.kind and each.sure >= CERTAIN)
     )

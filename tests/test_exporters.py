@@ -247,15 +247,17 @@ def test_pasted_text_has_its_headline_and_captions(engines: Engines) -> None:
 def test_front_matter_is_what_the_lists_let_through(engines: Engines) -> None:
     draft = (
         "---\ntitle: T\nsubtitle: S\nauthor: [A, {name: B}]\ndate: 2024-11-05\nlang: en-GB\ndescription: D\n"
-        "reviewed: low-water\nrating: 4.5/5\nlayout: post\n---\n\nText.\n"
+        "reviewed: low-water\nrating: 4.5/5\nlayout: post\nupdated: 2024-12-01\n"
+        "tags: [Film, sea side, film, 2019]\n---\n\nText.\n"
     )
     works = {"low-water": {"title": "Low Water", "kind": "film", "creator": "I. Okafor", "year": 2019}}
     front = vetted(draft, engines, works=works, defaults={"publisher": "P", "subtitle": "not this"}).front
     assert ("T", "S", ("A", "B"), datetime.date(2024, 11, 5), "en-GB", "D", "P") == (
         front.title, front.subtitle, front.authors, front.date, front.lang, front.description, front.publisher,
     )  # fmt: skip
-    assert Work("Low Water", "film", "I. Okafor", "2019") == front.work
+    assert Work("Low Water", "film", "I. Okafor", "2019", "low-water") == front.work
     assert Rating("4.5", "5") == front.rating
+    assert (datetime.date(2024, 12, 1), ("Film", "sea side", "2019")) == (front.updated, front.tags)
 
 
 @pytest.mark.parametrize(

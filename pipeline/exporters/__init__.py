@@ -27,12 +27,13 @@ UNDATED = datetime.date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work that a review is about or names; what is not known is empty."""
+    """A work that a review is about or names; what is not known is empty. `key` is its table in `works.toml`."""
 
     title: str
     kind: str = ""
     creator: str = ""
     year: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,11 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The fields of the front matter that are published; there are no others. `lang` is a BCP 47 tag."""
+    """The fields of the front matter that are published; there are no others. `lang` is a BCP 47 tag.
+
+    `updated` is the day on which what was published on `date` was last changed. A tag is there once, as it is written
+    first.
+    """
 
     title: str
     subtitle: str = ""
@@ -70,6 +75,8 @@ class Front:
     publisher: str = ""
     work: Work | None = None
     rating: Rating | None = None
+    updated: datetime.date | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from pipeline import addresses
 from pipeline.document import Document
 from pipeline.exporters import Front, Rating, Settings, Work
 from pipeline.exporters._lists import clean
@@ -27,12 +28,14 @@ def front(document: Document, settings: Settings, problem: Problem) -> Front:
         title=_text(document.title) or _stem(document.source.path),
         subtitle=_text(fields.get("subtitle")),
         authors=_authors(fields.get("authors", fields.get("author"))),
-        date=_date(fields.get("date"), problem),
+        date=_date("date", fields, problem),
         lang=lang,
         description=_text(fields.get("description")),
         publisher=_text(fields.get("publisher")),
         work=_work(fields.get("reviewed"), settings),
         rating=_rating(fields.get("rating"), problem),
+        updated=_date("updated", fields, problem),
+        tags=_tags(fields.get("tags")),
     )
 
 
@@ -54,8 +57,19 @@ def _authors(value: Any) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _date(value: Any, problem: Problem) -> date | None:
+def _tags(value: Any) -> tuple[str, ...]:
+    """A list of tags, or one text with commas between; those that differ in capitals or hyphens alone are one."""
+    values = value.split(",") if isinstance(value, str) else value if isinstance(value, list | tuple) else [value]
+    found: dict[str, str] = {}
+    for one in values:
+        if name := _text(one):
+            found.setdefault(addresses.slug(name), name)
+    return tuple(found.values())
+
+
+def _date(name: str, fields: Mapping[str, Any], problem: Problem) -> date | None:
     """A date, or the date of a date and time, as YAML or TOML gives it or as text in ISO 8601."""
+    value = fields.get(name)
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -66,18 +80,20 @@ def _date(value: Any, problem: Problem) -> date | None:
     try:
         return datetime.fromisoformat(text).date()
     except ValueError:
-        problem("date", f"“{text}” is no date; write it as 2025-03-31")
+        problem(name, f"“{text}” is no date; write it as 2025-03-31")
         return None
 
 
 def _work(value: Any, settings: Settings) -> Work | None:
     """A key of works.toml, a table with the same fields, or a bare title."""
+    key = ""
     if isinstance(value, str):
+        key = value if value in settings.works else ""
         value = settings.works.get(value, {"title": value})
     if not isinstance(value, Mapping) or not _text(value.get("title")):
         return None
     creator = ", ".join(_authors(value.get("creators", value.get("creator"))))
-    return Work(_text(value["title"]), _text(value.get("kind")), creator, _text(value.get("year")))
+    return Work(_text(value["title"]), _text(value.get("kind")), creator, _text(value.get("year")), key)
 
 
 def _rating(value: Any, problem: Problem) -> Rating | None:
