@@ -93,11 +93,11 @@ def test_a_base_url_ends_in_a_slash(given: str, base: str) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    (
+    [
         *("", "reviews.example", "//reviews.example", "ftp://reviews.example", "javascript:x()", "https://"),
         *("https://a b.c/", "https://reviews.example/?page=1", "https://reviews.example/#top", "https://[::1"),
         *("https://me:word@reviews.example/", 'https://reviews.example/"><script>'),
-    ),
+    ],
 )
 def test_what_is_no_base_url_is_refused(given: str) -> None:
     with pytest.raises(ValueError, match=r"address such as https://reviews\.example/"):
