@@ -66,6 +66,8 @@ class Linter:
         self.checks = tuple(checks)
         self.engines = engines
         self.settings = settings
+        self.pause: Callable[[int, int], None] = lambda done, total: None
+        """Called before each block, when no engine is at work, with how many of all are done; what it raises ends a lint."""
         self.silenced: set[tuple[str, str]] = set()
         """The drafts, each with the checks and stages that `Settings.silent` kept from speaking there."""
 
@@ -97,7 +99,7 @@ class Linter:
         # What is unused is known when all else has run.
         for group in (ready, [check for check in self.checks if check not in ready]):
             known.unused = self._unused(allowances, used, skipped)
-            for check, finding, block in _run(group, document, known, skipped):
+            for check, finding, block in _run(group, document, known, skipped, self.pause):
                 silent = [name for name in settings.silent if name in (check.id, check.stage)]
                 if silent:
                     self.silenced |= {(document.source.path, name) for name in silent}
@@ -163,7 +165,11 @@ class _Known:
 
 
 def _run(
-    checks: Iterable[Check], document: Document, known: _Known, skipped: list[Skipped]
+    checks: Iterable[Check],
+    document: Document,
+    known: _Known,
+    skipped: list[Skipped],
+    pause: Callable[[int, int], None],
 ) -> Iterator[tuple[Check, Finding, Block | None]]:
     """What checks find, stamped, with the block that each finding is in; a check that cannot run is added to `skipped`.
 
@@ -184,7 +190,8 @@ def _run(
             running[check.id] = check, {name: known.get(kind) for name, kind in check.needs.items()}
         except EngineUnavailable as error:
             skipped.append(Skipped(check.id, str(error)))
-    for scope in (document, *document.blocks):
+    for done, scope in enumerate((document, *document.blocks), start=-1):
+        pause(max(done, 0), len(document.blocks))
         for check, _ in tuple(running.values()):
             if isinstance(scope, check.scope):
                 yield from each(check, scope)

@@ -58,26 +58,29 @@ def publish(
     *,
     gate: str = "errors",
     formats: Sequence[str] = (),
+    among: Sequence[str] = (),
     progress: Callable[[str, str], None] = lambda path, step: None,
 ) -> Iterator[Outcome]:
     """Publish drafts one by one; what goes wrong with one stops no other.
 
-    `sources` are what `run.sources()` gives. With the gate `errors` a draft with an error that was neither mended nor
-    decided gets its review page and no export; with `none` it is exported all the same. `formats` are names of
-    exporters, all where there are none. `progress` is told the draft and what is being done with it. Raises UnknownName
-    for a format that isn't there and BadConfiguration for a SOURCE_DATE_EPOCH that is no number.
+    `sources` are what `run.sources()` gives, and reports of drafts that the same run has linted already. With the gate
+    `errors` a draft with an error that was neither mended nor decided gets its review page and no export; with `none`
+    it is exported all the same. `formats` are names of exporters, all where there are none. `among` are the paths of
+    all drafts of the folder, where these are only some: their folders are not written to. `progress` is told the draft
+    and what is being done with it. Raises UnknownName for a format that isn't there and BadConfiguration for a
+    SOURCE_DATE_EPOCH that is no number.
     """
     chosen = tuple(formats) or exporters.names()
     for name in chosen:
         exporters.suffix(name)
-    defaults = _defaults(run)
+    _defaults(run)
     names: dict[str, list[str]] = {}
-    for each in sources:
-        names.setdefault(folder_name(each.path).casefold(), []).append(each.path)
+    for path in dict.fromkeys((*(each.path for each in sources), *among)):
+        names.setdefault(folder_name(path).casefold(), []).append(path)
     for each in sources:
         name = folder_name(each.path)
         same = names[name.casefold()]
-        if isinstance(each, Report):
+        if isinstance(each, Report) and each.document is None:
             yield Outcome(each.path, each, failures=(each.error or f"{each.path}: could not be read.",))
         elif len(same) > 1:
             sentence = f"{each.path}: {' and '.join(same)} would be written to one folder; rename one of them."
@@ -86,14 +89,30 @@ def publish(
             sentence = f"{each.path}: its page would be written over by the editor's, {REVIEW}; rename the draft."
             yield Outcome(each.path, Report(each.path, error=sentence), failures=(sentence,))
         else:
-            yield _one(run, each, output, gate, chosen, defaults, progress)
+            yield _one(run, each, output, gate, chosen, progress)
 
 
 def review(run: Run, report: Report, *, advice: bool = False) -> str:
     """The editor's page of a draft: what the checks found, what can't be published, and what was decided of it."""
+    shown, resolved = reviewed(run, report, advice=advice)
+    return html.render([shown], {report.path: resolved})
+
+
+def reviewed(run: Run, report: Report, *, advice: bool = False) -> tuple[Report, Resolved]:
+    """What is on the editor's page of a draft, and what was decided of it.
+
+    The findings are those of the report and what can't be published.
+    """
     assert report.document is not None, "a draft that was read"
-    vetted = exporters.vet(report.document, _settings(run, report.path, _defaults(run)))
-    return _page(_answered(run.resolve(report), report, run.revise(report)), report, vetted.problems, advice=advice)
+    problems = exporters.vet(report.document, _settings(run, report.path)).problems
+    return _shown(report, problems, advice=advice), _answered(run.resolve(report), report, run.revise(report))
+
+
+def preview(run: Run, path: str, text: str) -> Vetted:
+    """What is exported of a draft that reads `text` once it is mended. Raises CopydeskError."""
+    mended = run.linter.read(Source(path, text))
+    settings = replace(_settings(run, path), mentions=_named(run, mended))
+    return exporters.vet(typeset.published(mended, run.config.house(Path(path)), run.linter.read), settings)
 
 
 def folder_name(path: str) -> str:
@@ -103,56 +122,48 @@ def folder_name(path: str) -> str:
 
 def _one(
     run: Run,
-    source: Source,
+    draft: Source | Report,
     output: Path,
     gate: str,
     formats: Sequence[str],
-    defaults: dict[str, Any],
     progress: Callable[[str, str], None],
 ) -> Outcome:
     """Publish one draft."""
-    report = Report(source.path)
+    path = draft.path
+    report = Report(path)
     try:
-        progress(source.path, "lint")
-        report = run.report(source)
+        progress(path, "lint")
+        report = run.report(draft)
         if report.document is None:
-            return Outcome(source.path, report, failures=(report.error or f"{source.path}: could not be read.",))
-        settings = _settings(run, source.path, defaults)
+            return Outcome(path, report, failures=(report.error or f"{path}: could not be read.",))
         resolved = run.resolve(report)
-        progress(source.path, "fix")
+        progress(path, "fix")
         revision = run.revise(report)
         resolved = _answered(resolved, report, revision)
-        problems = exporters.vet(report.document, settings).problems
+        problems = exporters.vet(report.document, _settings(run, path)).problems
         held = _held(revision, gate)
-        made: dict[str, bytes] = {REVIEW: _page(resolved, report, problems).encode("utf-8")}
+        made: dict[str, bytes] = {REVIEW: html.render([_shown(report, problems)], {path: resolved}).encode("utf-8")}
         failures: list[str] = []
         if not held:
-            mended = run.linter.read(Source(source.path, revision.after))
-            house = run.config.house(Path(source.path))
-            settings = replace(settings, mentions=_named(run, mended))
-            vetted = exporters.vet(typeset.published(mended, house, run.linter.read), settings)
+            vetted = preview(run, path, revision.after)
             for name in formats:
-                progress(source.path, name)
+                progress(path, name)
                 try:
-                    made[folder_name(source.path) + exporters.suffix(name)] = exporters.export(
-                        name, vetted, run.engines
-                    )
+                    made[folder_name(path) + exporters.suffix(name)] = exporters.export(name, vetted, run.engines)
                 except CopydeskError as error:
                     failures.append(str(error))
             made |= _pictures(vetted)
-        progress(source.path, "write")
-        written = _write(output / folder_name(source.path), made, source)
+        progress(path, "write")
+        written = _write(output / folder_name(path), made, report.document.source)
     except CopydeskError as error:
-        return Outcome(source.path, report, failures=(str(error),))
+        return Outcome(path, report, failures=(str(error),))
     except OSError as error:
-        sentence = (
-            f"{error.filename}: could not be written ({error.strerror}); publish {source.path} again when it can be."
-        )
-        return Outcome(source.path, report, failures=(sentence,))
+        sentence = f"{error.filename}: could not be written ({error.strerror}); publish {path} again when it can be."
+        return Outcome(path, report, failures=(sentence,))
     found = visible(report.findings, advice=False)
     left = {(finding.check, finding.span) for finding in revision.left}
     return Outcome(
-        source.path,
+        path,
         report,
         found=(*found, *problems),
         fixed=sum((each.check, each.span) not in left and each not in resolved.rejected for each in found),
@@ -191,9 +202,9 @@ def _held(revision: Revision, gate: str) -> str:
     return f"{what} neither mended nor decided (line {line}: {errors[0].check})"
 
 
-def _page(resolved: Resolved, report: Report, problems: Sequence[Finding], *, advice: bool = False) -> str:
+def _shown(report: Report, problems: Sequence[Finding], *, advice: bool = False) -> Report:
     findings = sorted((*visible(report.findings, advice=advice), *problems), key=lambda finding: finding.span)
-    return html.render([replace(report, findings=tuple(findings))], {report.path: resolved})
+    return replace(report, findings=tuple(findings))
 
 
 def _defaults(run: Run) -> dict[str, Any]:
@@ -210,9 +221,9 @@ def _defaults(run: Run) -> dict[str, Any]:
     return defaults
 
 
-def _settings(run: Run, path: str, defaults: dict[str, Any]) -> Settings:
+def _settings(run: Run, path: str) -> Settings:
     """What vetting needs beside the draft: its folder, what stands in for its missing fields, and the works."""
-    return Settings(Path(path).parent, defaults, run.config.works)
+    return Settings(Path(path).parent, _defaults(run), run.config.works)
 
 
 def _named(run: Run, document: Document) -> tuple[Work, ...]:

@@ -20,6 +20,8 @@ from pipeline.source import Source
 class Run:
     """Everything that a command needs to read and lint drafts; closed at its end, and the engines with it.
 
+    `engines` are those of an earlier run, where they are to be used again: they take seconds to load.
+
     Raises UnknownName for a check that isn't there, BadConfiguration, and UnreadableDraft for a path that isn't.
     """
 
@@ -32,13 +34,15 @@ class Run:
         engine: str = "",
         server: str = "",
         gate: str = "",
+        engines: Engines | None = None,
     ) -> None:
         settings = one_house([path for path in paths if path != Path("-")])
         self.config = config.changed(settings, engine=engine, server=server, gate=gate)
         self.paths: list[Path] = list(paths) or [default_folder(settings)]
-        self.engines = Engines({LanguageRules: language_rules(self.config)})
+        self.engines = engines or Engines({LanguageRules: language_rules(self.config)})
         chosen = checks.chosen(listed(select) or settings.select, (*settings.ignore, *listed(ignore)))
         self._resolved: dict[str, tuple[Report, Resolved]] = {}
+        self._revised: dict[tuple[str, bool, bool], tuple[Report, Revision]] = {}
         for names in settings.allow.values():
             checks.chosen(names)
         self.linter = Linter(chosen, self.engines, self._settings)
@@ -112,10 +116,14 @@ class Run:
 
         Without `decided` nothing is done where the editor decided something. Raises Refused.
         """
-        choices = self.resolve(report).choices
-        if not decided:
-            choices = tuple(replace(choice, fix=None) for choice in choices)
-        return fix.settle(report, self.linter.lint, self.linter.read, unsafe=unsafe, choices=choices)
+        known = self._revised.get((report.path, unsafe, decided))
+        if known is None or known[0] is not report:
+            choices = self.resolve(report).choices
+            if not decided:
+                choices = tuple(replace(choice, fix=None) for choice in choices)
+            revision = fix.settle(report, self.linter.lint, self.linter.read, unsafe=unsafe, choices=choices)
+            known = self._revised[report.path, unsafe, decided] = report, revision
+        return known[1]
 
 
 def one_house(paths: Sequence[Path]) -> Config:
