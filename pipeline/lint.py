@@ -67,7 +67,7 @@ class Linter:
         self.engines = engines
         self.settings = settings
         self.pause: Callable[[int, int], None] = lambda done, total: None
-        """Called before each block, when no engine is at work, with how many of all are done; what it raises ends a lint."""
+        """Called before each block, no engine being at work, with how many are done, of how many; it may raise."""
         self.silenced: set[tuple[str, str]] = set()
         """The drafts, each with the checks and stages that `Settings.silent` kept from speaking there."""
 
