@@ -10,6 +10,7 @@ from those named above it (tests/test_layers.py holds it to that).
     addresses    where each page of a house's site is
     source       the draft's characters, and where each one is
     document     the draft read: prose that knows its source
+    sentences    where sentences end, by their marks alone
     typography   what each mark of a paragraph is, and what print has in its place
     finding      what is wrong, where, and the edit that mends it
     revision     edits carried over edits, and revisions composed

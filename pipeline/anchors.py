@@ -1,7 +1,7 @@
 """A passage of the draft, found again by its words.
 
 Line breaks, no-break spaces and the shape of quotes make no difference, markup is not looked at, line numbers are not
-used: a passage is found as long as its words stand.
+used: a passage is found as long as its words stand in one paragraph, or in the same ones.
 """
 
 import re
@@ -86,8 +86,13 @@ _QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 
 
 def normal(text: str) -> str:
-    """The text with every run of spaces as one space and quotes straight."""
-    return re.sub(r"\s+", " ", text).translate(_QUOTES)
+    """The text with every run of spaces as one space, or one line break where a paragraph ends, and quotes straight."""
+    return re.sub(r"\s+", lambda run: "\n" if run[0].count("\n") > 1 else " ", text).translate(_QUOTES)
+
+
+def times(words: str, text: str) -> int:
+    """How many times words stand in a text, those that overlap included, whatever their spaces and quotes."""
+    return len(re.findall(f"(?={re.escape(normal(words))})", normal(text)))
 
 
 def normalised(text: str) -> _Normal:

@@ -148,7 +148,7 @@ def revise(
         for finding in report.findings
         if not any(choice.answers(finding) or choice.refuses(finding, source.text) for choice in choices)
     ]
-    firm = [Applied(_at_home(choice.fix, source), choice.finding) for choice in choices if choice.fix]
+    firm = [Applied(at_home(choice.fix, source), choice.finding) for choice in choices if choice.fix]
     safe: list[Applied] = []
     taken = [edit for applied in firm for edit in applied.fix.edits]
     for finding in sorted(asked, key=_gravest):
@@ -159,7 +159,7 @@ def revise(
             continue
         if any(touch(mine.span, edit.span) for mine in fix.edits for edit in taken):
             continue
-        applied = Applied(_at_home(fix, source), finding)
+        applied = Applied(at_home(fix, source), finding)
         (safe if fix.applicability is Applicability.SAFE else firm).append(applied)
         taken += fix.edits
     safe = _harmless(document, read, firm, safe)
@@ -173,7 +173,7 @@ def _gravest(finding: Finding) -> tuple[int, Span]:
     return (finding.severity or Severity.ADVICE).rank, finding.span
 
 
-def _at_home(fix: Fix, source: Source) -> Fix:
+def at_home(fix: Fix, source: Source) -> Fix:
     """The fix with the file's own line breaks."""
     return replace(
         fix,

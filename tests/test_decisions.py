@@ -325,7 +325,7 @@ ENTRY = (
     [
         (ENTRY + "\n" + ENTRY.replace("was", "wass"), ":8: decision 2 has the unknown key “wass”; the keys are check"),
         (ENTRY.replace('was = "x"\n', ""), ":1: decision 1 has no “was”; add it."),
-        (ENTRY.replace("accepted", "ok"), "has the verdict “ok”; write “accepted” or “rejected”."),
+        (ENTRY.replace("accepted", "ok"), "has the verdict “ok”; write “accepted”, “rejected”, “suggested” or “open”."),
         (ENTRY.replace('becomes = "y"\n', ""), "is accepted and has no “becomes”"),
         (ENTRY.replace('"spelling/unknown-word"', '""').replace("accepted", "rejected"), "name the check"),
         (

@@ -1,0 +1,221 @@
+"""What decisions say of a draft: each found again by its words, and turned into a choice for `fix`."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.anchors import Passage, Place, normal, normalised
+from pipeline.decisions._file import beside
+from pipeline.decisions._model import CLOSE, OPEN, Decision, Placed, Resolved, Stale, State, Verdict
+from pipeline.document import Document
+from pipeline.finding import Edit, Finding, stretch
+from pipeline.fix import Choice
+from pipeline.revision import touch
+from pipeline.source import Span
+
+
+@lru_cache(maxsize=4)
+def passages_of(document: Document) -> tuple[tuple[Passage, ...], Passage]:
+    """The passages that decisions are looked up in: each block's prose, and the file's own characters."""
+    blocks = tuple(Passage(document.source, block) for block in document.blocks)
+    return blocks, Passage(document.source)
+
+
+def resolve(document: Document, findings: Sequence[Finding], decisions: Sequence[Decision]) -> Resolved:
+    """What decisions say of a document and of what was found in it, both as they stand in the file."""
+    passages, whole = passages_of(document)
+    path = beside(Path(document.source.path)).as_posix()
+    stale: list[Stale] = []
+    guards: list[Choice] = []
+    made: list[tuple[Decision, Choice]] = []
+    for decision in dict.fromkeys(decisions):
+        choice, reason = choose(document, decision, findings)
+        if choice is None:
+            stale.append(Stale(decision, reason, path))
+            guards += (Choice(span, exact=True) for span in _standing(decision.was, passages, whole))
+        else:
+            made.append((decision, choice))
+    binding = [choice for decision, choice in made if _binds(decision)]
+    agreed: list[Choice] = []
+    placed: list[Placed] = []
+    for decision, choice in made:
+        if _binds(decision) and any(_differ(choice, other) for other in binding):
+            stale.append(Stale(decision, "two decisions on these words differ; keep one of them", path))
+            guards.append(Choice(choice.span, exact=True))
+            continue
+        placed.append(_placed(decision, choice, findings, document.source.text))
+        if decision.verdict is Verdict.SUGGESTED:
+            guards.append(Choice(choice.span, exact=True))
+        elif _binds(decision) and not any(_same(choice, other) for other in agreed):
+            agreed.append(choice)
+    choices = (*agreed, *dict.fromkeys(guards))
+    rejected, answered, left = [], [], []
+    for finding in findings:
+        if any(choice.exact and _mends(choice, finding) for choice in choices):
+            answered.append(finding)
+        elif any(choice.answers(finding) or choice.refuses(finding, document.source.text) for choice in choices):
+            rejected.append(finding)
+        else:
+            left.append(finding)
+    return Resolved(
+        choices,
+        tuple(rejected),
+        tuple(answered),
+        tuple(left),
+        tuple(stale),
+        tuple(each.decision for each in placed if each.state is State.DONE),
+        tuple(sorted(placed, key=lambda each: each.span)),
+    )
+
+
+def ordered(document: Document, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Decisions in the order of the draft; one that has lost its place stays behind the one that it stands behind."""
+    keyed: list[tuple[int, Decision]] = []
+    for decision in decisions:
+        choice, _ = choose(document, decision, ())
+        behind = keyed[-1][0] if keyed else 0
+        keyed.append((choice.span.start if choice else behind, decision))
+    return tuple(decision for _, decision in sorted(keyed, key=lambda pair: pair[0]))
+
+
+def _binds(decision: Decision) -> bool:
+    """Whether a decision decides anything."""
+    return decision.verdict in (Verdict.ACCEPTED, Verdict.REJECTED)
+
+
+def _placed(decision: Decision, choice: Choice, findings: Sequence[Finding], text: str) -> Placed:
+    """A decision at its place, with the finding that it speaks of: one of its check before any other."""
+    done = choice.exact and choice.fix is None
+    near = [
+        finding
+        for finding in findings
+        if choice.finding == finding
+        or choice.answers(finding)
+        or (decision.verdict is Verdict.REJECTED and choice.refuses(finding, text))
+        or (decision.verdict is Verdict.OPEN and not decision.check and choice.span.overlaps(finding.span))
+    ]
+    near.sort(key=lambda finding: (finding != choice.finding, decision.check not in finding.checks))
+    state = State.DONE if done else State(decision.verdict)
+    return Placed(decision, choice.span, state, choice.fix, near[0] if near else None)
+
+
+def _same(one: Choice, other: Choice) -> bool:
+    """Whether two decisions put the same there."""
+    return one.fix is not None and other.fix is not None and one.fix.edits == other.fix.edits
+
+
+def _differ(one: Choice, other: Choice) -> bool:
+    """Whether two decisions on one place can't both be followed."""
+    if one is other or not (one.fix or other.fix) or _same(one, other):
+        return False
+    same = one.span == other.span or one.span.overlaps(other.span)
+    if one.fix and other.fix:
+        spans = [edit.span for edit in other.fix.edits]
+        return same or any(edit.span == span or edit.span.overlaps(span) for edit in one.fix.edits for span in spans)
+    empty = one.span.start == one.span.end or other.span.start == other.span.end
+    same = same or (empty and touch(one.span, other.span))
+    return same and one.check == other.check and one.exact != other.exact
+
+
+def _mends(choice: Choice, finding: Finding) -> bool:
+    """Whether an accepted decision answers a finding: one of its check, or one whose fixes edit what it edits."""
+    if choice.answers(finding):
+        return True
+    if choice.fix is None:
+        return False
+    if not finding.fixes:
+        return choice.span.contains(finding.span)
+    theirs = [edit.span for fix in finding.fixes for edit in fix.edits]
+    return any(touch(edit.span, span) for edit in choice.fix.edits for span in theirs)
+
+
+def choose(document: Document, decision: Decision, findings: Sequence[Finding]) -> tuple[Choice | None, str]:
+    """The choice that a decision is here, or none and why."""
+    offers = decision.verdict in (Verdict.ACCEPTED, Verdict.SUGGESTED)
+    now, then = places(document, decision)
+    if len(now) > 1 or (not now and len(then) > 1):
+        return None, f"its context stands {max(len(now), len(then))} times in the draft; quote more of the passage"
+    if not now and not then:
+        return None, "its context no longer stands in the draft; quote the passage as it is now, or remove the decision"
+    if not now:
+        return Choice(then[0].span, decision.check, exact=True), ""
+    place = now[0]
+    if not offers:
+        refused = _refused(place, decision, document.source.text) if decision.verdict is Verdict.REJECTED else None
+        return Choice(place.span, decision.check, refused=refused), ""
+    fix, possible = place.fix(decision.was, decision.becomes or "")
+    if not possible:
+        return None, "there is markup between the words; quote context and words as the file has them"
+    choice = Choice(place.span, decision.check, fix, exact=True)
+    near = [finding for finding in findings if fix and _mends(choice, finding)]
+    near.sort(key=lambda finding: decision.check not in finding.checks)
+    return Choice(place.span, decision.check, fix, near[0] if near else None, exact=True), ""
+
+
+def _refused(place: Place, decision: Decision, text: str) -> Edit | None:
+    """The wording that a rejection turned down, as an edit of the file; none where it doesn't say."""
+    fix, _ = place.fix(decision.was, decision.becomes) if decision.becomes is not None else (None, False)
+    if fix is None:
+        return None
+    span = Span(min(place.span.start, fix.edits[0].span.start), max(place.span.end, fix.edits[-1].span.end))
+    return Edit(span, stretch(text, span, fix.edits))
+
+
+def _standing(was: str, passages: Iterable[Passage], whole: Passage) -> Iterator[Span]:
+    """Wherever the words stand in the draft, in prose or else in the file; what is no words only as it was written."""
+    places = [place for passage in passages for place in passage.find("", was, "")] or whole.find("", was, "")
+    return (place.span for place in places if place.text == was or re.search(r"\w", was))
+
+
+def places(document: Document, decision: Decision) -> tuple[list[Place], list[Place]]:
+    """Where a decision's words stand as they were, and where they stand as they are to be: in prose, or in the file."""
+    passages, whole = passages_of(document)
+    offers = decision.verdict in (Verdict.ACCEPTED, Verdict.SUGGESTED)
+    # Readers fold spaces, so a change of spaces or of a quote's shape is looked up in the file's own characters.
+    shape = offers and normal(decision.was) == normal(decision.becomes or "")
+    now, then = ([], []) if shape else _found(decision, passages)
+    raw_now, raw_then = _found(decision, [whole])
+    prose = _unbeaten(now, then + raw_then), _unbeaten(then, now + raw_now)
+    return prose if any(prose) else (_unbeaten(raw_now, raw_then), _unbeaten(raw_then, raw_now))
+
+
+def _found(decision: Decision, passages: Iterable[Passage]) -> tuple[list[Place], list[Place]]:
+    """Where in some passages the words stand as they were, and as they are to be."""
+    before, after = _split(decision)
+    offers = decision.verdict in (Verdict.ACCEPTED, Verdict.SUGGESTED)
+    becomes = decision.becomes if offers else None
+    if becomes is not None and normal(becomes) == normal(decision.was):
+        becomes = None  # the same place; `Place.fix` tells whether it is done
+    now: dict[Span, Place] = {}
+    then: dict[Span, Place] = {}
+    for passage in passages:
+        now |= {place.span: place for place in passage.find(before, decision.was, after)}
+        if becomes is not None:
+            then |= {place.span: place for place in passage.find(before, becomes, after)}
+    return list(now.values()), list(then.values())
+
+
+def _unbeaten(these: Sequence[Place], others: Sequence[Place]) -> list[Place]:
+    """The places of one reading that none of the other lies around, for the longer one is meant.
+
+    “a” made “a b” is done where “a b” stands, and so is “a” made “*a*” where “*a*” does.
+    """
+    return [place for place in these if not any(_around(other, place) for other in others)]
+
+
+def _around(outer: Place, inner: Place) -> bool:
+    if not outer.context.contains(inner.context):
+        return False
+    return outer.context != inner.context or (outer.span != inner.span and outer.span.contains(inner.span))
+
+
+def _split(decision: Decision) -> tuple[str, str]:
+    """What stands before and behind the words in the context."""
+    if OPEN in decision.context:
+        before, _, after = re.split(f"[{OPEN}{CLOSE}]", decision.context)
+        return before, after
+    context, starts, ends = normalised(decision.context)
+    wanted = normal(decision.was)
+    at = context.index(wanted)
+    return decision.context[: starts[at]], decision.context[ends[at + len(wanted) - 1] :]
