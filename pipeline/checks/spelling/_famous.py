@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipeline import house
@@ -48,10 +49,13 @@ class Pair(NamedTuple):
 
 
 class Meant(NamedTuple):
-    """The well-known pair, which of its parts (0 or 1) the draft has otherwise, how often it stands, whether sure."""
+    """The well-known pair, which of its parts (0 or 1) the draft has otherwise, how often it stands, whether sure.
+
+    Where both parts are otherwise, `part` is None.
+    """
 
     name: str
-    part: int
+    part: int | None
     often: int
     sure: bool
 
@@ -107,7 +111,32 @@ def meant(pair: Pair, beside: Sequence[str] = ()) -> Meant | None:
                 if grade is not None:
                     name = f"{form} {other}" if part == 0 else f"{other} {form}"
                     best = Meant(name, part, often, grade or _confirmed(form, part, beside))
-    return best
+    return best or _both(pair, count)
+
+
+def _both(pair: Pair, count: int) -> Meant | None:
+    """The well-known pair of which both parts are a slip: Vin Rahmes for Ving Rhames. None of a pair reviews know.
+
+    The second part has to be unknown to reviews; the first may be a name of its own, one letter away.
+    """
+    odd = _plain(pair.second)
+    if count > 1 or len(odd) < 5 or "-" in odd or house.frequencies().get(odd, 0) >= SELDOM or pair.second.isupper():
+        return None
+    here = f"{_plain(pair.first)} {odd}"
+    found = []
+    for near, _, _ in process.extract(here, list(_wholes()), scorer=OSA.distance, score_cutoff=3, limit=10):
+        first, second = near.split(" ")
+        if first == _plain(pair.first) or second == odd or OSA.distance(first, _plain(pair.first)) > 1:
+            continue
+        if len(second) >= 5 and slip(odd, second) <= 1.0 and len(first) > 2 and OSA.distance(second, odd) == 1:
+            found.append(near)
+    return Meant(_wholes()[found[0]], None, OFTEN, True) if len(found) == 1 else None
+
+
+@cache
+def _wholes() -> dict[str, str]:
+    """The well-known pairs, by their plain form."""
+    return {_plain(name): name for name, often in _counted().items() if often >= OFTEN and name.count(" ") == 1}
 
 
 def _longer(pair: Pair, beside: Sequence[str]) -> Meant | None:

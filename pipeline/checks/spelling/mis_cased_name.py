@@ -16,8 +16,8 @@ from functools import cache
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._capitals import uncapitalised
 from pipeline.checks._listed import listed
-from pipeline.checks.spelling._capitals import uncapitalised
 from pipeline.checks.spelling._famous import bearers
 from pipeline.checks.spelling._suggest import slip
 from pipeline.document import Block, Document, RegionKind

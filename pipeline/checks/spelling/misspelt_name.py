@@ -11,7 +11,7 @@ Source: counts of names in reviews; `house/people.tsv`; the misspellings of the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rapidfuzz import process
@@ -28,6 +28,7 @@ from pipeline.engines import LanguageRules
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
 from pipeline.names import Names, Place, base, begins
+from pipeline.source import Span
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -52,6 +53,7 @@ EXAMPLES = (
         fixed="It has Steve Buscemi in it. When Buscemi's smile fades, we weep.",
     ),
     Flagged("It is no Citizen ⟦Cane⟧.", fixed="It is no Citizen Kane.", severity=Severity.QUERY),
+    Flagged("It has ⟦Clent Eastwod⟧ in it.", fixed="It has Clint Eastwood in it."),
     Flagged("Then ⟦Curt⟧ Russell shoots.", fixed="Then Kurt Russell shoots.", severity=Severity.QUERY),
     Flagged("It is Robin ⟦William's⟧ best.", fixed="It is Robin Williams's best."),
     Flagged("⟦Instagramm⟧ has the stills.", fixed="Instagram has the stills."),
@@ -86,20 +88,25 @@ OFTEN = 60
 def find(document: Document, names: Names, house: House, rules: LanguageRules) -> Iterator[Finding]:
     """Names of a draft that are a slip away from a well-known one."""
     found: dict[str, str] = {}
+    told: list[Span] = []
     for block in document.blocks:
         if block.kind is not BlockKind.FIELD:
             for finding in (*_forms(block, names), *_pairs(document, block, names)):
                 yield finding
+                told.append(finding.span)
                 if finding.severity is not Severity.QUERY and finding.fix:
                     odd, even = finding.message.split("”")[0][1:].split(), finding.message.split("“")[2][:-2].split()
                     found.update((a, b) for a, b in zip(odd, even, strict=False) if a != b)
-    yield from _again(document, names, found)
+    yield from _again(document, names, found, told)
     for spelling, places in (*names.places.items(), *_openers(document, names, rules, house)):
         if len(places) > 2 or not _odd(spelling) or spelling in names.allowed:
             continue
         for place in places:
             block = document.blocks[place.block]
-            if is_well_known(spelling, block.text, place.start, place.start + len(spelling)):
+            span = block.span(place.start, place.start + len(spelling))
+            if is_well_known(spelling, block.text, place.start, place.start + len(spelling)) or any(
+                each.overlaps(span) for each in told
+            ):
                 continue
             right, sure = _beside(spelling, block.text, place)
             if not right and _unknown(rules, block.text, place, house.dialect):
@@ -149,12 +156,14 @@ def _wrong() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@#'’.-])(?:{either})(?![\w-]|\.\w)")
 
 
-def _again(document: Document, names: Names, found: dict[str, str]) -> Iterator[Finding]:
+def _again(document: Document, names: Names, found: dict[str, str], told: Sequence[Span]) -> Iterator[Finding]:
     """The surnames that were misspelt beside their first names, where they stand alone."""
     for wrong, right in sorted(found.items()):
         odd = len(wrong) >= 5 and tables.frequencies().get(wrong.lower(), 0) < 20 and wrong not in names.allowed
         for place in names.places.get(wrong, ()) if odd else ():
             block = document.blocks[place.block]
+            if any(each.overlaps(block.span(place.start, place.end)) for each in told):
+                continue
             if not re.search(r"[A-Z][\w.]+ $", block.text[: place.start]) or begins(block.text, place.start):
                 message = f"“{wrong}” is spelled “{right}”."
                 yield flag(block, place.start, place.start + len(wrong), message, right)
@@ -183,9 +192,11 @@ def _pairs(document: Document, block: Block, names: Names) -> Iterator[Finding]:
         meant = well_known(pair, tuple(found[1] if found else "" for found in beside))
         if meant is None:
             continue
-        sure = meant.sure and names.count(whole.split(" ")[meant.part]) < 3
-        words = whole.split(" ")[meant.part], meant.name.split(" ")[meant.part]
-        start = pair.start if meant.part == 0 else pair.end - len(pair.second)
+        words = (whole, meant.name)
+        if meant.part is not None:
+            words = whole.split(" ")[meant.part], meant.name.split(" ")[meant.part]
+        sure = meant.sure and names.count(words[0]) < 3
+        start = pair.end - len(pair.second) if meant.part == 1 else pair.start
         message = (
             f"“{whole}” is spelled “{meant.name}”."
             if sure

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks.spelling._capitals import uncapitalised
+from pipeline.checks._capitals import uncapitalised
 from pipeline.document import RUNNING, Block, Document, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 
