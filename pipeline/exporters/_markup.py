@@ -5,11 +5,12 @@ tree as ours before.
 """
 
 from html import escape
+from urllib.parse import urlsplit
 
 from pipeline.engines import Engines
 from pipeline.engines.pandoc import Pandoc
 from pipeline.exporters import Node, Picture, Vetted
-from pipeline.exporters._ast import attributes, attributes_of, has_class, node, rewrite, text_of
+from pipeline.exporters._ast import ATTRIBUTES, attributes, attributes_of, has_class, node, nodes, rewrite, text_of
 from pipeline.exporters._sizes import size
 
 MEASURE = 640
@@ -52,7 +53,7 @@ def _with_notes(blocks: list[Node], web: bool) -> tuple[list[Node], list[Node]]:
     """The blocks with a link for each note, and the section of the notes with a link back from each."""
     rows: list[Node] = []
     count = 0
-    kind = "" if web else ' epub:type="noteref"'
+    kind, entry, section = ("", "", "") if web else (f' epub:type="{name}"' for name in ("noteref", "endnote", "endnotes"))
 
     def collect(one: Node) -> list[Node] | None:
         nonlocal count
@@ -60,14 +61,14 @@ def _with_notes(blocks: list[Node], web: bool) -> tuple[list[Node], list[Node]]:
             return None
         count += 1
         link = f'<a class="noteref" href="#note.{count}" id="noteref.{count}" role="doc-noteref"{kind}>{count}</a>'
-        rows.extend([_raw_block(f'<li id="note.{count}">'), *_with_backlink(one["c"], count), _raw_block("</li>")])
+        rows.extend([_raw_block(f'<li id="note.{count}"{entry}>'), *_with_backlink(one["c"], count), _raw_block("</li>")])
         return [node("Superscript", [_raw(link)])]
 
     made = rewrite(blocks, collect)
     if not rows:
         return made, []
     heading = (
-        '<section class="notes" role="doc-endnotes" aria-labelledby="notes.heading">\n'
+        f'<section class="notes" role="doc-endnotes" aria-labelledby="notes.heading"{section}>\n'
         f'<h2 id="notes.heading">{NOTES_HEADING}</h2>\n<ol>'
     )
     return made, [_raw_block(heading), *rows, _raw_block("</ol>\n</section>")]
@@ -91,8 +92,8 @@ def _ours(one: Node, vetted: Vetted, web: bool) -> list[Node] | None:
         return [_raw(one["c"])]  # pandoc would make it a box to tick, and there is nothing to tick on a page
     if kind == "Image":
         return [_raw(_image(one, vetted.pictures[one["c"][2][0]], lazy=web))]
-    if kind == "Link" and not web and not one["c"][2][0].startswith(("http:", "https:", "mailto:", "#")):
-        return list(one["c"][1])  # an address relative to a site that a book is not part of
+    if kind == "Link":
+        return _link(one, web)
     if kind == "Figure":
         caption = [_raw_block("<figcaption>"), *one["c"][1][1], _raw_block("</figcaption>")] if one["c"][1][1] else []
         return [_raw_block("<figure>"), *one["c"][2], *caption, _raw_block("</figure>")]
@@ -100,13 +101,56 @@ def _ours(one: Node, vetted: Vetted, web: bool) -> list[Node] | None:
         box = f'<div class="scroll" role="group" aria-label="{SCROLLED[kind]}" tabindex="0">'
         return [_raw_block(box), one, _raw_block("</div>")]
     if kind == "Div" and has_class(one, "caption"):
-        inner = [node("Para", part["c"]) if part["t"] == "Plain" else part for part in one["c"][1]]
-        return [node("Div", one["c"][0], inner)]  # a figure without a picture would be none
+        return _card(one)
     if kind == "Div" and has_class(one, "details"):
         return _details(one)
-    if kind == "Span":
-        return _named(one)
+    if kind == "Span" and (named := _named(one)):
+        return named
+    return None if web else _in_xml(one)
+
+
+def _link(one: Node, web: bool) -> list[Node] | None:
+    """A link that says where it leads: a bare address is marked as one, since print needs no second copy of it."""
+    address = one["c"][2][0]
+    if not web and not address.startswith(("http:", "https:", "mailto:", "#")):
+        return list(one["c"][1])  # an address relative to a site that a book is not part of
+    if text_of(one["c"][1]) in (address, address.removeprefix("mailto:")):
+        return [node("Link", attributes(classes=["uri"]), *one["c"][1:])]
     return None
+
+
+def _card(one: Node) -> list[Node]:
+    """A caption that stands alone, its medium being elsewhere; linked where the house knows the address."""
+    link = next((each for each in nodes(one["c"][1]) if each["t"] == "Link"), None)
+    host = urlsplit(link["c"][2][0]).hostname if link else ""
+    if link and host:
+        link["c"][0] = attributes(**{"data-host": host.removeprefix("www.")})
+    inner = [node("Plain", _labelled(block["c"])) if block["t"] in ("Para", "Plain") else block for block in one["c"][1]]
+    name = "media card" if host else "media"
+    return [_raw_block(f'<figure class="{name}">\n<figcaption>'), *inner, _raw_block("</figcaption>\n</figure>")]
+
+
+def _labelled(inlines: list[Node]) -> list[Node]:
+    """The part of a caption before its first bar as the label of the rest, inside its link where it has one."""
+    if len(inlines) == 1 and inlines[0]["t"] == "Link":
+        attr, inner, target = inlines[0]["c"]
+        return [node("Link", attr, _labelled(inner), target)]
+    bar = next((at for at, one in enumerate(inlines) if one == node("Str", "|")), 0)
+    if not bar:
+        return inlines
+    before, after = inlines[:bar], inlines[bar + 1 :]
+    return [_raw('<span class="label">'), *before, _raw('<span class="bar">|</span></span>'), *after]
+
+
+def _in_xml(one: Node) -> list[Node] | None:
+    """A node of a book with its language in the words of XML as well."""
+    pairs = dict(attributes_of(one)[2])
+    if "lang" not in pairs:
+        return None
+    at = ATTRIBUTES[one["t"]]
+    identifier, classes, _ = one["c"][at]
+    attr = attributes(identifier, classes, **pairs, **{"xml:lang": pairs["lang"]})
+    return [{"t": one["t"], "c": [*one["c"][:at], attr, *one["c"][at + 1 :]]}]
 
 
 def _details(one: Node) -> list[Node]:

@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.document import BlockKind, Document
-from pipeline.exporters import Node, Picture, Settings, Vetted, _pictures, _raw
+from pipeline.exporters import Node, Picture, Settings, Vetted, _cards, _pictures, _raw, _scripts
 from pipeline.exporters import _lists as lists
-from pipeline.exporters._ast import attributes, attributes_of, node, nodes, text_of, words
+from pipeline.exporters._ast import attributes, attributes_of, has_class, node, nodes, text_of, words
 from pipeline.exporters._front import TAG, front
 from pipeline.exporters._lists import clean
 from pipeline.exporters._raw import Element, Item, Other, Text
@@ -24,6 +24,9 @@ from pipeline.source import Span
 
 MARKUP = "publishing/forbidden-markup"
 FRONT_MATTER = "publishing/front-matter"
+
+SPOILER = "Spoiler"
+"""What stands over a spoiler that the draft gives no `summary`."""
 
 MAX_INDENT = 60
 """How far a line of verse may stand to the right, in spaces."""
@@ -36,6 +39,7 @@ def vet(document: Document, settings: Settings) -> Vetted:
     body = vetter.blocks(document.ast["blocks"], Span(0, 0))
     title, body = headline(fields.title, body)
     levels(body)
+    title, body = _scripts.tagged(title, fields.lang), _scripts.tagged(body, fields.lang)
     return Vetted(
         name=PurePosixPath(document.source.path).stem,
         source=document.source,
@@ -139,7 +143,9 @@ class _Vetter:
             return [figure_or(node(kind, inlines))] if inlines else _captions(content)
         if kind == "Header":
             inlines = trimmed(self.inlines(content[2], span))
-            return [node(kind, content[0], self._attributes(of, span), inlines)] if text_of(inlines).strip() else []
+            identifier, classes, pairs = self._attributes(of, span)
+            inlines = [node("Span", ["", [], pairs], inlines)] if pairs else inlines
+            return [node(kind, content[0], [identifier, classes, []], inlines)] if text_of(inlines).strip() else []
         if kind == "BlockQuote":
             return [node(kind, self.blocks(content, span))]
         if kind == "BulletList" and not any(one["t"] not in ("BulletList", "Div") for one in nodes(content)):
@@ -176,9 +182,23 @@ class _Vetter:
         return [node("Str", "\u2003" * len(spaces[1]))] if spaces else []
 
     def _div(self, of: Node, span: Span) -> list[Node]:
-        attr = self._attributes(of, span)
+        hidden = has_class(of, "spoiler")
+        attr = self._attributes(of, span, known=("summary",) if hidden else ())
         inner = self.blocks(of["c"][1], span)
+        if hidden:
+            summary = words(clean(dict(attributes_of(of)[2]).get("summary", "")).strip() or SPOILER)
+            inner.insert(0, node("Div", attributes(classes=["summary"]), [node("Plain", summary)]))
+            attr[1] = ["details"]
+        if has_class(of, "caption"):
+            inner = self._card(inner, span)
         return [node("Div", attr, inner)] if attr != attributes() else inner
+
+    def _card(self, caption: list[Node], span: Span) -> list[Node]:
+        """A caption, linked where the house knows the address of what it names."""
+        text = " ".join(text_of([block["c"] for block in caption if block["t"] in ("Para", "Plain")]).split())
+        known = _cards.address(text, {}, self._settings.works)
+        target = self._target(known, span) if known else None
+        return _cards.linked(caption, target) if target else caption
 
     def _table(self, content: Any, span: Span) -> Node:
         def rows(of: Any) -> list[Any]:
@@ -257,7 +277,7 @@ class _Vetter:
         if kind == "Cite":
             return self.inlines(content[1], span)
         if kind == "Code":
-            return [node(kind, attributes(), clean(content[1]))]
+            return self._in_language(of, span, [node(kind, attributes(), clean(content[1]))])
         if kind == "Note":
             return [node(kind, self.blocks(content, span))]
         if kind == "Span":
@@ -266,14 +286,19 @@ class _Vetter:
                 inner = [node("SmallCaps", inner)]
             return [node(kind, attr, inner)] if attr != attributes() else inner
         if kind == "Link":
-            self._attributes(of, span)
-            return self._link(content[2][0], content[2][1], self.inlines(content[1], span), span)
+            link = self._link(content[2][0], content[2][1], self.inlines(content[1], span), span)
+            return self._in_language(of, span, link)
         if kind == "Image":
             size = {key: value for key, value in attributes_of(of)[2] if key in ("width", "height")}
             self._attributes(of, span, known=("width", "height"))
             return self._image(content[2][0], self.inlines(content[1], span), content[2][1], size, span)
         self.problem(span, f"Markup in {_language(content)} is not published; it was left out.")
         return []
+
+    def _in_language(self, of: Node, span: Span, made: list[Node]) -> list[Node]:
+        """What was made of a node, in a `Span` with the node's language and direction: no format has them elsewhere."""
+        pairs = self._attributes(of, span)[2]
+        return [node("Span", ["", [], pairs], made)] if pairs and made else made
 
     def _link(self, address: str | None, title: str, inner: list[Node], span: Span) -> list[Node]:
         if address is None:
