@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import house
 from pipeline.exporters import Vetted, _words
+from pipeline.exporters._scripts import direction
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,6 +37,10 @@ def fill(template: str, vetted: Vetted, **values: object) -> str:
             day=_words.day(front.date) if front.date else "",
             about=_words.about(front),
             rating=_words.rating(front),
+            stars=_words.stars(front),
+            share=_words.share(front),
+            minutes=_words.minutes(vetted.blocks),
+            direction=direction(front.lang),
             **values,
         )
     )

@@ -1,8 +1,10 @@
 """What the pages say of a review besides its text: the date, the byline, the work, the rating."""
 
+import re
 from datetime import date
 
-from pipeline.exporters import Front
+from pipeline.exporters import Front, Node
+from pipeline.exporters._ast import nodes, text_of
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -30,3 +32,37 @@ def about(front: Front) -> str:
 def rating(front: Front) -> str:
     """The rating in words: `4 out of 5`."""
     return f"{front.rating.value} out of {front.rating.best}" if front.rating else ""
+
+
+def stars(front: Front) -> str:
+    """The rating as a critic's stars, `★★★½☆`; empty where it is no whole or half number out of six or fewer."""
+    if front.rating is None:
+        return ""
+    value, best = float(front.rating.value), float(front.rating.best)
+    if best not in range(3, 7) or value * 2 % 1:
+        return ""
+    half = "½" if value % 1 else ""
+    return "★" * int(value) + half + "☆" * (int(best) - int(value) - len(half))
+
+
+def share(front: Front) -> float:
+    """How much of the best rating a review gives, from 0 to 1."""
+    return float(front.rating.value) / float(front.rating.best) if front.rating and float(front.rating.best) else 0.0
+
+
+PACE = 230
+"""Words of English that are read in a minute (Brysbaert 2019: 238 for non-fiction)."""
+
+PACE_OF_CHARACTERS = 500
+"""Characters of Chinese, Japanese or Korean that are read in a minute, about."""
+
+_CHARACTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def minutes(blocks: tuple[Node, ...]) -> int:
+    """How many minutes a text takes to read, notes and captions included; at least one."""
+    runs = [one["c"] for one in nodes(blocks) if one["t"] in ("Para", "Plain")]
+    runs += [one["c"][2] for one in nodes(blocks) if one["t"] == "Header"]
+    text = " ".join(text_of(run) for run in runs)
+    characters = len(_CHARACTERS.findall(text))
+    return max(1, round(len(_CHARACTERS.sub(" ", text).split()) / PACE + characters / PACE_OF_CHARACTERS))
