@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline import exporters
 from pipeline.engines import Engines
 from pipeline.errors import UnknownName
-from pipeline.exporters import Rating, Work, _lists, _pictures, pdf
+from pipeline.exporters import Rating, Work, _lists, _pictures, _typst
 from pipeline.exporters._ast import nodes, text_of
 from pipeline.exporters._raw import VOID
 from tests.exporting import FRONT, PNG, Tags, body, messages, page, vetted
@@ -303,7 +303,8 @@ def test_an_unknown_format_is_named(engines: Engines) -> None:
     ],
 )
 def test_a_caption_stays_where_its_picture_is_left_out(draft: str, engines: Engines) -> None:
-    assert '<div class="caption">\n<p>What is said</p>\n</div>' == body(draft, engines)
+    caption = '<figure class="media">\n<figcaption>\nWhat is said\n</figcaption>\n</figure>'
+    assert caption == body(draft, engines)
     assert ["not there" in message for message in messages(draft, engines)] == [True]
 
 
@@ -318,7 +319,7 @@ def test_verse_keeps_its_lines_and_indents(engines: Engines) -> None:
 
 
 def test_verse_is_set_off_in_print(engines: Engines) -> None:
-    typst = pdf._body(vetted(VERSE, engines), engines).decode()
+    typst = _typst.body(vetted(VERSE, engines), engines).decode()
     verse = typst[typst.index("#verse[") : typst.index("]\n#", typst.index("#verse["))]
     assert [0, 2, 0, 4] == [line.count("\u2003") for line in verse.splitlines()[1:5]]
     assert "Before" not in verse and "gone" in verse and "After" not in verse

@@ -16,7 +16,7 @@ from pipeline import exporters, source
 from pipeline.engines import Engines
 from pipeline.engines.typst import Typst, TypstRefused
 from pipeline.errors import EngineUnavailable, ExportFailed
-from pipeline.exporters import Vetted, _words, epub, pdf
+from pipeline.exporters import Vetted, _addresses, _words, epub
 from tests.exporting import FRONT, PNG, Tags, page, unzipped, vetted
 
 STRESS = Path(__file__).parent / "data" / "stress" / "stress.md"
@@ -175,12 +175,12 @@ def test_characters_are_printed_as_they_stand(engines: Engines) -> None:
     ("text", "literal"), [('a"b', '"a\\"b"'), ("a\\b", '"a\\\\b"'), ("a\nb", '"a\\nb"'), ("#{a}", '"#{a}"')]
 )
 def test_a_string_is_escaped(text: str, literal: str) -> None:
-    assert literal == pdf.string(text)
+    assert literal == _addresses.string(text)
 
 
 def test_characters_that_no_font_has_are_named_with_their_line(engines: Engines) -> None:
     with pytest.raises(
-        ExportFailed, match=r"draft\.md:10: no font has \U0001f8ff.*install a font with these characters"
+        ExportFailed, match=r"draft\.md:10: no font has \U0001f8ff \(line 10\); install Noto Color Emoji"
     ):
         exporters.export("pdf", vetted(FRONT + "Text.\n\nMore \U0001f8ff text.\n", engines), engines)
 

@@ -25,18 +25,11 @@ def main() -> None:
         request = json.loads(line)
         folder = Path(request["folder"])
         try:
-            made = typst.compile(
-                str(folder / "main.typ"),
-                root=str(folder),
-                format="pdf",
-                font_paths=request["fonts"],
-                pdf_standards=request["standards"],
-                timestamp=request["timestamp"],
-            )
+            made = typst.compile(str(folder / "main.typ"), root=str(folder), **request["options"])
         except typst.TypstError as error:
             answer = {"error": error.diagnostic or error.message}
         else:
-            (folder / "main.pdf").write_bytes(made)
+            (folder / "made").write_bytes(made)
             answer = {"error": ""}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()

@@ -36,9 +36,12 @@ class Typst(Engine):
 
     NAME = "typst"
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    def __init__(self, seconds: float = SECONDS, fonts: Sequence[Path] = (), *, system_fonts: bool = True) -> None:
+        """`fonts` are folders of font files, preferred to the system's, which are left out without `system_fonts`."""
         self.version()
         self._seconds = seconds
+        self._fonts = tuple(str(folder) for folder in fonts)
+        self._system_fonts = system_fonts
         self._process: subprocess.Popen[str] | None = None
 
     @classmethod
@@ -59,29 +62,33 @@ class Typst(Engine):
                 return "refused a formula without an alternative text"
         raise EngineUnavailable("Typst made a PDF of a formula without an alternative text, which PDF/UA forbids.")
 
-    def compile(self, files: Mapping[str, bytes], fonts: Sequence[Path] = (), timestamp: int = 0) -> bytes:
+    def compile(self, files: Mapping[str, bytes], timestamp: int = 0) -> bytes:
         """The PDF of `main.typ` among `files`, which are all that it can read.
 
-        `fonts` are folders of font files beside the system's; `timestamp` (seconds since 1970) is the file's date.
-        Raises TypstRefused with Typst's diagnosis, EngineUnavailable where it dies or takes too long.
+        `timestamp` (seconds since 1970) is the file's date. Raises TypstRefused with Typst's diagnosis,
+        EngineUnavailable where it dies or takes too long.
         """
+        return self._made(files, {"format": "pdf", "pdf_standards": list(STANDARDS), "timestamp": timestamp})
+
+    def draw(self, files: Mapping[str, bytes], dots: float) -> bytes:
+        """The one page of `main.typ` as a PNG of so many dots an inch. Raises as `compile` does.
+
+        A character that no font has would be a box in a picture: it is asked for as a PDF first, which refuses those.
+        """
+        self.compile(files)
+        return self._made(files, {"format": "png", "ppi": dots})
+
+    def _made(self, files: Mapping[str, bytes], options: Mapping[str, object]) -> bytes:
         with TemporaryDirectory(prefix="copydesk-") as name:
             folder = Path(name).resolve()
             for inner, data in files.items():
                 path = folder / inner
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
-            error = self._ask(
-                {
-                    "folder": str(folder),
-                    "fonts": [str(font) for font in fonts],
-                    "standards": list(STANDARDS),
-                    "timestamp": timestamp,
-                }
-            )
-            if error:
+            fonts = {"font_paths": list(self._fonts), "ignore_system_fonts": not self._system_fonts}
+            if error := self._ask({"folder": str(folder), "options": {**options, **fonts}}):
                 raise TypstRefused(error)
-            return (folder / "main.pdf").read_bytes()
+            return (folder / "made").read_bytes()
 
     def _ask(self, request: Mapping[str, object]) -> str:
         """What the process answers: Typst's diagnosis, empty where the PDF was made."""

@@ -27,16 +27,26 @@ def address(caption: str, media: Mapping[str, str], works: Mapping[str, Any]) ->
     return ""
 
 
-def linked(blocks: list[Node], target: str) -> list[Node]:
-    """A caption's paragraphs as links to what they name; one that has a link of its own stays as it is."""
-    if any(one["t"] == "Link" for one in nodes(blocks)):
-        return blocks
-    return [
-        node(block["t"], [node("Link", attributes(), block["c"], [target, ""])])
-        if block["t"] in ("Para", "Plain") and text_of(block["c"]).strip()
-        else block
-        for block in blocks
-    ]
+def card(blocks: list[Node], target: str | None) -> list[Node]:
+    """A caption's blocks, linked to `target`, the address of what they name, where there is one.
+
+    What stands before the first bar is marked as the label of the rest. A caption with a link of its own keeps it.
+    """
+    target = None if any(one["t"] == "Link" for one in nodes(blocks)) else target
+    made: list[Node] = []
+    for block in blocks:
+        if block["t"] in ("Para", "Plain") and text_of(block["c"]).strip():
+            inlines = _labelled(block["c"])
+            link = [node("Link", attributes(), inlines, [target, ""])] if target else inlines
+            made.append(node(block["t"], link))
+        else:
+            made.append(block)
+    return made
+
+
+def _labelled(inlines: list[Node]) -> list[Node]:
+    bar = next((at for at, one in enumerate(inlines) if one == node("Str", "|")), 0)
+    return [node("Span", attributes(classes=["label"]), inlines[: bar + 1]), *inlines[bar + 1 :]] if bar else inlines
 
 
 def _titles(work: Mapping[str, Any]) -> list[str]:

@@ -53,22 +53,25 @@ def _with_notes(blocks: list[Node], web: bool) -> tuple[list[Node], list[Node]]:
     """The blocks with a link for each note, and the section of the notes with a link back from each."""
     rows: list[Node] = []
     count = 0
-    kind, entry, section = ("", "", "") if web else (f' epub:type="{name}"' for name in ("noteref", "endnote", "endnotes"))
+
+    def named(name: str) -> str:
+        return "" if web else f' epub:type="{name}"'
 
     def collect(one: Node) -> list[Node] | None:
         nonlocal count
         if one["t"] != "Note":
             return None
         count += 1
-        link = f'<a class="noteref" href="#note.{count}" id="noteref.{count}" role="doc-noteref"{kind}>{count}</a>'
-        rows.extend([_raw_block(f'<li id="note.{count}"{entry}>'), *_with_backlink(one["c"], count), _raw_block("</li>")])
-        return [node("Superscript", [_raw(link)])]
+        mark = f'class="noteref" href="#note.{count}" id="noteref.{count}" role="doc-noteref"{named("noteref")}'
+        entry = _raw_block(f'<li id="note.{count}"{named("endnote")}>')
+        rows.extend([entry, *_with_backlink(one["c"], count), _raw_block("</li>")])
+        return [node("Superscript", [_raw(f"<a {mark}>{count}</a>")])]
 
     made = rewrite(blocks, collect)
     if not rows:
         return made, []
     heading = (
-        f'<section class="notes" role="doc-endnotes" aria-labelledby="notes.heading"{section}>\n'
+        f'<section class="notes" role="doc-endnotes" aria-labelledby="notes.heading"{named("endnotes")}>\n'
         f'<h2 id="notes.heading">{NOTES_HEADING}</h2>\n<ol>'
     )
     return made, [_raw_block(heading), *rows, _raw_block("</ol>\n</section>")]
@@ -125,21 +128,9 @@ def _card(one: Node) -> list[Node]:
     host = urlsplit(link["c"][2][0]).hostname if link else ""
     if link and host:
         link["c"][0] = attributes(**{"data-host": host.removeprefix("www.")})
-    inner = [node("Plain", _labelled(block["c"])) if block["t"] in ("Para", "Plain") else block for block in one["c"][1]]
+    inner = [node("Plain", block["c"]) if block["t"] == "Para" else block for block in one["c"][1]]
     name = "media card" if host else "media"
     return [_raw_block(f'<figure class="{name}">\n<figcaption>'), *inner, _raw_block("</figcaption>\n</figure>")]
-
-
-def _labelled(inlines: list[Node]) -> list[Node]:
-    """The part of a caption before its first bar as the label of the rest, inside its link where it has one."""
-    if len(inlines) == 1 and inlines[0]["t"] == "Link":
-        attr, inner, target = inlines[0]["c"]
-        return [node("Link", attr, _labelled(inner), target)]
-    bar = next((at for at, one in enumerate(inlines) if one == node("Str", "|")), 0)
-    if not bar:
-        return inlines
-    before, after = inlines[:bar], inlines[bar + 1 :]
-    return [_raw('<span class="label">'), *before, _raw('<span class="bar">|</span></span>'), *after]
 
 
 def _in_xml(one: Node) -> list[Node] | None:

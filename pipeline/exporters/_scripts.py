@@ -1,12 +1,13 @@
-"""Languages and directions that a draft shows without saying so: `국화꽃` is Korean, an Arabic paragraph begins on the right.
+"""Languages and directions that a draft shows without saying so: `국화꽃` is Korean, Arabic runs leftwards.
 
-A screen reader needs the language to read a word aloud, a typesetter to choose among the forms of a character (WCAG 2.2,
-3.1.2). Where a script is one language's own, its words get the language's tag; where several share it (Han, Cyrillic,
-Arabic) nothing is guessed. What the draft says itself stands.
+A screen reader needs the language to read a word aloud, a typesetter to choose among the forms of a character (WCAG
+2.2, 3.1.2). Where a script is one language's own, its words get the language's tag; where several share it (Han,
+Cyrillic, Arabic) nothing is guessed. What the draft says itself stands.
 """
 
 import re
 import unicodedata
+from collections import Counter
 from typing import Any
 
 from pipeline.exporters import Node
@@ -49,13 +50,13 @@ def direction(lang: str) -> str:
 def tagged(tree: Any, lang: str) -> Any:
     """A copy of blocks or inlines in `lang`, with a `Span` around each run of words surely in another language.
 
-    What has a language that is written from right to left gets its direction, and so does a paragraph or a heading
-    among blocks in another direction than its own first letter's.
+    What has a language that is written from right to left gets its direction, and so does a paragraph or a heading of
+    such letters.
     """
     if isinstance(tree, list):
         inner = [tagged(one, lang) for one in tree]
         if any(_kind(one) == "Str" for one in inner):
-            return _spanned(inner, lang.split("-")[0].lower())
+            return _spanned(inner, lang.partition("-")[0].lower())
         return [_turned(one, lang) if _kind(one) in ("Para", "Header") else one for one in inner]
     if not isinstance(tree, dict) or tree.get("t") in _UNREAD:
         return tree
@@ -78,11 +79,11 @@ def _directed(one: Node, lang: str) -> Node:
 
 
 def _turned(block: Node, lang: str) -> Node:
-    """A paragraph or a heading, in a `Div` with its direction where that is not the text's around it."""
+    """A paragraph or a heading, in a `Div` with its direction where most of its letters run against the text's."""
     text = text_of(block["c"] if block["t"] == "Para" else block["c"][2])
-    strong = next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "")
-    own = {"": "", "L": "ltr"}.get(strong, "rtl")
-    return node("Div", attributes(dir=own), [block]) if own == "rtl" != direction(lang) else block
+    kinds = Counter(map(unicodedata.bidirectional, text))
+    leftwards = kinds["R"] + kinds["AL"] > kinds["L"]
+    return node("Div", attributes(dir="rtl"), [block]) if leftwards and direction(lang) == "ltr" else block
 
 
 def _spanned(inlines: list[Node], lang: str) -> list[Node]:
@@ -117,7 +118,7 @@ def _pieces(one: Node) -> list[tuple[str, Node]]:
 
 
 def _end_of_run(pieces: list[tuple[str, Node]], start: int) -> int:
-    """Where a run of one language ends: East Asian scripts go together, and a space goes between words of one script."""
+    """Where a run of one language ends: East Asian scripts go together, a space goes between words of one script."""
     script = pieces[start][0]
     end = start + 1
     while script and end < len(pieces):

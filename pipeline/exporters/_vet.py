@@ -197,8 +197,7 @@ class _Vetter:
         """A caption, linked where the house knows the address of what it names."""
         text = " ".join(text_of([block["c"] for block in caption if block["t"] in ("Para", "Plain")]).split())
         known = _cards.address(text, {}, self._settings.works)
-        target = self._target(known, span) if known else None
-        return _cards.linked(caption, target) if target else caption
+        return _cards.card(caption, self._target(known, span) if known else None)
 
     def _table(self, content: Any, span: Span) -> Node:
         def rows(of: Any) -> list[Any]:
