@@ -42,9 +42,9 @@ class Config:
 
     `path` is the file that it was read from (None for the defaults), `root` the folder that its paths start from,
     `works` what `works.toml` says and `works_path` where that is, or would be. `allow` gives for a pattern of paths the
-    checks and stages that are silent there. `learned` is the file that `copydesk learn` wrote, `defaults` are
-    front-matter fields for drafts that lack them. `profiles` are the house's own style profiles by name, each with its
-    settings and the guide that it `extends`.
+    checks and stages that are silent there. `learned` is the file that `copydesk learn` wrote, `fonts` are folders and
+    Python packages with fonts for the PDF, `defaults` front-matter fields for drafts that lack them. `profiles` are the
+    house's own style profiles by name, each with its settings and the guide that it `extends`.
     """
 
     path: Path | None = None
@@ -65,6 +65,7 @@ class Config:
     server: str = ""
     gate: str = "errors"
     learned: str = ""
+    fonts: tuple[str, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
     def house(self, draft: Path) -> House:
@@ -237,7 +238,7 @@ def _value(key: str, value: Any, path: Path, own: tuple[str, ...]) -> Any:
     choices = (*CHOICES.get(key, ()), *own) if key == "profile" else CHOICES.get(key, ())
     if choices and value not in choices:
         raise BadConfiguration(f"{path}: {key} is {value!r}; it must be one of {', '.join(choices)}.")
-    if key in ("exclude", "select", "ignore"):
+    if key in ("exclude", "select", "ignore", "fonts"):
         return _strings(key, value, path)
     if key == "allow":
         if not isinstance(value, dict):

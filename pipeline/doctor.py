@@ -8,8 +8,9 @@ from functools import partial
 
 from pipeline import __version__, plugins
 from pipeline.config import Config
-from pipeline.engines import Engine, LanguageRules
+from pipeline.engines import Engine, LanguageRules, _fonts
 from pipeline.engines.languagetool import LanguageTool
+from pipeline.engines.typst import Typst
 from pipeline.errors import EngineUnavailable
 
 
@@ -37,7 +38,14 @@ def examine(settings: Config) -> Iterator[Line]:
         if issubclass(kind, LanguageRules) and kind.NAME != chosen:
             yield _look(kind)
         else:
-            yield _try(kind, partial(LanguageTool, settings.server or None) if kind is LanguageTool else kind)
+            yield _try(kind, _maker(kind, settings))
+
+
+def _maker(kind: type[Engine], settings: Config) -> Callable[[], Engine]:
+    """What makes an engine as the configuration has it."""
+    if kind is LanguageTool:
+        return partial(LanguageTool, settings.server or None)
+    return partial(Typst, fonts=_fonts.folders(settings.fonts, settings.root)) if kind is Typst else kind
 
 
 def engines() -> tuple[type[Engine], ...]:

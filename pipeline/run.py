@@ -10,7 +10,8 @@ from typing import BinaryIO
 from pipeline import checks, config, decisions, fix, source
 from pipeline.config import Config
 from pipeline.decisions import Resolved
-from pipeline.engines import Engine, Engines, LanguageRules
+from pipeline.engines import Engine, Engines, LanguageRules, _fonts
+from pipeline.engines.typst import Typst
 from pipeline.errors import BadConfiguration, BadDecisions, UnreadableDraft
 from pipeline.finding import Finding, Report, Revision, Severity
 from pipeline.lint import Linter, Settings
@@ -39,7 +40,8 @@ class Run:
         settings = one_house([path for path in paths if path != Path("-")])
         self.config = config.changed(settings, engine=engine, server=server, gate=gate)
         self.paths: list[Path] = list(paths) or [default_folder(settings)]
-        self.engines = engines or Engines({LanguageRules: language_rules(self.config)})
+        typst = partial(Typst, fonts=_fonts.folders(self.config.fonts, self.config.root))
+        self.engines = engines or Engines({LanguageRules: language_rules(self.config), Typst: typst})
         chosen = checks.chosen(listed(select) or settings.select, (*settings.ignore, *listed(ignore)))
         self._resolved: dict[str, tuple[Report, Resolved]] = {}
         self._revised: dict[tuple[str, bool, bool], tuple[Report, Revision]] = {}

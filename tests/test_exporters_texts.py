@@ -164,8 +164,9 @@ def test_a_pdf_has_the_languages_of_its_words(engines: Engines) -> None:
     contents = first.get_contents()
     assert contents is not None
     assert [b"fr", b"el"] == re.findall(rb"/Lang\(([\w-]+)\)", contents.get_data())
-    tree = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
-    assert {"en-GB", "de-AT"} == {str(each["/Lang"]) for each in tree if isinstance(each, dict) and "/Lang" in each}
+    size: Any = reader.trailer["/Size"]
+    parts = [reader.get_object(number) for number in range(1, size)]
+    assert {"en-GB", "de-AT"} == {str(each["/Lang"]) for each in parts if isinstance(each, dict) and "/Lang" in each}
 
 
 def test_an_arabic_paragraph_is_set_from_right_to_left(engines: Engines) -> None:

@@ -24,6 +24,15 @@ SECONDS = 60.0
 STANDARDS = ("ua-1", "a-2a")
 """PDF/UA-1 (accessible) and PDF/A-2a (to be kept), both in one file."""
 
+SAMPLES = {
+    "Korean": ("한", "fonts-noto-cjk"),
+    "Japanese": ("海の", "fonts-noto-cjk"),
+    "Chinese": ("灯", "fonts-noto-cjk"),
+    "Arabic": ("م", "fonts-noto-core"),
+    "emoji": ("😀", "fonts-noto-color-emoji"),
+}
+"""A character of each script that the fonts inside Typst lack, and Debian's package of a font that has it."""
+
 INSTALL = "Typst is not installed; install it with `pip install typst`."
 
 
@@ -59,8 +68,22 @@ class Typst(Engine):
             self.compile({"main.typ": bad.encode()})
         except TypstRefused as error:
             if "missing alt text" in str(error):
-                return "refused a formula without an alternative text"
+                return f"refused a formula without an alternative text; {self._scripts()}"
         raise EngineUnavailable("Typst made a PDF of a formula without an alternative text, which PDF/UA forbids.")
+
+    def _scripts(self) -> str:
+        """For which scripts there is a font, and how to have those that there is none for."""
+        missing = [f"{name} ({package})" for name, (sample, package) in SAMPLES.items() if not self._has(sample)]
+        here = [name for name in SAMPLES if not any(each.startswith(f"{name} ") for each in missing)]
+        said = [f"fonts for {', '.join(here)}"] if here else []
+        return "; ".join([*said, *([f"no font for {', '.join(missing)}"] if missing else [])])
+
+    def _has(self, text: str) -> bool:
+        try:
+            self.compile({"main.typ": f'#set document(title: "x")\n{text}\n'.encode()})
+        except TypstRefused:
+            return False
+        return True
 
     def compile(self, files: Mapping[str, bytes], timestamp: int = 0) -> bytes:
         """The PDF of `main.typ` among `files`, which are all that it can read.
