@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pipeline import sentences
+from pipeline import checks, sentences
 from pipeline.anchors import times
 from pipeline.decisions._model import CLOSE, OPEN, Decision, Verdict
 from pipeline.decisions._resolve import choose, places
@@ -23,8 +23,12 @@ def of(document: Document, finding: Finding, fix: Fix | None) -> tuple[Decision,
     """The entries that accept a finding's fix, or, without one, the entry that turns the finding down.
 
     A fix's edits in one paragraph have one entry; a fix that mends places far apart has one for each. Nothing where no
-    entry can be made, as for words that hold ⟦ or ⟧.
+    entry can be made, as for words that hold ⟦ or ⟧. A finding that no check made can't be turned down, and the entries
+    that accept its fix name none.
     """
+    made = finding.check in checks.ids()
+    if fix is None and not made:
+        return ()
     if fix is None:
         rejection = _rejection(document, finding)
         return (rejection,) if rejection else ()
@@ -32,7 +36,7 @@ def of(document: Document, finding: Finding, fix: Fix | None) -> tuple[Decision,
     text = document.source.text
     for edits in _together(text, fix.edits):
         hull = Span(edits[0].span.start, edits[-1].span.end)
-        entry = propose(document, hull, stretch(text, hull, edits), check=finding.check)
+        entry = propose(document, hull, stretch(text, hull, edits), check=finding.check if made else "")
         if entry is None:
             return ()
         entries.append(entry)
@@ -58,6 +62,7 @@ def propose(
     context does that: the words hold ⟦ or ⟧.
     """
     text = document.source.text
+    wanted = _with(document, Fix((Edit(span, becomes or ""),)))
     wide = _whole_runs(text, span, becomes)
     wider = wide, None if becomes is None else text[wide.start : span.start] + becomes + text[span.end : wide.end]
     for place, new in dict.fromkeys((wider, (span, becomes))):
@@ -68,7 +73,7 @@ def propose(
             once = bool(was) and times(was, plain) == 1
             context = plain if once else f"{before}{OPEN}{was}{CLOSE}{after}"
             decision = Decision(was, context, verdict, new, check, comment, who, when)
-            if _holds(document, decision, place):
+            if _holds(document, decision, place, wanted):
                 return decision
     return None
 
@@ -178,16 +183,17 @@ def _on(text: str, at: int, step: int) -> int:
     return at
 
 
-def _holds(document: Document, decision: Decision, span: Span) -> bool:
-    """Whether a decision is found at the span and nowhere else, and does exactly what it was made for."""
+def _holds(document: Document, decision: Decision, span: Span, wanted: str) -> bool:
+    """Whether a decision is found at the span and nowhere else, and makes the text that is wanted."""
     now, then = places(document, decision)
     if len(now) != 1 or then or now[0].span != span:
         return False
     if decision.verdict not in (Verdict.ACCEPTED, Verdict.SUGGESTED):
         return True
     choice, _ = choose(document, decision, ())
-    if choice is None or choice.fix is None:
-        return False
-    text, source = document.source.text, document.source
-    wanted = at_home(Fix((Edit(span, decision.becomes or ""),)), source)
-    return apply_edits(text, at_home(choice.fix, source).edits) == apply_edits(text, wanted.edits)
+    return choice is not None and choice.fix is not None and _with(document, choice.fix) == wanted
+
+
+def _with(document: Document, fix: Fix) -> str:
+    """The file's text with a fix applied."""
+    return apply_edits(document.source.text, at_home(fix, document.source).edits)

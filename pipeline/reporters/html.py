@@ -17,7 +17,8 @@ from pipeline.decisions import Resolved
 from pipeline.document import BlockKind
 from pipeline.finding import Report, Severity
 from pipeline.reporters._common import NAMES, count
-from pipeline.reporters._review import State, review
+from pipeline.reporters._items import State
+from pipeline.reporters._review import review
 
 LABELS = {Severity.ERROR: "Error", Severity.QUERY: "Query", Severity.ADVICE: "Advice"}
 
