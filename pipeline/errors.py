@@ -35,3 +35,7 @@ class Refused(CopydeskError):
 
 class ExportFailed(CopydeskError):
     """An export that could not be made; the sentence says what in the draft is in the way."""
+
+
+class ValidatorUnavailable(CopydeskError):
+    """A validator that isn't installed; the sentence says how to have it."""

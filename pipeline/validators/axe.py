@@ -1,0 +1,92 @@
+"""axe-core in a real Chromium: WCAG 2.2 AA and best practice, light and dark, on a phone and on a desk (npm; Playwright).
+
+What axe could not decide (`incomplete`) is a problem as long as nobody has looked at it: `REVIEWED` has what somebody
+did, and what was seen. That nothing must be scrolled sideways at 320 pixels (WCAG 1.4.10) axe doesn't ask, so we do.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipeline.errors import ValidatorUnavailable
+from pipeline.validators import Verdict, _tools
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+SUFFIX = ".html"
+FAULT = "image-alt"
+
+SCRIPT = "node_modules/axe-core/axe.min.js"
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (320, 1280)
+
+REVIEWED: dict[str, str] = {}
+"""Rules that axe could not decide on our pages, each with what somebody saw who looked."""
+
+
+def found() -> str:
+    """axe's version and the browser's program."""
+    if find_spec("playwright") is None:
+        raise ValidatorUnavailable("Playwright is not installed; install it with `pip install playwright`.")
+    browser = _tools.chromium()
+    _tools.fetched(SCRIPT)
+    package = _tools.fetched("node_modules/axe-core/package.json")
+    return f"axe-core {json.loads(package.read_text('utf-8'))['version']} in {browser}"
+
+
+def bad() -> bytes:
+    """A page with a picture that has no alternative text."""
+    return (
+        b'<!DOCTYPE html>\n<html lang="en"><head><title>Bad</title></head>'
+        b'<body><main><h1>Bad</h1><img src="data:,"></main></body></html>\n'
+    )
+
+
+def check(paths: Sequence[Path], scratch: Path) -> Iterator[Verdict]:
+    """Each file in each scheme and width, all that can be opened open; a file is looked at when axe ran in all."""
+    from playwright.sync_api import sync_playwright
+
+    script = _tools.fetched(SCRIPT).read_text("utf-8")
+    said: dict[Path, list[str]] = {path: [] for path in paths}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_tools.chromium(), args=["--no-sandbox"])
+        for scheme in SCHEMES:
+            for width in WIDTHS:
+                context = browser.new_context(
+                    viewport={"width": width, "height": 900},
+                    color_scheme=scheme,
+                    reduced_motion="reduce",
+                    bypass_csp=True,
+                )
+                page = context.new_page()
+                for path in paths:
+                    page.goto(path.as_uri())
+                    said[path] += [f"{scheme}, {width} px: {problem}" for problem in _problems(page, script, width)]
+                context.close()
+        browser.close()
+    yield from (Verdict(path, tuple(problems)) for path, problems in said.items())
+
+
+def _problems(page: "Page", script: str, width: int) -> Iterator[str]:
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    page.evaluate(script)
+    told: dict[str, list[dict[str, Any]]] = page.evaluate(
+        "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations', 'incomplete', 'passes'] })", list(RULES)
+    )
+    if not told["passes"]:
+        yield "axe looked at nothing"
+    for sort in ("violations", "incomplete"):
+        for each in told[sort]:
+            if sort == "incomplete" and each["id"] in REVIEWED:
+                continue
+            for node in each["nodes"]:
+                what = "undecided" if sort == "incomplete" else "fails"
+                yield f"{each['id']} {what}: {each['help']}: {node['html'][:120]}"
+    if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+        yield f"scrolls sideways: the page is {wide} px wide"
