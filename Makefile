@@ -1,7 +1,7 @@
 # The commands of a checkout. `make` alone prints them.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv publish lint test test-slow check bench languagetool readme lock clean
+.PHONY: help venv publish lint test test-slow validate check bench languagetool readme lock clean
 
 # The first Python that copydesk runs on; name another with `make PYTHON=python3.12 …`.
 PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python; do \
@@ -31,8 +31,14 @@ lint: venv ## print what a copy editor would mark in the drafts
 test: venv ## run the fast tests
 	@$(BIN)/python -m pytest
 
-test-slow: venv ## run the tests that need Java, a browser or a validator
+test-slow: validate ## run the tests that need Java or a browser, and validate
 	@$(BIN)/python -m pytest -m slow -rs
+
+validate: venv ## export drafts/ and stress drafts, and have independent validators judge them; installs these
+	@.ci/tools
+	@$(BIN)/python -m pipeline.validators._fetch
+	@$(BIN)/python -m tests.stress .cache/validate
+	@$(BIN)/copydesk validate .cache/validate
 
 check: venv ## ruff and mypy
 	@$(BIN)/ruff check .

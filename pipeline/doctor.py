@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline import __version__, plugins
+from pipeline import __version__, plugins, validators
 from pipeline.config import Config
 from pipeline.engines import Engine, LanguageRules, _fonts
 from pipeline.engines.languagetool import LanguageTool
 from pipeline.engines.typst import Typst
-from pipeline.errors import EngineUnavailable
+from pipeline.errors import EngineUnavailable, ValidatorUnavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,24 @@ def _try(kind: type[Engine], make: Callable[[], Engine]) -> Line:
         return Line(kind.NAME, str(error), False)
 
 
-def render(lines: list[Line]) -> str:
-    """The lines as a table, what is wrong marked."""
+def judges() -> Iterator[Line]:
+    """Look which validators are there, starting none; `good` is None for one that isn't."""
+    for name in validators.names():
+        try:
+            yield Line(name, validators.found(name))
+        except ValidatorUnavailable as error:
+            yield Line(name, str(error), None)
+
+
+def render(lines: list[Line], validating: list[Line] | None = None) -> str:
+    """The lines as a table, what is wrong marked; below it, by themselves, those of the validators."""
+    made = _table(lines, {True: "ok", False: "MISSING", None: "not used"})
+    if validating:
+        made += "\nFor `copydesk validate` only; linting and publishing need none of these:\n\n"
+        made += _table(validating, {True: "ok", False: "broken", None: "absent"})
+    return made
+
+
+def _table(lines: list[Line], marks: dict[bool | None, str]) -> str:
     width = max(len(line.name) for line in lines)
-    marks = {True: "ok", False: "MISSING", None: "not used"}
     return "".join(f"{line.name:{width}}  {marks[line.good]:8}  {line.said}\n" for line in lines)

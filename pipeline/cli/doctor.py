@@ -11,5 +11,5 @@ def doctor() -> None:
     from pipeline import doctor as examining
 
     lines = list(examining.examine(config.load(Path.cwd())))
-    typer.echo(examining.render(lines), nl=False)
+    typer.echo(examining.render(lines, list(examining.judges())), nl=False)
     raise typer.Exit(int(any(line.good is False for line in lines)))

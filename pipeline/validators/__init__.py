@@ -29,7 +29,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What came of one validator's run: the files given, the verdicts on them, and whether the bad file was rejected."""
+    """What came of a validator's run: the files given, the verdicts, and whether the known-bad file was rejected."""
 
     name: str
     given: tuple[Path, ...]
@@ -42,10 +42,15 @@ class Gate:
         return sum(len(verdict.problems) for verdict in self.verdicts)
 
     @property
+    def overlooked(self) -> tuple[Path, ...]:
+        """The files that got no verdict."""
+        looked_at = {verdict.path for verdict in self.verdicts}
+        return tuple(path for path in self.given if path not in looked_at)
+
+    @property
     def passed(self) -> bool:
         """Whether there were files, each was looked at, none has a problem, and the bad one was rejected."""
-        looked_at = {verdict.path for verdict in self.verdicts}
-        return bool(self.given) and looked_at == set(self.given) and not self.errors and self.rejected
+        return bool(self.given) and not self.overlooked and not self.errors and self.rejected
 
     def line(self) -> str:
         """`vnu: 9 of 9 files, 0 errors, known-bad rejected`."""

@@ -38,14 +38,25 @@ def bad() -> bytes:
         places.append(len(made))
         made += f"{number} 0 obj\n{content}\nendobj\n"
     start = len(made)
-    made += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{place:010} 00000 n \n" for place in places)
+    made += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(
+        f"{place:010} 00000 n \n" for place in places
+    )
     return f"{made}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
 
 
 def check(paths: Sequence[Path], scratch: Path) -> Iterator[Verdict]:
     """All files in one run, by the standards that each names in its metadata."""
     program = "org.verapdf.apps.GreenfieldCliWrapper"
-    command = [_tools.java(), *_tools.JVM, "-cp", _tools.fetched(JAR), program, "--format", "json", *paths]
+    command: list[str | Path] = [
+        _tools.java(),
+        *_tools.JVM,
+        "-cp",
+        _tools.fetched(JAR),
+        program,
+        "--format",
+        "json",
+        *paths,
+    ]
     for job in json.loads(_tools.run(command).stdout)["report"]["jobs"]:
         yield Verdict(Path(job["itemDetails"]["name"]), tuple(_problems(job)))
 
@@ -58,6 +69,7 @@ def _problems(job: dict[str, Any]) -> Iterator[str]:
     for name, result in results.items():
         rules = result["details"]["ruleSummaries"]
         for rule in rules:
-            yield f"{name}, {rule['specification']} {rule['clause']}: {rule['description']} ({rule['failedChecks']} times)"
+            where = f"{name}, {rule['specification']} {rule['clause']}"
+            yield f"{where}: {rule['description']} ({rule['failedChecks']} times)"
         if not result["compliant"] and not rules:
             yield f"{name}: {result['statement']}"

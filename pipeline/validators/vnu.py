@@ -23,12 +23,23 @@ def found() -> str:
 
 def bad() -> bytes:
     """A page with an end tag that nothing began."""
-    return b'<!DOCTYPE html>\n<html lang="en"><head><title>Bad</title></head><body><p>Text.</p></section></body></html>\n'
+    return (
+        b'<!DOCTYPE html>\n<html lang="en"><head><title>Bad</title></head><body><p>Text.</p></section></body></html>\n'
+    )
 
 
 def check(paths: Sequence[Path], scratch: Path) -> Iterator[Verdict]:
     """All files in one run: it names each file that it looks at, and what it says comes after, as one JSON."""
-    command = [_tools.java(), *_tools.JVM, "-jar", _tools.fetched(JAR), "--verbose", "--format", "json", *paths]
+    command: list[str | Path] = [
+        _tools.java(),
+        *_tools.JVM,
+        "-jar",
+        _tools.fetched(JAR),
+        "--verbose",
+        "--format",
+        "json",
+        *paths,
+    ]
     ended = _tools.run(command)
     said: dict[Path, list[str]] = {Path(line): [] for line in ended.stdout.splitlines() if Path(line) in paths}
     for message in json.loads(ended.stderr)["messages"]:
