@@ -33,12 +33,12 @@ from those named above it (tests/test_layers.py holds it to that).
     run          one configuration, its engines and checks, and the drafts that they are for
     registry     the works of several drafts: shown, and written to works.toml
     learn        texts → weights and counts: a corpus, or a house's back issues
-    explain      a check's page, and the table of all
     validators   other people's judges of what was published, one a file
     doctor       what is installed, and whether it works
     starter      the files that a new house begins with
     reporters    Report → what a person or a program reads
     exporters    Document → HTML, EPUB, PDF
+    explain      a check's page, and the table of all
     publish      a folder of drafts → output
     published    what `copydesk publish` says on a terminal
     cli          the commands

@@ -126,7 +126,8 @@ class Document:
     `ast` is the body as pandoc's JSON: what is exported is what was linted. In a tree that pandoc read, `data-pos` is
     the place in the file (`START-END`, in code points); `plain` takes it out. `metadata` is the front matter as plain
     values, `lang` the language that it names (BCP 47, empty where it names none), `reader` the name of the reader that
-    made this.
+    made this. `places` gives for a top-level field the place of its key and of what stands behind it on its line; a
+    field that was read from elsewhere has none. `indirect` are the anchors, aliases and tags of the front matter.
     """
 
     source: Source
@@ -136,6 +137,8 @@ class Document:
     comments: tuple[Comment, ...] = ()
     lang: str = ""
     reader: str = "markdown"
+    places: Mapping[str, Span] = field(default_factory=dict)
+    indirect: tuple[Span, ...] = ()
 
     def running(self) -> Iterator[Block]:
         """The blocks that hold sentences, in order."""
@@ -145,8 +148,8 @@ class Document:
     def title(self) -> str:
         """The headline: the front matter's title, or the first headline of the text, or nothing."""
         title = self.metadata.get("title")
-        if isinstance(title, str) and title:
-            return title
+        if isinstance(title, str | int | float) and not isinstance(title, bool) and str(title):
+            return str(title)
         return next((block.text for block in self.blocks if block.kind is BlockKind.HEADLINE), "")
 
     @property

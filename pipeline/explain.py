@@ -1,9 +1,9 @@
-"""A check's page, and the table of all, from the checks' own files."""
+"""A check's page, and the table of all, from the checks' own files; and the page of what front matter may hold."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline import checks, house
+from pipeline import checks, exporters, house
 from pipeline.checks import Check, Flagged
 from pipeline.finding import Severity
 
@@ -89,7 +89,9 @@ def measure(check: Check) -> str:
 
 
 def page(name: str) -> str:
-    """The page of a check, or of every check of a stage. Raises UnknownName."""
+    """The page of a check, of every check of a stage, or of what publishing asks for. Raises UnknownName."""
+    if asked := exporters.page(name):
+        return asked
     if name in checks.stages():
         return "\n".join(_page(check) for check in checks.chosen((name,)))
     return _page(checks.load(name))

@@ -64,11 +64,11 @@ def publish(
     """Publish drafts one by one; what goes wrong with one stops no other.
 
     `sources` are what `run.sources()` gives, and reports of drafts that the same run has linted already. With the gate
-    `errors` a draft with an error that was neither mended nor decided gets its review page and no export; with `none`
-    it is exported all the same. `formats` are names of exporters, all where there are none. `among` are the paths of
-    all drafts of the folder, where these are only some: their folders are not written to. `progress` is told the draft
-    and what is being done with it. Raises UnknownName for a format that isn't there and BadConfiguration for a
-    SOURCE_DATE_EPOCH that is no number.
+    `errors` a draft with an error that was neither mended nor decided, or whose front matter is not complete, gets its
+    review page and no export; with `none` it is exported all the same. `formats` are names of exporters, all where
+    there are none. `among` are the paths of all drafts of the folder, where these are only some: their folders are not
+    written to. `progress` is told the draft and what is being done with it. Raises UnknownName for a format that isn't
+    there and BadConfiguration for a SOURCE_DATE_EPOCH that is no number.
     """
     chosen = tuple(formats) or exporters.names()
     for name in chosen:
@@ -104,8 +104,17 @@ def reviewed(run: Run, report: Report, *, advice: bool = False) -> tuple[Report,
     The findings are those of the report and what can't be published.
     """
     assert report.document is not None, "a draft that was read"
-    problems = exporters.vet(report.document, _settings(run, report.path)).problems
+    problems = visible(for_publishing(run, report), advice=advice)
     return _shown(report, problems, advice=advice), _answered(run.resolve(report), report, run.revise(report))
+
+
+def for_publishing(run: Run, report: Report) -> tuple[Finding, ...]:
+    """What stands in the way of publishing a draft, beside what the checks found: of its fields, markup and pictures.
+
+    A key of the front matter that is none of the fields is advice; all else is an error. Raises BadConfiguration.
+    """
+    assert report.document is not None, "a draft that was read"
+    return exporters.vet(report.document, _settings(run, report.path)).problems
 
 
 def preview(run: Run, path: str, text: str) -> Vetted:
@@ -140,8 +149,9 @@ def _one(
         progress(path, "fix")
         revision = run.revise(report)
         resolved = _answered(resolved, report, revision)
-        problems = exporters.vet(report.document, _settings(run, path)).problems
-        held = _held(revision, gate)
+        asked = exporters.vet(report.document, _settings(run, path))
+        problems = visible(asked.problems, advice=False)
+        held = _held(revision, asked.holding, gate)
         made: dict[str, bytes] = {REVIEW: html.render([_shown(report, problems)], {path: resolved}).encode("utf-8")}
         failures: list[str] = []
         if not held:
@@ -192,14 +202,15 @@ def _answered(resolved: Resolved, report: Report, revision: Revision) -> Resolve
     return replace(resolved, answered=tuple(dict.fromkeys((*resolved.answered, *gone))))
 
 
-def _held(revision: Revision, gate: str) -> str:
-    """Why a draft is held back; empty where it is published."""
-    errors = [finding for finding in revision.left if finding.severity is Severity.ERROR]
+def _held(revision: Revision, problems: Sequence[Finding], gate: str) -> str:
+    """Why a draft is held back; empty where it is published. `problems` are those that hold it back."""
+    errors = [*(each for each in revision.left if each.severity is Severity.ERROR), *problems]
     if gate == "none" or not errors:
         return ""
     what = "1 error is" if len(errors) == 1 else f"{len(errors)} errors are"
-    line = revision.before.position(errors[0].span.start).line
-    return f"{what} neither mended nor decided (line {line}: {errors[0].check})"
+    first = min(errors, key=lambda each: each.span)
+    line = revision.before.position(first.span.start).line
+    return f"{what} neither mended nor decided (line {line}: {first.check})"
 
 
 def _shown(report: Report, problems: Sequence[Finding], *, advice: bool = False) -> Report:

@@ -10,9 +10,10 @@ from typing import Any
 from pipeline import exporters, readers
 from pipeline.engines import Engines
 from pipeline.exporters import Settings, Vetted
+from pipeline.exporters._problems import MARKUP
 from pipeline.source import Source
 
-FRONT = '---\ntitle: "A Title"\nauthor: Ada Quill\ndate: 2024-11-05\nlang: en-GB\n---\n\n'
+FRONT = '---\ntitle: "A Title"\nauthor: Ada Quill\ndate: 2024-11-05\nlang: en-GB\nreviewed: Low Water\n---\n\n'
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000002000000030802000000368849d6000000104944415478da63e8d291052206"
@@ -39,9 +40,9 @@ def body(text: str, engines: Engines, folder: Path = Path("nowhere")) -> str:
     return found[1]
 
 
-def messages(text: str, engines: Engines, folder: Path = Path("nowhere")) -> list[str]:
-    """What is said of a draft."""
-    return [problem.message for problem in vetted(text, engines, folder).problems]
+def messages(text: str, engines: Engines, folder: Path = Path("nowhere"), check: str = MARKUP) -> list[str]:
+    """What is said of a draft's markup, or by another check."""
+    return [problem.message for problem in vetted(text, engines, folder).problems if problem.check == check]
 
 
 def unzipped(book: bytes) -> dict[str, bytes]:

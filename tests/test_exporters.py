@@ -1,6 +1,5 @@
 """What may be published and what not, and what front matter becomes."""
 
-import datetime
 import os
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline import exporters
 from pipeline.engines import Engines
 from pipeline.errors import UnknownName
-from pipeline.exporters import Rating, Work, _lists, _pictures, _typst
+from pipeline.exporters import _lists, _pictures, _typst
 from pipeline.exporters._ast import nodes, text_of
 from pipeline.exporters._raw import VOID
 from tests.exporting import FRONT, PNG, Tags, body, messages, page, vetted
@@ -170,7 +169,7 @@ def test_a_picture_is_copied_with_its_size(folder: Path, engines: Engines) -> No
     ],
 )
 def test_a_picture_from_elsewhere_is_left_out(address: str, why: str, folder: Path, engines: Engines) -> None:
-    made = vetted(f"a ![b]({address}) c", engines, folder)
+    made = vetted(f"{FRONT}a ![b]({address}) c", engines, folder)
     assert {} == made.pictures
     assert [why in problem.message for problem in made.problems] == [True]
     assert "a  c" == text_of(list(made.blocks[0]["c"]))
@@ -219,7 +218,7 @@ def test_measuring_never_fails_otherwise_than_it_says(data: bytes, start: bytes)
     assert min(width, height) > 0
 
 
-# headings, headline, front matter
+# headings, headline
 
 
 def test_headings_begin_below_the_title_and_skip_no_level(engines: Engines) -> None:
@@ -242,48 +241,6 @@ def test_pasted_text_has_its_headline_and_captions(engines: Engines) -> None:
     assert "A Headline of Its Own" == made.front.title
     captions = [block for block in made.blocks if block["t"] == "Div"]
     assert ["Low Water | Official Trailer"] == [text_of([one["c"] for one in block["c"][1]]) for block in captions]
-
-
-def test_front_matter_is_what_the_lists_let_through(engines: Engines) -> None:
-    draft = (
-        "---\ntitle: T\nsubtitle: S\nauthor: [A, {name: B}]\ndate: 2024-11-05\nlang: en-GB\ndescription: D\n"
-        "reviewed: low-water\nrating: 4.5/5\nlayout: post\nupdated: 2024-12-01\n"
-        "tags: [Film, sea side, film, 2019]\n---\n\nText.\n"
-    )
-    works = {"low-water": {"title": "Low Water", "kind": "film", "creator": "I. Okafor", "year": 2019}}
-    front = vetted(draft, engines, works=works, defaults={"publisher": "P", "subtitle": "not this"}).front
-    assert ("T", "S", ("A", "B"), datetime.date(2024, 11, 5), "en-GB", "D", "P") == (
-        front.title, front.subtitle, front.authors, front.date, front.lang, front.description, front.publisher,
-    )  # fmt: skip
-    assert Work("Low Water", "film", "I. Okafor", "2019", "low-water") == front.work
-    assert Rating("4.5", "5") == front.rating
-    assert (datetime.date(2024, 12, 1), ("Film", "sea side", "2019")) == (front.updated, front.tags)
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ("date: next week", "date: “next week” is no date"),
-        ("rating: lots", "rating: the rating can't be read"),
-        ("rating: 6/5", "rating: the rating can't be read"),
-        ("lang: english language", "lang: “english language” is no language tag"),
-    ],
-)
-def test_a_field_that_cannot_be_used_is_left_out_and_said(line: str, said: str, engines: Engines) -> None:
-    draft = f"---\ntitle: T\n{line}\n---\n\nText.\n"
-    (problem,) = vetted(draft, engines).problems
-    assert said in problem.message
-    assert "publishing/front-matter" == problem.check
-    assert problem.text == draft[problem.span.start : problem.span.end]
-
-
-def test_fields_hold_no_character_that_xml_may_not(engines: Engines) -> None:
-    front = vetted('+++\ntitle = "A\\u0001 B"\nauthor = "C\\u0000  D"\n+++\n\nText.\n', engines).front
-    assert ("A B", ("C D",)) == (front.title, front.authors)
-
-
-def test_a_draft_without_a_title_has_its_file_s_name(engines: Engines) -> None:
-    assert "an-essay" == vetted("Text.\n", engines, name="drafts/an-essay.md").front.title
 
 
 def test_an_unknown_format_is_named(engines: Engines) -> None:

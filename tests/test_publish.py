@@ -12,10 +12,9 @@ from pipeline.published import exit_code, table, troubles
 from pipeline.run import Run
 from tests.exporting import PNG
 
-GOOD = (
-    "---\ntitle: A Good One\nauthor: Ada Quill\ndate: 2024-11-05\n---\n\nText with  two spaces.\n\n![A dot](dot.png)\n"
-)
-BAD = "---\ntitle: A Bad One\n---\n\nA bracket (that is never closed.\n"
+FIELDS = "author: Ada Quill\ndate: 2024-11-05\nlang: en-GB\nreviewed: The Long Shelf\n"
+GOOD = f"---\ntitle: A Good One\n{FIELDS}---\n\nText with  two spaces.\n\n![A dot](dot.png)\n"
+BAD = f"---\ntitle: A Bad One\n{FIELDS}---\n\nA bracket (that is never closed.\n"
 
 
 @pytest.fixture
@@ -149,7 +148,9 @@ def test_what_may_not_be_published_is_an_error_and_the_draft_published_without_i
 
 def test_a_pasted_text_has_its_fields_beside_it(house: Path) -> None:
     (house / "drafts" / "pasted.txt").write_text("A Headline\n\nThe text of it.\n", "utf-8")
-    (house / "drafts" / "pasted.toml").write_text('author = "Bo Finch"\ndate = 2023-02-01\n', "utf-8")
+    (house / "drafts" / "pasted.toml").write_text(
+        'author = "Bo Finch"\ndate = 2023-02-01\nlang = "en-US"\nreviewed = "The Long Shelf"\n', "utf-8"
+    )
     published(house)
     made = (house / "output" / "pasted" / "pasted.html").read_text("utf-8")
     assert "Bo Finch" in made
@@ -158,6 +159,7 @@ def test_a_pasted_text_has_its_fields_beside_it(house: Path) -> None:
 
 def test_a_missing_date_is_source_date_epoch_s(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    (house / "drafts" / "bad.md").write_text(BAD.replace("date: 2024-11-05\n", ""), "utf-8")
     published(house, gate="none")
     assert "14 November 2023" in (house / "output" / "bad" / "bad.html").read_text("utf-8")
     assert "5 November 2024" in (house / "output" / "good" / "good.html").read_text("utf-8")
@@ -241,7 +243,7 @@ def test_what_is_fixed_was_found_and_the_editor_s_own_wordings_are_counted_by_th
 
 def test_an_error_that_goes_with_a_decision_holds_nothing_back(house: Path) -> None:
     """Two findings on one spot: the decision on the one mends the other too, in the export and on the page."""
-    (house / "drafts" / "bad.md").write_text("---\ntitle: A Bad One\n---\n\nWe sat (at  the back.\n", "utf-8")
+    (house / "drafts" / "bad.md").write_text(f"---\ntitle: A Bad One\n{FIELDS}---\n\nWe sat (at  the back.\n", "utf-8")
     (house / "drafts" / "bad.decisions.toml").write_text(
         '[[decision]]\ncheck = ""\nwas = "(at  the back."\nbecomes = "at the back."\n'
         'context = "We sat ⟦(at  the back.⟧"\nverdict = "accepted"\n'

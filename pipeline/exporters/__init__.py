@@ -15,7 +15,9 @@ from pipeline import plugins
 from pipeline.document import Document
 from pipeline.engines import Engines
 from pipeline.errors import UnknownName
-from pipeline.finding import Finding
+from pipeline.exporters import _fields
+from pipeline.exporters._problems import HOLDING, PAGES
+from pipeline.finding import Finding, Severity
 from pipeline.source import Source
 
 Node = dict[str, Any]
@@ -27,13 +29,17 @@ UNDATED = datetime.date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work that a review is about or names; what is not known is empty. `key` is its table in `works.toml`."""
+    """A work that a review is about or names; what is not known is empty.
+
+    `key` is its table in `works.toml`, `url` where it is to be seen, heard or read.
+    """
 
     title: str
     kind: str = ""
     creator: str = ""
     year: str = ""
     key: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +58,68 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A rating, as the critic wrote its numbers: `Rating("4.5", "5")`."""
+    """A rating on its scale, as decimal numbers: `Rating("4.5", "5", "1")`."""
 
     value: str
     best: str
+    worst: str = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The series of reviews that one is part of, and its number there; empty where it has none."""
+
+    name: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The picture that stands for a review: its address in the draft, in a `Vetted` a `Picture.name`; and its text."""
+
+    picture: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What others may do with a review: SPDX's identifier, a name, the address of the terms; the unknown is empty."""
+
+    id: str
+    name: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The fields of the front matter that are published; there are no others. `lang` is a BCP 47 tag.
+    """The fields of the front matter that are published; there are no others.
 
-    `updated` is the day on which what was published on `date` was last changed. A tag is there once, as it is written
-    first.
+    `_fields` says what each means. `lang` is a BCP 47 tag, `works` are what is reviewed, `spoilers` is the warning that
+    readers see first. `media` are captions, each with the address that it leads to. What is not given is empty.
     """
 
     title: str
     subtitle: str = ""
     authors: tuple[str, ...] = ()
     date: datetime.date | None = None
+    updated: datetime.date | None = None
     lang: str = "en"
     description: str = ""
     publisher: str = ""
-    work: Work | None = None
+    works: tuple[Work, ...] = ()
     rating: Rating | None = None
-    updated: datetime.date | None = None
+    series: Series | None = None
     tags: tuple[str, ...] = ()
+    cover: Cover | None = None
+    spoilers: str = ""
+    licence: Licence | None = None
+    canonical: str = ""
+    media: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def work(self) -> Work | None:
+        """The work that is reviewed, the first where there are several."""
+        return self.works[0] if self.works else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +138,9 @@ class Vetted:
     """A draft that may be published.
 
     `blocks` hold no raw markup, no address and no picture that was not let through; headings begin at level 2 and skip
-    none; an image's target is a `Picture.name`. `title` is the headline with its emphasis. `problems` say what was left
-    out, as errors, in the order of the draft. `mentions` are the works that it surely names.
+    none; an image's target is a `Picture.name`, and so is the cover's. `title` is the headline with its emphasis.
+    `problems` say what was left out or is missing, in the order of the draft. `mentions` are the works that it surely
+    names.
     """
 
     name: str
@@ -107,6 +151,11 @@ class Vetted:
     pictures: Mapping[str, Picture]
     problems: tuple[Finding, ...] = ()
     mentions: tuple[Work, ...] = ()
+
+    @property
+    def holding(self) -> tuple[Finding, ...]:
+        """The problems that hold the draft back."""
+        return tuple(each for each in self.problems if each.severity is Severity.ERROR and each.check in HOLDING)
 
     def ast(self, blocks: list[Node] | None = None) -> Node:
         """Pandoc's JSON of these blocks, of all where none are given."""
@@ -122,6 +171,13 @@ def vet(document: Document, settings: Settings) -> Vetted:
     from pipeline.exporters import _vet
 
     return _vet.vet(document, settings)
+
+
+def page(name: str) -> str:
+    """The page of what front matter may hold, or of a problem by its id; empty for any other name."""
+    if name == "front-matter":
+        return _fields.page()
+    return f"{name}\n{'=' * len(name)}\n\n{PAGES[name]}\n" if name in PAGES else ""
 
 
 def names() -> tuple[str, ...]:

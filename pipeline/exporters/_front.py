@@ -1,112 +1,140 @@
-"""Front matter: the fields that are published, and what stands in for those that are missing."""
+"""Front matter, checked: the fields that are published, and what is wrong with those that are not."""
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import PurePosixPath
 from typing import Any
 
-from pipeline import addresses
 from pipeline.document import Document
-from pipeline.exporters import Front, Rating, Settings, Work
-from pipeline.exporters._lists import clean
+from pipeline.exporters import Front, Settings, _values
+from pipeline.exporters._fields import FIELDS, NAMED, Field, Type, key
+from pipeline.exporters._problems import FRONT_MATTER
+from pipeline.finding import Severity
+from pipeline.source import Span
 
-Problem = Callable[[str, str], None]
-"""Takes a field's name and what is wrong with it."""
+_KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)+")
+"""What is written like a key of `works.toml`, and is no title."""
 
-TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*")
-"""A language tag as a draft needs it: language, script, region, variants (BCP 47, section 2.1)."""
+Problem = Callable[[Span, str, str, Severity], None]
+"""Takes the place, the sentence, the id and the severity."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A field's value, the key that it was given by, and where from: an empty `file` is the draft itself."""
+
+    key: str
+    value: Any
+    file: str = ""
 
 
 def front(document: Document, settings: Settings, problem: Problem) -> Front:
-    """The fields of a draft; one that can't be used is left out and handed to `problem`."""
-    fields = {**settings.defaults, **document.metadata}
-    lang = document.lang or _text(fields.get("lang")) or "en"
-    if not TAG.fullmatch(lang):
-        problem("lang", f"“{lang}” is no language tag; write one such as en-GB")
-        lang = "en"
-    return Front(
-        title=_text(document.title) or _stem(document.source.path),
-        subtitle=_text(fields.get("subtitle")),
-        authors=_authors(fields.get("authors", fields.get("author"))),
-        date=_date("date", fields, problem),
-        lang=lang,
-        description=_text(fields.get("description")),
-        publisher=_text(fields.get("publisher")),
-        work=_work(fields.get("reviewed"), settings),
-        rating=_rating(fields.get("rating"), problem),
-        updated=_date("updated", fields, problem),
-        tags=_tags(fields.get("tags")),
-    )
+    """The fields of a draft; what is missing, unknown or can't be used is handed to `problem`."""
+    reader = _Reader(document, settings, problem)
+    values = {field.attribute or field.name: reader.value(field) for field in FIELDS}
+    reader.rest()
+    values["title"] = values["title"] or PurePosixPath(document.source.path).stem or "Untitled"
+    values["lang"] = values["lang"] or "en"
+    made = Front(**{name: value for name, value in values.items() if value is not None})
+    if made.date and made.updated and made.updated < made.date:
+        reader.say("updated", f"{made.updated} is before the date of the review, {made.date}; correct one of them")
+    return made
 
 
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].rpartition(".")[0] or "Untitled"
+class _Reader:
+    """Reads one draft's fields."""
 
+    def __init__(self, document: Document, settings: Settings, problem: Problem) -> None:
+        self._document = document
+        self._works = settings.works
+        self._problem = problem
+        beside = f"{PurePosixPath(document.source.path).stem}.toml"
+        self._beside = beside if document.reader == "pasted" else ""
+        self._given: dict[str, list[_Given]] = {}
+        self._strange: list[str] = []
+        for name, value in document.metadata.items():
+            field = NAMED.get(key(name))
+            if field is None:
+                self._strange.append(name)
+            elif not _is_empty(value):
+                file = self._beside if name not in document.places else ""
+                self._given.setdefault(field.name, []).append(_Given(name, value, file))
+        for name, value in settings.defaults.items():
+            field = NAMED.get(key(name))
+            if field and field.name not in self._given and not _is_empty(value):
+                self._given[field.name] = [_Given(name, value, "the configuration's [defaults]")]
 
-def _text(value: Any) -> str:
-    """A field as one line of text; what is no text, number or date is nothing."""
-    if isinstance(value, str | int | float | date) and not isinstance(value, bool):
-        return " ".join(clean(str(value)).split())
-    return ""
-
-
-def _authors(value: Any) -> tuple[str, ...]:
-    """One name, a list of names, or of tables with a name."""
-    values = value if isinstance(value, list | tuple) else [value]
-    names = (_text(one.get("name")) if isinstance(one, Mapping) else _text(one) for one in values)
-    return tuple(name for name in names if name)
-
-
-def _tags(value: Any) -> tuple[str, ...]:
-    """A list of tags, or one text with commas between; those that differ in capitals or hyphens alone are one."""
-    values = value.split(",") if isinstance(value, str) else value if isinstance(value, list | tuple) else [value]
-    found: dict[str, str] = {}
-    for one in values:
-        if name := _text(one):
-            found.setdefault(addresses.slug(name), name)
-    return tuple(found.values())
-
-
-def _date(name: str, fields: Mapping[str, Any], problem: Problem) -> date | None:
-    """A date, or the date of a date and time, as YAML or TOML gives it or as text in ISO 8601."""
-    value = fields.get(name)
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = _text(value)
-    if not text:
-        return None
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError:
-        problem(name, f"“{text}” is no date; write it as 2025-03-31")
+    def value(self, field: Field) -> Any:
+        """A field's value; None where it has none, or none that can be used."""
+        given = self._given.get(field.name, [])
+        if len(given) > 1:
+            self.say(given[1].key, f"{' and '.join(each.key for each in given)} are one field; keep one of them")
+        if given:
+            value = given[0].value
+            try:
+                read = _values.READERS[field.type](self._replaced(value) if field.type is Type.WORKS else value)
+            except ValueError as error:
+                self.say(given[0].key, str(error), given[0].file)
+                return None
+            if read or not field.required:
+                return read
+        if field.name == "title" and self._document.title:
+            return _values.text(self._document.title)
+        if field.required:
+            self._missing(field)
         return None
 
+    def rest(self) -> None:
+        """Say what else the front matter holds."""
+        for name in self._strange:
+            near = get_close_matches(key(name), NAMED, n=1, cutoff=0.75)
+            hint = f"; is it meant to be {near[0]}?" if near else "; `copydesk explain front-matter` lists them"
+            self.say(name, f"it is none of the fields, and left out{hint}", severity=Severity.ADVICE)
+        for place in self._document.indirect:
+            sentence = "Front matter: anchors, aliases and tags are not published; write the value out."
+            self._problem(place, sentence, FRONT_MATTER, Severity.ERROR)
 
-def _work(value: Any, settings: Settings) -> Work | None:
-    """A key of works.toml, a table with the same fields, or a bare title."""
-    key = ""
-    if isinstance(value, str):
-        key = value if value in settings.works else ""
-        value = settings.works.get(value, {"title": value})
-    if not isinstance(value, Mapping) or not _text(value.get("title")):
-        return None
-    creator = ", ".join(_authors(value.get("creators", value.get("creator"))))
-    return Work(_text(value["title"]), _text(value.get("kind")), creator, _text(value.get("year")), key)
+    def say(self, name: str, what: str, file: str = "", severity: Severity = Severity.ERROR) -> None:
+        """A sentence about a field, at its place."""
+        if not file and name not in self._document.places and name in self._document.metadata:
+            file = self._beside
+        place = self._document.places.get(name, self._top()) if not file else self._top()
+        sentence = f"Front matter, {name}{f' (in {file})' if file else ''}: {what}."
+        self._problem(place, sentence, FRONT_MATTER, severity)
+
+    def _missing(self, field: Field) -> None:
+        near = get_close_matches(field.name, map(key, self._strange), n=1, cutoff=0.75)
+        if self._beside:
+            how = f"write `{field.name} = {field.example}` into {self._beside} beside the text"
+        elif self._document.source.text.lstrip("\ufeff").startswith("+++"):
+            how = f"write `{field.name} = {field.example}`"
+        elif self._document.metadata:
+            how = f"write `{field.name}: {field.example}`"
+        else:
+            how = f"write `{field.name}: {field.example}` between two lines of --- at the top"
+        said = f"; “{near[0]}” is none of the fields" if near else ""
+        self.say(field.name, f"it is missing{said}; {how}")
+
+    def _top(self) -> Span:
+        """The line of the front matter; an empty place where there is none."""
+        text = self._document.source.text
+        start = len(text) - len(text.removeprefix("\ufeff"))
+        return Span(start, start + 3) if text[start : start + 3] in ("---", "+++") else Span(0, 0)
+
+    def _replaced(self, value: Any) -> Any:
+        """The value of `reviewed` with the works in place of the keys of `works.toml`."""
+        if isinstance(value, list | tuple):
+            return [self._replaced(one) for one in value]
+        if not isinstance(value, str):
+            return _values.inline_work(value)
+        near = get_close_matches(value, self._works, n=1, cutoff=0.8) if _KEY.fullmatch(value) else []
+        if value not in self._works and near:
+            raise ValueError(f"“{value}” is no key of works.toml; is it meant to be {near[0]}?")
+        return {**self._works[value], "key": value} if value in self._works else value
 
 
-def _rating(value: Any, problem: Problem) -> Rating | None:
-    """`4/5`, or a table with `value` and `best` (5 where it is left out), or a number out of five."""
-    if value is None:
-        return None
-    if isinstance(value, Mapping):
-        given, best = _text(value.get("value")), _text(value.get("best", 5))
-    else:
-        given, _, best = (part.strip() for part in _text(value).partition("/"))
-        best = best or "5"
-    number = re.compile(r"\d+(\.\d+)?")
-    if not number.fullmatch(given) or not number.fullmatch(best) or float(given) > float(best):
-        problem("rating", "the rating can't be read; write it as 4/5")
-        return None
-    return Rating(given, best)
+def _is_empty(value: Any) -> bool:
+    """Whether a key stands there without a value."""
+    return value is None or (isinstance(value, str | list | tuple | Mapping) and not value)

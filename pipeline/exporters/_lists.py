@@ -64,6 +64,6 @@ def target(address: str) -> str | None:
         return None
     if re.match(r"[^/?#]*:", plain) and parts.scheme not in SCHEMES:
         return None
-    if bool(host) != (parts.scheme in ("http", "https")):
+    if bool(host) != (parts.scheme in ("http", "https")) or re.search(r"""[\s<>"'`^{|}%]""", parts.netloc):
         return None
     return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(plain, safe="%/:?#[]@!$&'()*+,;=-._~"))

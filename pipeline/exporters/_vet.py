@@ -6,24 +6,24 @@ The lists are in `_lists`. Words are never left out but inside elements that hol
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
-from pipeline.document import BlockKind, Document
-from pipeline.exporters import Node, Picture, Settings, Vetted, _cards, _pictures, _raw, _scripts
+from pipeline.document import Document
+from pipeline.exporters import Cover, Front, Node, Picture, Settings, Vetted, _cards, _pictures, _raw, _scripts
 from pipeline.exporters import _lists as lists
 from pipeline.exporters._ast import attributes, attributes_of, has_class, node, nodes, text_of, words
-from pipeline.exporters._front import TAG, front
+from pipeline.exporters._front import front
 from pipeline.exporters._lists import clean
+from pipeline.exporters._problems import ALTERNATIVE, MARKUP
 from pipeline.exporters._raw import Element, Item, Other, Text
 from pipeline.exporters._sizes import LENGTH
 from pipeline.exporters._tidy import figure_or, headline, joined, levels, table, trimmed, with_captions
+from pipeline.exporters._values import TAG
 from pipeline.finding import Finding, Severity
 from pipeline.source import Span
-
-MARKUP = "publishing/forbidden-markup"
-FRONT_MATTER = "publishing/front-matter"
 
 SPOILER = "Spoiler"
 """What stands over a spoiler that the draft gives no `summary`."""
@@ -35,7 +35,8 @@ MAX_INDENT = 60
 def vet(document: Document, settings: Settings) -> Vetted:
     """What of a draft may be published, and what may not."""
     vetter = _Vetter(document, settings)
-    fields = front(document, settings, vetter.field_problem)
+    fields = front(document, settings, vetter.problem)
+    fields = vetter.fields(fields)
     body = vetter.blocks(document.ast["blocks"], Span(0, 0))
     title, body = headline(fields.title, body)
     levels(body)
@@ -59,23 +60,35 @@ class _Vetter:
         self._document = document
         self._settings = settings
         self._ids = _identifiers(document.ast["blocks"])
+        self._media: dict[str, str] = {}
         self._taken: set[str] = set()
         self.problems: list[Finding] = []
         self.pictures: dict[str, Picture] = {}
 
     # what is said
 
-    def problem(self, span: Span, message: str, check: str = MARKUP) -> None:
+    def problem(self, span: Span, message: str, check: str = MARKUP, severity: Severity = Severity.ERROR) -> None:
         text = self._document.source.text
         span = Span(min(span.start, len(text)), min(span.end, len(text)))
-        found = Finding(span, message, severity=Severity.ERROR, check=check, text=text[span.start : span.end])
+        found = Finding(span, message, severity=severity, check=check, text=text[span.start : span.end])
         if found not in self.problems:
             self.problems.append(found)
 
-    def field_problem(self, name: str, message: str) -> None:
-        blocks = (block for block in self._document.blocks if block.kind is BlockKind.FIELD and block.name == name)
-        block = next(blocks, None)
-        self.problem(block.whole if block else Span(0, 0), f"Front matter, {name}: {message}.", FRONT_MATTER)
+    # fields
+
+    def fields(self, front: Front) -> Front:
+        """The fields with what is to be vetted of them; they are known to what follows."""
+        self._media = dict(front.media)
+        return replace(front, cover=self._cover(front.cover)) if front.cover else front
+
+    def _cover(self, cover: Cover) -> Cover | None:
+        """The cover with its picture's name in every export; None where its picture can't be used."""
+        place = self._document.places.get("cover", Span(0, 0))
+        name = self._picture(cover.picture, place)
+        if name and not cover.alt:
+            how = "write `cover: {image: …, alt: What it shows}`"
+            self.problem(place, f"Front matter, cover: the picture has no alternative text; {how}.", ALTERNATIVE)
+        return replace(cover, picture=name) if name else None
 
     # blocks
 
@@ -196,7 +209,7 @@ class _Vetter:
     def _card(self, caption: list[Node], span: Span) -> list[Node]:
         """A caption, linked where the house knows the address of what it names."""
         text = " ".join(text_of([block["c"] for block in caption if block["t"] in ("Para", "Plain")]).split())
-        known = _cards.address(text, {}, self._settings.works)
+        known = _cards.address(text, self._media, self._settings.works)
         return _cards.card(caption, self._target(known, span) if known else None)
 
     def _table(self, content: Any, span: Span) -> Node:
@@ -322,16 +335,25 @@ class _Vetter:
         return target
 
     def _image(self, address: str, alt: list[Node], title: str, size: dict[str, str], span: Span) -> list[Node]:
+        name = self._picture(address, span)
+        if not name:
+            return []
+        if not text_of(alt).strip():
+            how = "write what it shows: ![A lamp in green water](…)"
+            self.problem(span, f"The picture “{shown(address)}” has no alternative text; {how}.", ALTERNATIVE)
+        pairs = {key: value for key, value in size.items() if LENGTH.fullmatch(value)}
+        return [node("Image", attributes(**pairs), words(" ".join(text_of(alt).split())), [name, clean(title)])]
+
+    def _picture(self, address: str, span: Span) -> str:
+        """The name of a picture in every export; empty, and a problem said, where it can't be used."""
         if address not in self.pictures:
             try:
                 taken = {picture.name for picture in self.pictures.values()}
                 self.pictures[address] = _pictures.load(address, self._settings.folder, taken)
             except _pictures.Unusable as error:
                 self.problem(span, f"The picture “{shown(address)}” {error}. It was left out.")
-                return []
-        pairs = {key: value for key, value in size.items() if LENGTH.fullmatch(value)}
-        target = [self.pictures[address].name, clean(title)]
-        return [node("Image", attributes(**pairs), words(" ".join(text_of(alt).split())), target)]
+                return ""
+        return self.pictures[address].name
 
     # attributes
 

@@ -7,7 +7,7 @@ and anchors too; what is broken is named with its line.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from types import NoneType
 from typing import Any
@@ -17,7 +17,7 @@ import yaml
 from pipeline.document import Block
 from pipeline.errors import UnreadableDraft
 from pipeline.readers._scalars import block, places
-from pipeline.source import Source
+from pipeline.source import Source, Span
 
 PROSE = frozenset(
     (
@@ -46,7 +46,7 @@ PROSE = frozenset(
             "alt",
             "caption",
         ),
-        "spoiler_warning",
+        *("spoilers", "spoiler_warning"),
     )
 )
 """The keys, in lower case and with underscores, whose values a reader sees as prose; review sites' and blogs' own."""
@@ -65,16 +65,22 @@ _LAST = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
 }
-_KEY = re.compile(r"^[\w\"'.-][^:\n]*:(?:\s|$)", re.MULTILINE)
+_KEY = re.compile(r"^(?![-?] )[\w\"'.-][^:\n]*:(?:\s|$)|\A\s*\{", re.MULTILINE)
+_ITEMS = re.compile(r"(?:#.*\n)*-(?: .*|\r)?\n(?:(?:-(?: .*|\r)?|[ \t#].*|\r)?\n)*")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The values, the blocks of prose among them, and the code point at which the body begins."""
+    """The values, the blocks of prose among them, and the code point at which the body begins.
+
+    `places` and `indirect` are a document's.
+    """
 
     metadata: Mapping[str, Any] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     body: int = 0
+    places: Mapping[str, Span] = field(default_factory=dict)
+    indirect: tuple[Span, ...] = ()
 
 
 def read(source: Source) -> FrontMatter:
@@ -89,6 +95,11 @@ def read(source: Source) -> FrontMatter:
     last = _LAST[fence].search(source.text, first.end())
     inner = source.text[first.end() : last.start() if last else None]
     if fence == "---" and inner.strip() and not _KEY.search(inner if last else inner.partition("\n")[0]):
+        if last and _ITEMS.fullmatch(inner):
+            raise UnreadableDraft(
+                f"{source.path}:2: the front matter is a list and has no names; write each value as `title: …`, "
+                "or put a blank line behind the first --- if it is a rule."
+            )
         return FrontMatter()
     if last is None:
         raise UnreadableDraft(f"{source.path}:1: the front matter is not closed; put a line of {fence} behind it.")
@@ -99,12 +110,12 @@ def read(source: Source) -> FrontMatter:
         )
     read_inner = _yaml if fence == "---" else _toml
     try:
-        metadata, found = read_inner(source, inner, first.end())
+        front = read_inner(source, inner, first.end())
     except RecursionError:
         raise _too_much(source) from None
-    blocks = tuple(each for each in found if each.text.strip())
+    blocks = tuple(each for each in front.blocks if each.text.strip())
     end = last.end() + (source.text[last.end() : last.end() + 1] == "\n")
-    return FrontMatter(metadata, blocks, end)
+    return replace(front, blocks=blocks, body=end)
 
 
 def _too_much(source: Source) -> UnreadableDraft:
@@ -113,8 +124,8 @@ def _too_much(source: Source) -> UnreadableDraft:
     )
 
 
-def _yaml(source: Source, inner: str, start: int) -> tuple[Mapping[str, Any], list[Block]]:
-    """YAML's values and prose; `inner` begins at `start` of the file."""
+def _yaml(source: Source, inner: str, start: int) -> FrontMatter:
+    """YAML's front matter but for its end; `inner` begins at `start` of the file."""
     try:
         root = yaml.compose(inner, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
@@ -127,7 +138,7 @@ def _yaml(source: Source, inner: str, start: int) -> tuple[Mapping[str, Any], li
             "put a value with a colon or a quotation mark in it between quotation marks."
         ) from None
     if root is None:
-        return {}, []
+        return FrontMatter()
     if not isinstance(root, yaml.MappingNode):
         raise UnreadableDraft(f"{source.path}:2: the front matter has no keys; write `title: …` on a line of its own.")
     counter = count()
@@ -138,7 +149,30 @@ def _yaml(source: Source, inner: str, start: int) -> tuple[Mapping[str, Any], li
             found = places(node.value, inner, node.start_mark.index, node.end_mark.index, node.style)
             if found is not None:
                 blocks.append(block(path, node.value, found, start))
-    return metadata, blocks
+    where = {
+        key.value: Span(start + key.start_mark.index, start + max(key.end_mark.index, value.end_mark.index))
+        for key, value in root.value
+        if isinstance(key, yaml.ScalarNode)
+    }
+    return FrontMatter(metadata, tuple(blocks), 0, _on_one_line(where, source), tuple(_indirect(inner, start)))
+
+
+def _indirect(inner: str, start: int) -> Iterator[Span]:
+    """Where YAML says a value by an anchor, an alias or a tag."""
+    if not re.search("[&*!]", inner):
+        return
+    for token in yaml.scan(inner, Loader=yaml.SafeLoader):
+        if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
+            yield Span(start + token.start_mark.index, start + token.end_mark.index)
+
+
+def _on_one_line(places: Mapping[str, Span], source: Source) -> dict[str, Span]:
+    """Places cut at the end of their first line: a field is shown by its key."""
+    ends = {key: source.text.find("\n", place.start) for key, place in places.items()}
+    return {
+        key: Span(place.start, min(place.end, ends[key]) if ends[key] >= 0 else place.end)
+        for key, place in places.items()
+    }
 
 
 def _plain(source: Source, node: yaml.Node, depth: int, counter: Iterator[int]) -> Any:
@@ -152,17 +186,30 @@ def _plain(source: Source, node: yaml.Node, depth: int, counter: Iterator[int]) 
         }
     if isinstance(node, yaml.SequenceNode):
         return [_plain(source, item, depth + 1, counter) for item in node.value]
+    assert isinstance(node, yaml.ScalarNode), "there is no fourth kind of node"
+    return _scalar(node)
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    """What a scalar says.
+
+    YAML 1.1 takes `No` for false and 12:30 for 750: what would not be written as it stands there is text.
+    """
     try:
         value = yaml.constructor.SafeConstructor().construct_object(node)
     except (yaml.YAMLError, ValueError):
         return node.value
-    return value if isinstance(value, (str, int, float, bool, NoneType)) else str(value)
+    if isinstance(value, bool):
+        return value if node.value.lower() == str(value).lower() else node.value
+    if isinstance(value, int | float):
+        return value if str(value) == node.value else node.value
+    return value if isinstance(value, str | NoneType) else str(value)
 
 
 def _scalars(node: yaml.Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], yaml.ScalarNode]]:
     """The text values of a tree with the keys that lead to them, each node once and as deep as MAX_DEPTH."""
     if isinstance(node, yaml.ScalarNode):
-        if node.tag == "tag:yaml.org,2002:str":
+        if node.tag == "tag:yaml.org,2002:str" or (node.style is None and _reads_as_text(node)):
             yield path, node
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
@@ -174,8 +221,14 @@ def _scalars(node: yaml.Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str
                 yield from _scalars(value, (*path, key.value))
 
 
-def _toml(source: Source, inner: str, start: int) -> tuple[Mapping[str, Any], list[Block]]:
-    """TOML's values and prose; `inner` begins at `start` of the file."""
+def _reads_as_text(node: yaml.ScalarNode) -> bool:
+    """Whether a plain scalar is text to a reader although YAML has a type for it: a title such as `1984` or `No`."""
+    value = _scalar(node)
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _toml(source: Source, inner: str, start: int) -> FrontMatter:
+    """TOML's front matter but for its end; `inner` begins at `start` of the file."""
     try:
         metadata = tomllib.loads(inner.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
@@ -185,14 +238,18 @@ def _toml(source: Source, inner: str, start: int) -> tuple[Mapping[str, Any], li
             f"{source.path}:{line}: the front matter is not TOML ({error}); put text between quotation marks."
         ) from None
     blocks = []
+    where: dict[str, Span] = {}
     table: tuple[str, ...] = ()
     for match in _TOML_LINE.finditer(inner):
+        place = Span(start + match.end() - len(match[0].lstrip(" \t")), start + len(inner))
         if match["table"]:
             table = tuple(part.strip(" \"'") for part in match["table"].split("."))
+            where.setdefault(table[0], place)
             continue
         path = (*table, *(part.strip(" \"'") for part in match["key"].split(".")))
+        where.setdefault(path[0], place)
         value = _at(metadata, path)
-        if _is_prose(path) and isinstance(value, str):
+        if _is_prose(path) and isinstance(value, str) and match["quotes"]:
             quotes = match["quotes"]
             begin, style = match.end(), quotes[0]
             if len(quotes) == 3:
@@ -200,11 +257,13 @@ def _toml(source: Source, inner: str, start: int) -> tuple[Mapping[str, Any], li
             found = places(value, inner, begin - 1, len(inner), '"' if style == '"' else "toml")
             if found is not None:
                 blocks.append(block(path, value, found, start))
-    return _plain_toml(metadata), blocks
+    where = {key: place for key, place in where.items() if key in metadata}
+    return FrontMatter(_plain_toml(metadata), tuple(blocks), 0, _on_one_line(where, source))
 
 
 _TOML_LINE = re.compile(
-    r"^[ \t]*(?:\[\[?(?P<table>[^\]\n]+)\]\]?|(?P<key>[\w.\"-]+)[ \t]*=[ \t]*(?P<quotes>\"{3}|'{3}|\"|'))", re.MULTILINE
+    r"^[ \t]*(?:\[\[?(?P<table>[^\]\n]+)\]\]?|(?P<key>[\w.\"-]+)[ \t]*=[ \t]*(?P<quotes>\"{3}|'{3}|\"|'|))",
+    re.MULTILINE,
 )
 
 

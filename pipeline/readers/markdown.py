@@ -63,4 +63,6 @@ def _read(source: Source, engines: Engines) -> Document:
         front.metadata,
         tuple(walk.comments),
         lang,
+        places=front.places,
+        indirect=front.indirect,
     )

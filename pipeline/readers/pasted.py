@@ -17,7 +17,7 @@ from pipeline.readers import _furniture
 from pipeline.readers._limits import MAX_LINE
 from pipeline.readers._prepare import Prepared, prepare
 from pipeline.readers._quotations import quotations, run_on
-from pipeline.source import Source
+from pipeline.source import Source, Span
 
 HEADLINE = 200
 """The longest headline, in characters; search engines cut at a third of it, and a longer line is a paragraph."""
@@ -67,9 +67,10 @@ def read(source: Source) -> Document:
     blocks: list[Block] = []
     nodes: list[dict[str, Any]] = []
     items: list[Any] = []
-    parts, head = _parts(source, prepared)
+    parts, head, places = _parts(source, prepared)
     if "authors" in metadata:
         head.pop("author", None)
+    places = {key: place for key, place in places.items() if key in head and key not in metadata}
     metadata = head | metadata
     for kind, first, last in parts:
         writer = _written(prepared, first, last)
@@ -77,7 +78,8 @@ def read(source: Source) -> Document:
         writer.regions += [Region(RegionKind.QUOTATION, *stretch) for stretch in quotations(text)]
         blocks.append(writer.block(kind, len(blocks), int(kind in (BlockKind.HEADLINE, BlockKind.LIST_ITEM))))
         if kind is BlockKind.HEADLINE:
-            metadata.setdefault("title", text)
+            if "title" not in metadata:
+                metadata["title"], places["title"] = text, blocks[-1].whole
             continue
         node = {"t": "Para", "c": _inlines(text)}
         if kind is BlockKind.LIST_ITEM:
@@ -95,6 +97,7 @@ def read(source: Source) -> Document:
         metadata,
         lang=lang if isinstance(lang, str) else "",
         reader="pasted",
+        places=places,
     )
 
 
@@ -115,8 +118,10 @@ def _fields(source: Source) -> dict[str, Any]:
     }
 
 
-def _parts(source: Source, prepared: Prepared) -> tuple[list[tuple[BlockKind, int, int]], dict[str, Any]]:
-    """The text's parts, and the fields in the lines below its headline.
+def _parts(
+    source: Source, prepared: Prepared
+) -> tuple[list[tuple[BlockKind, int, int]], dict[str, Any], dict[str, Span]]:
+    """The text's parts, and the fields in the lines below its headline with their places in the file.
 
     A part is what it is, and its half-open place in the prepared text, without the spaces at its ends.
     """
@@ -131,6 +136,7 @@ def _parts(source: Source, prepared: Prepared) -> tuple[list[tuple[BlockKind, in
     wrapped = _is_wrapped(lines)
     parts: list[tuple[BlockKind, int, int]] = []
     head: dict[str, Any] = {}
+    places: dict[str, Span] = {}
     blank = True
     for number, (first, last) in enumerate(lines):
         line = text[first:last]
@@ -143,6 +149,7 @@ def _parts(source: Source, prepared: Prepared) -> tuple[list[tuple[BlockKind, in
         field = _field(line) if is_headed else {}
         if not field.keys() <= head.keys():
             head |= field
+            places |= dict.fromkeys(field, prepared.span(first, last))
         elif parts and alone and _furniture.is_furniture(line):
             blank = True
             continue
@@ -155,7 +162,7 @@ def _parts(source: Source, prepared: Prepared) -> tuple[list[tuple[BlockKind, in
         else:
             parts.append((BlockKind.CAPTION if alone and _is_caption(line) else BlockKind.PARAGRAPH, first, last))
         blank = False
-    return parts, head
+    return parts, head, places
 
 
 def _field(line: str) -> dict[str, Any]:
