@@ -39,6 +39,8 @@ from those named above it (tests/test_layers.py holds it to that).
     reporters    Report → what a person or a program reads
     exporters    Document → HTML, EPUB, PDF
     explain      a check's page, and the table of all
+    outputs      what a folder of the output holds, and the manifest that says so
+    site         the reviews in the output → index, works, authors, tags, feed, sitemap
     publish      a folder of drafts → output
     published    what `copydesk publish` says on a terminal
     cli          the commands

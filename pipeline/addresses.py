@@ -36,7 +36,8 @@ def slug(name: str) -> str:
     the end, so that a name's slug depends on no other name. A name without any letter is those digits alone.
     """
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).replace("&", " and ")
-    kept, lossy = [], False
+    kept: list[str] = []
+    lossy = False
     for character in plain:
         category = unicodedata.category(character)[0]
         if category in "LN" or (category == "M" and kept and kept[-1] != " "):
@@ -66,6 +67,11 @@ def tag(name: str) -> str:
 def year(number: int) -> str:
     """The page of a year's reviews."""
     return f"by/year/{number:04}.html"
+
+
+def work(key: str, title: str, kind: str) -> str:
+    """The place of a work in the index of works: that of its key in `works.toml`, or of its title and kind."""
+    return f"{WORKS}#{slug(key or f'{title} {kind}')}"
 
 
 def relative(to: str, page: str) -> str:

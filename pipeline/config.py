@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pipeline import source
+from pipeline import addresses, source
 from pipeline.errors import BadConfiguration, UnreadableDraft
 from pipeline.house import House, kinds, styles
 
@@ -44,7 +44,8 @@ class Config:
     `works` what `works.toml` says and `works_path` where that is, or would be. `allow` gives for a pattern of paths the
     checks and stages that are silent there. `learned` is the file that `copydesk learn` wrote, `fonts` are folders and
     Python packages with fonts for the PDF, `defaults` front-matter fields for drafts that lack them. `profiles` are the
-    house's own style profiles by name, each with its settings and the guide that it `extends`.
+    house's own style profiles by name, each with its settings and the guide that it `extends`. `base_url` is the address
+    of the published site's root with a slash at its end, or empty.
     """
 
     path: Path | None = None
@@ -67,6 +68,7 @@ class Config:
     learned: str = ""
     fonts: tuple[str, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    base_url: str = ""
 
     def house(self, draft: Path) -> House:
         """The house's settings for a draft, with the names of the `names.txt` nearest to it."""
@@ -124,7 +126,8 @@ def changed(config: Config, **given: str) -> Config:
     Raises BadConfiguration for a value that the key can't have.
     """
     own = tuple(config.profiles)
-    return replace(config, **{key: _value(key, value, Path(f"--{key}"), own) for key, value in given.items() if value})
+    options = {key: (value, Path(f"--{key.replace('_', '-')}")) for key, value in given.items() if value}
+    return replace(config, **{key: _value(key, value, option, own) for key, (value, option) in options.items()})
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -254,6 +257,11 @@ def _value(key: str, value: Any, path: Path, own: tuple[str, ...]) -> Any:
         return MappingProxyType(value)
     if not isinstance(value, str):
         raise BadConfiguration(f"{path}: {key} must be a string, not {value!r}.")
+    if key == "base_url" and value:
+        try:
+            return addresses.checked(value)
+        except ValueError as error:
+            raise BadConfiguration(f"{path}: the base URL is “{value}”; {error}.") from None
     return value
 
 

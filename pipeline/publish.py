@@ -1,30 +1,33 @@
 """A folder of drafts → output: each draft read, linted, mended in memory, and exported, with a page for the editor.
 
 `output/NAME/` gets `NAME.html`, `NAME.epub`, `NAME.pdf`, their pictures, `review.html`, and `manifest.json`, which says
-what was made of which source. What an earlier run made and this one didn't is removed, so that nothing old looks new.
+what was made of which source; `assemble` makes the site of all that stands there. Drafts are published one after the
+other: nearly all the time goes to the language model, which has threads for every core, and several processes would
+each load it.
 """
 
 import datetime
-import hashlib
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__, exporters, files, typeset
+from pipeline import addresses, decisions, exporters, outputs, site, typeset
+from pipeline.config import Config, find_drafts, nearest
 from pipeline.decisions import Resolved, Stale
 from pipeline.document import Document
 from pipeline.errors import BadConfiguration, CopydeskError, Refused
-from pipeline.exporters import Settings, Vetted, Work
+from pipeline.exporters import Settings, Vetted, Web, Work
 from pipeline.finding import Applicability, Finding, Report, Revision, Severity
 from pipeline.registry import CERTAIN
 from pipeline.reporters import html
 from pipeline.run import Run, visible
 from pipeline.source import Source
 
-MANIFEST = "manifest.json"
+PAGE = ".html"
+"""The suffix of the page that is read on the site, and links what lies beside it: it is made last."""
+
 REVIEW = "review.html"
 
 
@@ -88,8 +91,37 @@ def publish(
         elif f"{name}.html".casefold() == REVIEW:
             sentence = f"{each.path}: its page would be written over by the editor's, {REVIEW}; rename the draft."
             yield Outcome(each.path, Report(each.path, error=sentence), failures=(sentence,))
+        elif name.casefold() in addresses.TAKEN:
+            sentence = f"{each.path}: the site has pages of its own at {name}; rename the draft."
+            yield Outcome(each.path, Report(each.path, error=sentence), failures=(sentence,))
         else:
             yield _one(run, each, output, gate, chosen, progress)
+
+
+def assemble(run: Run, output: Path) -> tuple[str, ...]:
+    """Make the site of all that stands in the output, and take away what was made of drafts that are gone.
+
+    A draft is gone where it lay in a folder that this run had, and is none of the drafts there now. Gives sentences on
+    what was taken away and on what isn't on the site as it should be. Raises Refused.
+    """
+    folders = [path.resolve() for path in run.paths if path.is_dir()]
+    there = {path.resolve() for path in find_drafts([path for path in run.paths if path.is_dir()], run.config)}
+    sentences = []
+    try:
+        for folder in sorted(output.iterdir()) if output.is_dir() else ():
+            said = outputs.read(folder).get("source")
+            name = said.get("path") if isinstance(said, dict) else None
+            if not isinstance(name, str):
+                continue
+            draft = (run.config.root / name).resolve()
+            if draft not in there and any(draft.is_relative_to(each) for each in folders):
+                outputs.clear(folder)
+                sentences.append(f"{folder}: removed what was made of {name}, which is no draft here any more.")
+        return (*sentences, *site.build(output, run.config)[1])
+    except OSError as error:
+        raise Refused(
+            f"{error.filename}: could not be written ({error.strerror}); publish again when it can be."
+        ) from None
 
 
 def review(run: Run, report: Report, *, advice: bool = False) -> str:
@@ -154,17 +186,25 @@ def _one(
         held = _held(revision, asked.holding, gate)
         made: dict[str, bytes] = {REVIEW: html.render([_shown(report, problems)], {path: resolved}).encode("utf-8")}
         failures: list[str] = []
+        said: dict[str, Any] = {}
         if not held:
             vetted = preview(run, path, revision.after)
-            for name in formats:
+            web = Web(folder_name(path), base_url=run.config.base_url)
+            for name in sorted(formats, key=lambda name: exporters.suffix(name) == PAGE):
                 progress(path, name)
                 try:
-                    made[folder_name(path) + exporters.suffix(name)] = exporters.export(name, vetted, run.engines)
+                    exported = exporters.export(name, replace(vetted, web=web), run.engines)
                 except CopydeskError as error:
                     failures.append(str(error))
+                else:
+                    made[web.name + exporters.suffix(name)] = exported
+                    web = replace(web, formats=(*web.formats, exporters.suffix(name)))
             made |= _pictures(vetted)
+            if web.formats:
+                said["review"] = site.entry(replace(vetted, web=web), run.engines)
         progress(path, "write")
-        written = _write(output / folder_name(path), made, report.document.source)
+        said |= _made_of(report.document.source, run.config)
+        written = outputs.write(output / folder_name(path), made, said)
     except CopydeskError as error:
         return Outcome(path, report, failures=(str(error),))
     except OSError as error:
@@ -250,40 +290,25 @@ def _pictures(vetted: Vetted) -> dict[str, bytes]:
     return {name: picture.data for name, picture in vetted.pictures.items()}
 
 
-def _write(folder: Path, made: dict[str, bytes], source: Source) -> tuple[Path, ...]:
-    """Write what was made into a draft's folder, and remove what an earlier run made there and nobody has changed.
+def _made_of(source: Source, settings: Config) -> dict[str, Any]:
+    """What the manifest says of where a folder's files come from: versions, and the SHA-256 of all that was read.
 
-    Raises OSError, and Refused where the folder can't be one.
+    Paths are from the configuration's folder; a draft that lies elsewhere, or came by standard input, has its name.
     """
-    if folder.exists() and not folder.is_dir():
-        raise Refused(f"{folder}: is a file, and the exports need a folder of that name; move it away.")
-    before = _manifest(folder)
-    sums = {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}
-    for name, data in made.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        files.write_atomically(path, data)
-    for name, known in before.items():
-        path = folder / name
-        if name not in made and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == known:
-            path.unlink()
-            if path.parent != folder and not any(path.parent.iterdir()):
-                path.parent.rmdir()
-    manifest = {
-        "copydesk": __version__,
-        "source": {"name": Path(source.path).name, "sha256": hashlib.sha256(source.text.encode("utf-8")).hexdigest()},
-        "files": sums,
+    draft = Path(source.path)
+    beside = [draft.with_suffix(".toml"), nearest(draft.parent, "names.txt", settings.root)]
+    read = [decisions.beside(draft), settings.path, settings.works_path, *beside]
+    rules = "languagetool" if settings.engine == "languagetool" or settings.server else "lingotweaker"
+    return {
+        "source": {"path": _named_from(draft, settings), "sha256": outputs.sha256(source.text.encode("utf-8"))},
+        "read": {
+            _named_from(path, settings): outputs.sha256(path.read_bytes()) for path in read if path and path.is_file()
+        },
+        "versions": outputs.versions(rules),
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    files.write_atomically(folder / MANIFEST, text.encode("utf-8"))
-    return tuple(folder / name for name in made)
 
 
-def _manifest(folder: Path) -> dict[str, str]:
-    """The files that an earlier run says it made in a folder, with their sums; none where it says nothing."""
-    try:
-        listed = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
-        inside = {str(name): str(known) for name, known in listed.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-    return {name: known for name, known in inside.items() if (folder / name).resolve().is_relative_to(folder.resolve())}
+def _named_from(path: Path, settings: Config) -> str:
+    """A path as the manifest has it: the same on every machine."""
+    name = settings.relative(path)
+    return path.name if Path(name).is_absolute() else name

@@ -77,7 +77,7 @@ def _written(outcome: Outcome) -> str:
         return "nothing"
     folder = outcome.written[0].parent
     kinds = [path.suffix.lstrip(".") for path in outcome.written if path.parent == folder and path.stem == folder.name]
-    return f"{folder.as_posix()}: {' '.join([*kinds, 'review'])}"
+    return f"{folder.as_posix()}: {' '.join([*sorted(kinds, key=lambda kind: kind != 'html'), 'review'])}"
 
 
 def troubles(outcomes: Sequence[Outcome]) -> Iterator[str]:

@@ -36,9 +36,10 @@ class Run:
         server: str = "",
         gate: str = "",
         engines: Engines | None = None,
+        base_url: str = "",
     ) -> None:
         settings = one_house([path for path in paths if path != Path("-")])
-        self.config = config.changed(settings, engine=engine, server=server, gate=gate)
+        self.config = config.changed(settings, engine=engine, server=server, gate=gate, base_url=base_url)
         self.paths: list[Path] = list(paths) or [default_folder(settings)]
         typst = partial(Typst, fonts=_fonts.folders(self.config.fonts, self.config.root))
         self.engines = engines or Engines({LanguageRules: language_rules(self.config), Typst: typst})

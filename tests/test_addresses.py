@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline import addresses
 
-NAMES = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=120)
+NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=120)
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def begin(
     engine: str | None,
     server: str | None,
     gate: str | None = None,
+    base_url: str | None = None,
 ) -> Run:
     """The run that the options ask for; what was left out comes from the configuration."""
     return Run(
@@ -49,6 +50,7 @@ def begin(
         engine=engine or "",
         server=server or "",
         gate=gate or "",
+        base_url=base_url or "",
     )
 
 

@@ -22,13 +22,17 @@ def publish(
         typer.Option("--gate", help="Hold drafts with unresolved errors back, or none.", metavar="errors|none"),
     ] = None,
     to: Annotated[list[str] | None, typer.Option("--to", help="Only this format: html, epub, pdf.")] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", help="The site's address; a feed and a sitemap need it.", metavar="URL"),
+    ] = None,
     select: Select = None,
     ignore: Ignore = None,
     engine: EngineName = None,
     server: Server = None,
     stdin_name: StdinName = "-",
 ) -> None:
-    """Lint and correct drafts in memory, and write HTML, EPUB, PDF and a review page of each.
+    """Lint and correct drafts in memory, and write HTML, EPUB, PDF and a review page of each, and the site of all.
 
     Exits 0 where all is published, 1 where a draft is held back or something in it can't be published, 2 where one
     could not be read or made.
@@ -36,7 +40,7 @@ def publish(
     from pipeline import publish as publishing
     from pipeline import published
 
-    with begin(paths, select, ignore, engine, server, gate) as run:
+    with begin(paths, select, ignore, engine, server, gate, base_url) as run:
         folder = output or near(run.config.root / run.config.output)
         sources = list(run.sources(sys.stdin.buffer, stdin_name))
         with published.bar(len(sources)) as bar:
@@ -46,7 +50,10 @@ def publish(
             ):
                 outcomes.append(outcome)
                 bar.done()
+        sentences = publishing.assemble(run, folder)
     put(published.table(outcomes, colour=colour_wanted()), None)
     for sentence in published.troubles(outcomes):
+        say(sentence)
+    for sentence in sentences:
         say(sentence)
     raise typer.Exit(published.exit_code(outcomes))

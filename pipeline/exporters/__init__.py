@@ -134,13 +134,26 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Web:
+    """Where a review stands on its house's site.
+
+    `name` is its folder's, `formats` are the suffixes of what lies beside its page there. `base_url` is the address of
+    the site's root and ends in a slash; it is empty where nobody has said it.
+    """
+
+    name: str
+    formats: tuple[str, ...] = ()
+    base_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Vetted:
     """A draft that may be published.
 
     `blocks` hold no raw markup, no address and no picture that was not let through; headings begin at level 2 and skip
     none; an image's target is a `Picture.name`, and so is the cover's. `title` is the headline with its emphasis.
     `problems` say what was left out or is missing, in the order of the draft. `mentions` are the works that it surely
-    names.
+    names. `web` is None for a page that stands by itself.
     """
 
     name: str
@@ -151,6 +164,7 @@ class Vetted:
     pictures: Mapping[str, Picture]
     problems: tuple[Finding, ...] = ()
     mentions: tuple[Work, ...] = ()
+    web: Web | None = None
 
     @property
     def holding(self) -> tuple[Finding, ...]:

@@ -47,13 +47,18 @@ _CREATORS = {
 
 def script(vetted: Vetted) -> str:
     """The JSON-LD of a page, safe inside `<script>`: it has no `<`."""
-    return json.dumps(_page(vetted), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    return as_script(_page(vetted))
+
+
+def as_script(said: dict[str, Any]) -> str:
+    """Data as JSON that is safe inside `<script>`: it has no `<`."""
+    return json.dumps(said, ensure_ascii=False, indent=1).replace("<", "\\u003c")
 
 
 def _page(vetted: Vetted) -> dict[str, Any]:
     """A `Review` where the work is known that it is about, an `Article` elsewhere."""
     front = vetted.front
-    reviewed, others = _told_apart(vetted)
+    reviewed, others = told_apart(vetted)
     said: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Review" if reviewed else "Article",
@@ -63,30 +68,37 @@ def _page(vetted: Vetted) -> dict[str, Any]:
         "inLanguage": front.lang,
         "description": front.description,
         "publisher": {"@type": "Organization", "name": front.publisher} if front.publisher else None,
-        "itemReviewed": _work(reviewed) if reviewed else None,
+        "itemReviewed": work(reviewed) if reviewed else None,
         "reviewRating": _rating(vetted) if reviewed else None,
-        "mentions": [_work(work) for work in others],
+        "mentions": [work(other) for other in others],
     }
     return {name: value for name, value in said.items() if value}
 
 
-def _told_apart(vetted: Vetted) -> tuple[Work | None, tuple[Work, ...]]:
+def told_apart(vetted: Vetted) -> tuple[Work | None, tuple[Work, ...]]:
     """The work reviewed, with what the text says of it where the front matter says nothing, and the others."""
     work = vetted.front.work
     same = next((each for each in vetted.mentions if work and each.title == work.title), None)
     if work and same:
-        work = Work(work.title, work.kind or same.kind, work.creator or same.creator, work.year or same.year)
+        work = Work(
+            work.title,
+            work.kind or same.kind,
+            work.creator or same.creator,
+            work.year or same.year,
+            work.key or same.key,
+        )
     return work, tuple(each for each in vetted.mentions if each is not same)
 
 
-def _work(work: Work) -> dict[str, Any]:
-    kind = kinds.named(work.kind)
+def work(of: Work) -> dict[str, Any]:
+    """A work, of its kind's type."""
+    kind = kinds.named(of.kind)
     role, maker = _CREATORS.get(kind, ("creator", "Person")) if kind else ("creator", "Person")
-    said: dict[str, Any] = {"@type": TYPES.get(kind, "CreativeWork") if kind else "CreativeWork", "name": work.title}
-    if work.creator:
-        said[role] = {"@type": maker, "name": work.creator}
-    if work.year:
-        said["startDate" if kind is Kind.EXHIBITION else "datePublished"] = work.year
+    said: dict[str, Any] = {"@type": TYPES.get(kind, "CreativeWork") if kind else "CreativeWork", "name": of.title}
+    if of.creator:
+        said[role] = {"@type": maker, "name": of.creator}
+    if of.year:
+        said["startDate" if kind is Kind.EXHIBITION else "datePublished"] = of.year
     return said
 
 

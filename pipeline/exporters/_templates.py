@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 @cache
-def _environment() -> "Environment":
+def environment() -> "Environment":
+    """The environment of all templates: what is filled in is escaped, and what is not given is an error."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     return Environment(
@@ -29,7 +30,7 @@ def fill(template: str, vetted: Vetted, **values: object) -> str:
     """A template of the house with a review's fields; the template escapes them all but what pandoc wrote."""
     front = vetted.front
     return (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             front=front,

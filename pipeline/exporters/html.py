@@ -2,19 +2,23 @@
 
 from pipeline import house
 from pipeline.engines import Engines
-from pipeline.exporters import Vetted, _data, _markup, _templates
+from pipeline.exporters import Vetted, _data, _markup, _templates, _web
 
 SUFFIX = ".html"
 
 
 def export(vetted: Vetted, engines: Engines) -> bytes:
-    """The page, UTF-8; it shows pictures from `pictures/` in its folder. Raises ExportFailed."""
+    """The page, UTF-8; it shows pictures from `pictures/` in its folder. Raises ExportFailed.
+
+    A page that stands on a site (`vetted.web`) links its other formats, its authors, tags and work there.
+    """
     page = _templates.fill(
         "html/page.html",
         vetted,
         title=_markup.title(vetted, engines),
         body=_markup.body(vetted, engines, web=True),
         data=_data.script(vetted),
+        web=_web.links(vetted),
         style=house.text("html/page.css"),
     )
     return page.encode("utf-8")
