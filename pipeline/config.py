@@ -44,8 +44,8 @@ class Config:
     `works` what `works.toml` says and `works_path` where that is, or would be. `allow` gives for a pattern of paths the
     checks and stages that are silent there. `learned` is the file that `copydesk learn` wrote, `fonts` are folders and
     Python packages with fonts for the PDF, `defaults` front-matter fields for drafts that lack them. `profiles` are the
-    house's own style profiles by name, each with its settings and the guide that it `extends`. `base_url` is the address
-    of the published site's root with a slash at its end, or empty.
+    house's own style profiles by name, each with its settings and the guide that it `extends`. `base_url` is the
+    address of the published site's root with a slash at its end, or empty.
     """
 
     path: Path | None = None

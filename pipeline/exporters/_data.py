@@ -1,8 +1,10 @@
 """What a page says of itself to programs: schema.org's `Review` and the works that it is about, as JSON-LD."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
+from pipeline import addresses
 from pipeline.exporters import Vetted, Work
 from pipeline.house import kinds
 from pipeline.house.kinds import Kind
@@ -62,32 +64,58 @@ def _page(vetted: Vetted) -> dict[str, Any]:
     said: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Review" if reviewed else "Article",
+        "url": _address(vetted),
         "headline": front.title,
         "author": [{"@type": "Person", "name": name} for name in front.authors],
         "datePublished": front.date.isoformat() if front.date else "",
+        "dateModified": front.updated.isoformat() if front.updated else "",
         "inLanguage": front.lang,
         "description": front.description,
         "publisher": {"@type": "Organization", "name": front.publisher} if front.publisher else None,
-        "itemReviewed": work(reviewed) if reviewed else None,
+        "keywords": list(front.tags),
+        "license": front.licence.url or front.licence.name if front.licence else "",
+        "isPartOf": _series(vetted),
+        "itemReviewed": one_or_all([work(each) for each in reviewed]),
         "reviewRating": _rating(vetted) if reviewed else None,
         "mentions": [work(other) for other in others],
     }
     return {name: value for name, value in said.items() if value}
 
 
-def told_apart(vetted: Vetted) -> tuple[Work | None, tuple[Work, ...]]:
-    """The work reviewed, with what the text says of it where the front matter says nothing, and the others."""
-    work = vetted.front.work
-    same = next((each for each in vetted.mentions if work and each.title == work.title), None)
-    if work and same:
-        work = Work(
-            work.title,
-            work.kind or same.kind,
-            work.creator or same.creator,
-            work.year or same.year,
-            work.key or same.key,
+def told_apart(vetted: Vetted) -> tuple[tuple[Work, ...], tuple[Work, ...]]:
+    """The works reviewed, with what the text says of them where the front matter says nothing, and the others named."""
+    named = {each.title: each for each in reversed(vetted.mentions)}
+    reviewed = []
+    for work in vetted.front.works:
+        same = named.get(work.title, work)
+        reviewed.append(
+            replace(
+                work,
+                kind=work.kind or same.kind,
+                creator=work.creator or same.creator,
+                year=work.year or same.year,
+                key=work.key or same.key,
+            )
         )
-    return work, tuple(each for each in vetted.mentions if each is not same)
+    titles = {work.title for work in reviewed}
+    return tuple(reviewed), tuple(each for each in vetted.mentions if each.title not in titles)
+
+
+def one_or_all(of: list[dict[str, Any]]) -> Any:
+    """A lone thing by itself, several as a list, as JSON-LD has them."""
+    return of[0] if len(of) == 1 else of
+
+
+def _address(vetted: Vetted) -> str:
+    """The address of the review: what the front matter says, or where its page stands on the site."""
+    web = vetted.web
+    here = addresses.absolute(web.base_url, f"{web.name}/{web.name}.html") if web and web.base_url else ""
+    return vetted.front.canonical or here
+
+
+def _series(vetted: Vetted) -> dict[str, Any] | None:
+    series = vetted.front.series
+    return {"@type": "CreativeWorkSeries", "name": series.name} if series else None
 
 
 def work(of: Work) -> dict[str, Any]:
@@ -99,6 +127,8 @@ def work(of: Work) -> dict[str, Any]:
         said[role] = {"@type": maker, "name": of.creator}
     if of.year:
         said["startDate" if kind is Kind.EXHIBITION else "datePublished"] = of.year
+    if of.url:
+        said["url"] = of.url
     return said
 
 
@@ -106,4 +136,9 @@ def _rating(vetted: Vetted) -> dict[str, str] | None:
     rating = vetted.front.rating
     if rating is None:
         return None
-    return {"@type": "Rating", "ratingValue": rating.value, "bestRating": rating.best}
+    return {
+        "@type": "Rating",
+        "ratingValue": rating.value,
+        "bestRating": rating.best,
+        "worstRating": rating.worst,
+    }

@@ -1,10 +1,9 @@
 """Where a review's page leads to on its house's site, and the addresses by which it is known elsewhere."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from pipeline import addresses
-from pipeline.exporters import Vetted, Web, _data
+from pipeline.exporters import Vetted, Web, Work, _data
 
 LABELS = {".docx": "Word"}
 """What a format is called where it isn't its suffix in capitals."""
@@ -15,13 +14,14 @@ PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Links from a review's page, percent-encoded; those in `address`, `feed` and `picture` are whole, or empty.
+    """Links from a review's page, percent-encoded, and empty where it stands by itself.
 
-    `people`, `tags` and `formats` are names with their links, in order.
+    `works`, `people`, `tags` and `formats` are there with their links, in order. `address`, the canonical one, `feed`
+    and `picture` are whole, or empty where they aren't known.
     """
 
     home: str
-    work: str
+    works: tuple[tuple[Work, str], ...]
     people: tuple[tuple[str, str], ...]
     tags: tuple[tuple[str, str], ...]
     formats: tuple[tuple[str, str], ...]
@@ -30,29 +30,33 @@ class Links:
     picture: str = ""
 
 
-def links(vetted: Vetted) -> Links | None:
-    """The links of a review's page; None where it stands by itself."""
+def links(vetted: Vetted) -> Links:
+    """The links of a review's page; all are empty but its canonical address where it stands by itself."""
     web, front = vetted.web, vetted.front
-    if web is None:
-        return None
-    page = f"{web.name}/{web.name}.html"
-    link = partial(addresses.relative, page=page)
-    work, _ = _data.told_apart(vetted)
-    picture = next((each.name for each in vetted.pictures.values() if each.media_type in PICTURES), "")
+    page = f"{web.name}/{web.name}.html" if web else ""
+
+    def link(to: str) -> str:
+        return addresses.relative(to, page) if web else ""
+
+    cover = vetted.pictures.get(front.cover.picture) if front.cover else None
+    shown = [cover] if cover else vetted.pictures.values()
+    picture = next((each.name for each in shown if each.media_type in PICTURES), "")
     return Links(
         home=link(addresses.INDEX),
-        work=link(addresses.work(work.key, work.title, work.kind)) if work else "",
+        works=tuple(
+            (work, link(addresses.work(work.key, work.title, work.kind))) for work in _data.told_apart(vetted)[0]
+        ),
         people=tuple((name, link(addresses.author(name))) for name in front.authors),
         tags=tuple((name, link(addresses.tag(name))) for name in front.tags),
-        formats=tuple((label(suffix), link(f"{web.name}/{web.name}{suffix}")) for suffix in web.formats),
-        address=_whole(web, page),
+        formats=tuple((label(suffix), link(f"{web.name}/{web.name}{suffix}")) for suffix in web.formats) if web else (),
+        address=front.canonical or _whole(web, page),
         feed=_whole(web, addresses.FEED),
-        picture=_whole(web, f"{web.name}/{picture}") if picture else "",
+        picture=_whole(web, f"{web.name}/{picture}") if web and picture else "",
     )
 
 
-def _whole(web: Web, page: str) -> str:
-    return addresses.absolute(web.base_url, page) if web.base_url else ""
+def _whole(web: Web | None, page: str) -> str:
+    return addresses.absolute(web.base_url, page) if web and web.base_url else ""
 
 
 def label(suffix: str) -> str:

@@ -83,12 +83,10 @@ class Site:
         """The works that are reviewed or named, by kind in the order of `Kind`, and those of no known kind last."""
         found: dict[str, tuple[Work, list[Review], list[Review]]] = {}
         for review in self.reviews:
-            for work in (review.work, *review.mentions):
-                if work is None:
-                    continue
+            for work in (*review.works, *review.mentions):
                 page = addresses.work(work.key, work.title, work.kind)
                 _, of, named = found.setdefault(page, (work, [], []))
-                if work is review.work:
+                if work in review.works:
                     found[page] = work, of, named
                     of.append(review)
                 elif review not in (*of, *named):

@@ -37,7 +37,7 @@ class Review:
     description: str = ""
     publisher: str = ""
     tags: tuple[str, ...] = ()
-    work: Work | None = None
+    works: tuple[Work, ...] = ()
     rating: Rating | None = None
     mentions: tuple[Work, ...] = ()
     base_url: str = ""
@@ -75,7 +75,7 @@ def of(vetted: Vetted, engines: Engines) -> Review:
         description=front.description,
         publisher=front.publisher,
         tags=front.tags,
-        work=reviewed,
+        works=reviewed,
         rating=front.rating,
         mentions=others,
         base_url=vetted.web.base_url,
@@ -106,7 +106,7 @@ def from_entry(name: str, said: Any) -> Review | None:
             description=str(said.get("description", "")),
             publisher=str(said.get("publisher", "")),
             tags=_strings(said.get("tags", ())),
-            work=Work(**said["work"]) if said.get("work") else None,
+            works=tuple(Work(**each) for each in said.get("works", ())),
             rating=Rating(**said["rating"]) if said.get("rating") else None,
             mentions=tuple(Work(**each) for each in said.get("mentions", ())),
             base_url=str(said.get("base_url", "")),
