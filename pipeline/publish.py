@@ -244,13 +244,17 @@ def _answered(resolved: Resolved, report: Report, revision: Revision) -> Resolve
 
 def _held(revision: Revision, problems: Sequence[Finding], gate: str) -> str:
     """Why a draft is held back; empty where it is published. `problems` are those that hold it back."""
-    errors = [*(each for each in revision.left if each.severity is Severity.ERROR), *problems]
-    if gate == "none" or not errors:
+    if gate == "none":
         return ""
-    what = "1 error is" if len(errors) == 1 else f"{len(errors)} errors are"
-    first = min(errors, key=lambda each: each.span)
-    line = revision.before.position(first.span.start).line
-    return f"{what} neither mended nor decided (line {line}: {first.check})"
+    errors = [finding for finding in revision.left if finding.severity is Severity.ERROR]
+    reasons = ((errors, "neither mended nor decided"), (problems, "in its front matter or pictures"))
+    said = []
+    for found, what in reasons:
+        if found:
+            line = revision.before.position(found[0].span.start).line
+            number = "1 error is" if len(found) == 1 else f"{len(found)} errors are"
+            said.append(f"{number} {what} (line {line}: {found[0].check})")
+    return ", and ".join(said)
 
 
 def _shown(report: Report, problems: Sequence[Finding], *, advice: bool = False) -> Report:

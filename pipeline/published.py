@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from pipeline import decisions
-from pipeline.finding import Severity
+from pipeline.exporters import MARKUP
 from pipeline.publish import Outcome
 
 
@@ -87,7 +87,8 @@ def troubles(outcomes: Sequence[Outcome]) -> Iterator[str]:
             yield f"error: {failure}"
         if each.held:
             record = decisions.beside(Path(each.path)).as_posix()
-            yield f"{each.path}: held back: {each.held}. Mend it, decide it in {record}, or publish with --gate none."
+            decide = f", decide it in {record}" if "decided" in each.held else ""
+            yield f"{each.path}: held back: {each.held}. Mend it{decide}, or publish with --gate none."
         for stale in each.stale:
             yield stale.sentence
         for finding in each.found:
@@ -99,12 +100,11 @@ def troubles(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 
 def exit_code(outcomes: Sequence[Outcome]) -> int:
-    """0 where all is published, 1 where something is held back or left out, 2 where something could not be made."""
+    """0 where all is published, 1 where something is held back or left out, 2 where something could not be made.
+
+    A field that is missing where there is no gate is said and is no failure.
+    """
     if any(each.failures for each in outcomes):
         return 2
-    left_out = any(
-        finding.check.startswith("publishing/") and finding.severity is Severity.ERROR
-        for each in outcomes
-        for finding in each.found
-    )
+    left_out = any(finding.check == MARKUP for each in outcomes for finding in each.found)
     return int(left_out or any(each.held for each in outcomes))

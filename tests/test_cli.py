@@ -13,6 +13,9 @@ import pytest
 DRAFT = "---\ntitle: The Night Ferry\n---\n\nThe captain  of the ferry sings, and the the crowd listens.\n"
 """Its errors are found without any engine."""
 
+FIELDS = "author: Ada Quill\ndate: 2024-11-05\nlang: en-GB\nreviewed: The Night Ferry\n"
+"""What a draft needs besides its title to be published."""
+
 
 def copydesk(
     *arguments: str | Path, cwd: Path, text: bytes | None = None, **environment: str
@@ -145,7 +148,7 @@ def test_report_writes_a_page_beside_the_draft(desk: Path) -> None:
 
 
 def test_publish_holds_back_what_nobody_decided_and_exports_the_rest(desk: Path) -> None:
-    (desk / "drafts/clean.md").write_text("---\ntitle: Clean\n---\n\nThe crowd listens.\n", encoding="utf-8")
+    (desk / "drafts/clean.md").write_text(f"---\ntitle: Clean\n{FIELDS}---\n\nThe crowd listens.\n", encoding="utf-8")
     (desk / "drafts/ferry.md").write_text(DRAFT + "\nIt has a bracket (that nobody closed.\n", encoding="utf-8")
     done = copydesk("publish", cwd=desk)
     assert 1 == done.returncode
@@ -155,6 +158,37 @@ def test_publish_holds_back_what_nobody_decided_and_exports_the_rest(desk: Path)
         path.name for path in (desk / "output/clean").iterdir()
     }
     assert "output/clean: epub html pdf review" in done.stdout
+
+
+def test_publish_holds_a_draft_back_that_does_not_say_what_it_is(desk: Path) -> None:
+    done = copydesk("publish", "--select", "repetition", cwd=desk)
+    assert 1 == done.returncode
+    held, author, *_ = done.stderr.splitlines()
+    assert (
+        "held back: 4 errors are in its front matter or pictures (line 1: publishing/front-matter). Mend it, or" in held
+    )
+    assert "drafts/ferry.md:1: Front matter, author: it is missing; write `author: " in author
+    assert "Front matter, author: it is missing" in (desk / "output/ferry/review.html").read_text("utf-8")
+
+
+def test_lint_for_publishing_says_what_is_missing_and_plain_lint_does_not(desk: Path) -> None:
+    (desk / "drafts/ferry.md").write_text("---\nlayout: !post x\n---\n\nThe crowd listens.\n", encoding="utf-8")
+    done = copydesk("lint", "--select", "repetition", "--advice", cwd=desk)
+    assert (0, "") == (done.returncode, done.stderr)
+    done = copydesk("lint", "--select", "repetition", "--for-publishing", cwd=desk)
+    assert 1 == done.returncode
+    assert 5 == done.stdout.count(": it is missing; write")
+    assert "layout:" not in done.stdout.replace("layout: !post x", "")
+    done = copydesk("lint", "--select", "repetition", "--for-publishing", "--advice", "--format", "json", cwd=desk)
+    (file,) = json.loads(done.stdout)["files"]
+    assert {"publishing/front-matter"} == {finding["check"] for finding in file["findings"]}
+    assert ["layout: !post x"] == [one["text"] for one in file["findings"] if one["severity"] == "advice"]
+
+
+def test_explain_front_matter(desk: Path) -> None:
+    said = copydesk("explain", "front-matter", cwd=desk).stdout
+    assert "\nreviewed (required)\n" in said
+    assert "WCAG" in copydesk("explain", "publishing/alternative-text", cwd=desk).stdout
 
 
 def test_publish_without_a_gate_exports_all(desk: Path) -> None:

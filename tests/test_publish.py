@@ -60,6 +60,24 @@ def test_a_draft_with_an_open_error_is_held_back_and_its_review_written(house: P
     assert ["manifest.json", "review.html"] == listing(house / "output" / "bad")
 
 
+def test_a_draft_without_its_fields_is_held_back(house: Path) -> None:
+    (house / "drafts" / "good.md").write_text(GOOD.replace("lang: en-GB\n", "layout: post\n"), "utf-8")
+    good = published(house)["good.md"]
+    assert "1 error is in its front matter or pictures (line 1: publishing/front-matter)" == good.held
+    assert ["spacing/double-space", "publishing/front-matter"] == [finding.check for finding in good.found]
+    assert ["manifest.json", "review.html"] == listing(house / "output" / "good")
+    assert "Front matter, lang" in (house / "output" / "good" / "review.html").read_text("utf-8")
+    assert "layout" not in "".join(troubles([good]))
+    good = published(house, gate="none")["good.md"]
+    assert ("", 0) == (good.held, exit_code([good]))
+    assert "good.html" in listing(house / "output" / "good")
+
+
+def test_so_is_one_with_a_picture_that_not_everybody_sees(house: Path) -> None:
+    (house / "drafts" / "good.md").write_text(GOOD.replace("![A dot]", "![]"), "utf-8")
+    assert "publishing/alternative-text" in published(house)["good.md"].held
+
+
 def test_without_the_gate_it_is_published_all_the_same(house: Path) -> None:
     bad = published(house, gate="none")["bad.md"]
     assert "" == bad.held

@@ -64,7 +64,8 @@ def test_it_works_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     assert f"copydesk {__version__}\n" == run(wheel, tmp_path, "-m", "pipeline", "--version").stdout
 
     assert 0 == run(wheel, tmp_path, "-m", "pipeline", "init").returncode
-    (tmp_path / "drafts/essay.md").write_text("---\ntitle: A Ferry\n---\n\nIt sails the the sea.\n", encoding="utf-8")
+    fields = "title: A Ferry\nauthor: Ada Quill\ndate: 2024-11-05\nlang: en-GB\nreviewed: The Night Ferry"
+    (tmp_path / "drafts/essay.md").write_text(f"---\n{fields}\n---\n\nIt sails the the sea.\n", encoding="utf-8")
     linted = run(wheel, tmp_path, "-m", "pipeline", "lint")
     assert (1, "") == (linted.returncode, linted.stderr)
     assert "repetition/doubled-word" in linted.stdout

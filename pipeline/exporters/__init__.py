@@ -17,6 +17,7 @@ from pipeline.engines import Engines
 from pipeline.errors import UnknownName
 from pipeline.exporters import _fields
 from pipeline.exporters._problems import HOLDING, PAGES
+from pipeline.exporters._problems import MARKUP as MARKUP
 from pipeline.finding import Finding, Severity
 from pipeline.source import Source
 
