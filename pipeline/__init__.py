@@ -17,6 +17,7 @@ from those named above it (tests/test_layers.py holds it to that).
     plugins      a folder's files are its parts
     house        house style as data: names, forms, confusables, templates
     config       [tool.copydesk], read once
+    cache        what an engine answered, kept on this machine
     engines      other people's programs, one adapter a file
     readers      draft → Document
     intake       other people's files → a Markdown draft

@@ -5,8 +5,9 @@ import platform
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
-from pipeline import __version__, plugins, validators
+from pipeline import __version__, cache, plugins, validators
 from pipeline.config import Config
 from pipeline.engines import Engine, LanguageRules, _fonts
 from pipeline.engines.languagetool import LanguageTool
@@ -33,6 +34,7 @@ def examine(settings: Config) -> Iterator[Line]:
     yield Line("Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield Line("configuration", str(settings.path) if settings.path else "none found: the defaults hold")
     yield Line("drafts", str(settings.root / settings.drafts))
+    yield _kept(cache.folder())
     chosen = "languagetool" if settings.engine == "languagetool" or settings.server else "lingotweaker"
     for kind in engines():
         if issubclass(kind, LanguageRules) and kind.NAME != chosen:
@@ -46,6 +48,13 @@ def _maker(kind: type[Engine], settings: Config) -> Callable[[], Engine]:
     if kind is LanguageTool:
         return partial(LanguageTool, settings.server or None)
     return partial(Typst, fonts=_fonts.folders(settings.fonts, settings.root)) if kind is Typst else kind
+
+
+def _kept(folder: Path | None) -> Line:
+    """Where the language model's answers are kept, and how much they are."""
+    if folder is None:
+        return Line("cache", "COPYDESK_CACHE is off: every run asks the language model anew", None)
+    return Line("cache", f"{folder}: {cache.size(folder) / 2**20:.1f} MB")
 
 
 def engines() -> tuple[type[Engine], ...]:

@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline import checks, config, decisions, fix, source
+from pipeline import cache, checks, config, decisions, fix, source
 from pipeline.config import Config
 from pipeline.decisions import Resolved
 from pipeline.engines import Engine, Engines, LanguageRules, _fonts
+from pipeline.engines.causal import LanguageModel
 from pipeline.engines.typst import Typst
 from pipeline.errors import BadConfiguration, BadDecisions, UnreadableDraft
 from pipeline.finding import Finding, Report, Revision, Severity
@@ -42,7 +43,9 @@ class Run:
         self.config = config.changed(settings, engine=engine, server=server, gate=gate, base_url=base_url)
         self.paths: list[Path] = list(paths) or [default_folder(settings)]
         typst = partial(Typst, fonts=_fonts.folders(self.config.fonts, self.config.root))
-        self.engines = engines or Engines({LanguageRules: language_rules(self.config), Typst: typst})
+        self.engines = engines or Engines(
+            {LanguageRules: language_rules(self.config), LanguageModel: language_model, Typst: typst}
+        )
         chosen = checks.chosen(listed(select) or settings.select, (*settings.ignore, *listed(ignore)))
         self._resolved: dict[str, tuple[Report, Resolved]] = {}
         self._revised: dict[tuple[str, bool, bool], tuple[Report, Revision]] = {}
@@ -169,6 +172,11 @@ def language_rules(settings: Config) -> Callable[[], Engine]:
     from pipeline.engines.lingotweaker import LingoTweaker
 
     return LingoTweaker
+
+
+def language_model() -> Engine:
+    """The language model, which keeps what it answered: it is what takes the time."""
+    return LanguageModel(cache.folder())
 
 
 def visible(findings: Sequence[Finding], *, advice: bool) -> tuple[Finding, ...]:

