@@ -70,21 +70,19 @@ def year(number: int) -> str:
 
 
 def work(key: str, title: str, kind: str) -> str:
-    """The place of a work in the index of works: that of its key in `works.toml`, or of its title and kind."""
-    return f"{WORKS}#{slug(key or f'{title} {kind}')}"
+    """The id of a work in the index of works: that of its key in `works.toml`, or of its title and kind."""
+    return slug(key or f"{title} {kind}")
 
 
-def relative(to: str, page: str) -> str:
-    """The link to a page from another, percent-encoded; both are paths from the root, `to` may end in a #fragment."""
-    path, hash_, fragment = to.partition("#")
-    link = posixpath.relpath(path, posixpath.dirname(page) or ".")
-    return quote(link) + hash_ + quote(fragment)
+def relative(to: str, page: str, fragment: str = "") -> str:
+    """The link from a page to another, percent-encoded; both are paths from the root, `fragment` is an id there."""
+    link = quote(posixpath.relpath(to, posixpath.dirname(page) or "."))
+    return f"{link}#{quote(fragment)}" if fragment else link
 
 
-def absolute(base_url: str, page: str = "") -> str:
-    """A page's whole address. `base_url` is as `checked` gives it."""
-    path, hash_, fragment = page.partition("#")
-    return base_url + quote("" if path == INDEX else path) + hash_ + quote(fragment)
+def absolute(base_url: str, page: str) -> str:
+    """A page's whole address; the index is the root. `base_url` is as `checked` gives it."""
+    return base_url + quote("" if page == INDEX else page)
 
 
 def checked(base_url: str) -> str:

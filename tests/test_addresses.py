@@ -73,7 +73,8 @@ def test_a_link_leads_from_one_page_to_the_other(name: str, other: str) -> None:
 def test_the_index_is_the_root() -> None:
     assert "https://reviews.example/" == addresses.absolute("https://reviews.example/", addresses.INDEX)
     assert "../../index.html" == addresses.relative(addresses.INDEX, addresses.tag("film"))
-    assert "works.html#a%20b" == addresses.relative("works.html#a b", addresses.INDEX)
+    assert "works.html#a%20b" == addresses.relative(addresses.WORKS, addresses.INDEX, "a b")
+    assert "a%231/a%231.html" == addresses.relative("a#1/a#1.html", addresses.INDEX)
 
 
 @pytest.mark.parametrize(

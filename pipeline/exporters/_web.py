@@ -35,8 +35,8 @@ def links(vetted: Vetted) -> Links:
     web, front = vetted.web, vetted.front
     page = f"{web.name}/{web.name}.html" if web else ""
 
-    def link(to: str) -> str:
-        return addresses.relative(to, page) if web else ""
+    def link(to: str, fragment: str = "") -> str:
+        return addresses.relative(to, page, fragment) if web else ""
 
     cover = vetted.pictures.get(front.cover.picture) if front.cover else None
     shown = [cover] if cover else vetted.pictures.values()
@@ -44,7 +44,8 @@ def links(vetted: Vetted) -> Links:
     return Links(
         home=link(addresses.INDEX),
         works=tuple(
-            (work, link(addresses.work(work.key, work.title, work.kind))) for work in _data.told_apart(vetted)[0]
+            (work, link(addresses.WORKS, addresses.work(work.key, work.title, work.kind)))
+            for work in _data.told_apart(vetted)[0]
         ),
         people=tuple((name, link(addresses.author(name))) for name in front.authors),
         tags=tuple((name, link(addresses.tag(name))) for name in front.tags),

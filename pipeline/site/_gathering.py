@@ -84,16 +84,16 @@ class Site:
         found: dict[str, tuple[Work, list[Review], list[Review]]] = {}
         for review in self.reviews:
             for work in (*review.works, *review.mentions):
-                page = addresses.work(work.key, work.title, work.kind)
-                _, of, named = found.setdefault(page, (work, [], []))
+                anchor = addresses.work(work.key, work.title, work.kind)
+                _, of, named = found.setdefault(anchor, (work, [], []))
                 if work in review.works:
-                    found[page] = work, of, named
+                    found[anchor] = work, of, named
                     of.append(review)
                 elif review not in (*of, *named):
                     named.append(review)
         entries = [
-            Entry(work, page.partition("#")[2], tuple(of), tuple(each for each in named if each not in of))
-            for page, (work, of, named) in found.items()
+            Entry(work, anchor, tuple(of), tuple(each for each in named if each not in of))
+            for anchor, (work, of, named) in found.items()
         ]
         entries.sort(key=lambda entry: (in_order(entry.work.title), entry.anchor))
         order = {kind: number for number, kind in enumerate((*Kind, None))}

@@ -74,7 +74,9 @@ def _page(site: Site, page: str, template: str, title: str, **values: Any) -> st
             page=page,
             title=title,
             link=partial(addresses.relative, page=page),
-            work_page=lambda work: addresses.work(work.key, work.title, work.kind),
+            work_link=lambda work: addresses.relative(
+                addresses.WORKS, page, addresses.work(work.key, work.title, work.kind)
+            ),
             author_page=addresses.author,
             tag_page=addresses.tag,
             address=addresses.absolute(site.base_url, page) if site.base_url else "",
