@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pipeline import plugins
 
-PAGES = ("html",)
-"""Formats that are a page for the editor, not a list of findings."""
+PAGES = ("html", "docx")
+"""Formats that are a page or a file for the editor, not a list of findings."""
 
 
 def formats() -> dict[str, str]:

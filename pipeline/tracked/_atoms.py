@@ -1,0 +1,104 @@
+"""What was sent and what came back, in words, spaces and marks that can be laid beside one another."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.tracked.sent import Kind, Paragraph
+from pipeline.tracked.words import Paragraph as Written
+from pipeline.tracked.words import Stamp
+
+_TOKEN = re.compile(r"\w+|\W")
+_WORD = re.compile(r"\w+")
+BREAK = "\u2029"
+"""Stands between two paragraphs that are one on the other side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A word, a space or a mark that was sent, at `start:end` of a block's text; -1 where it is not of the draft.
+
+    `stroke` is the number of the change in its paragraph that it belongs to, which is of one item.
+    """
+
+    text: str
+    kind: Kind
+    item: int
+    stroke: int
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The same of what came back, at `start` of its paragraph's characters, with whose tracked changes it stands in."""
+
+    text: str
+    start: int
+    put_in: Stamp | None = None
+    taken_out: Stamp | None = None
+
+
+def sent_atoms(paragraph: Paragraph, prose: str) -> list[Sent]:
+    """The atoms of a paragraph that shows a block of this prose. A word that changes begin or end in is in letters."""
+    pieces = paragraph.pieces
+    atoms: list[Sent] = []
+    stroke = 0
+    for at, piece in enumerate(pieces):
+        before, after = pieces[at - 1] if at else None, pieces[at + 1] if at + 1 < len(pieces) else None
+        if piece.kind is not Kind.SAME and (before is None or before.item != piece.item):
+            stroke += 1
+        own = stroke if piece.kind is not Kind.SAME else 0
+        verbatim = piece.kind is Kind.SAME and piece.start >= 0 and prose[piece.start : piece.end] == piece.text
+        if piece.kind is Kind.SAME and not verbatim:
+            atoms.append(Sent(piece.text, piece.kind, 0, 0, paragraph.block, piece.start, piece.end))
+            continue
+        parts = _TOKEN.findall(piece.text)
+        if before is not None and _joined(before.text, piece.text):
+            parts[:1] = list(parts[0])
+        if after is not None and _joined(piece.text, after.text):
+            parts[-1:] = list(parts[-1])
+        place = piece.start
+        for part in parts:
+            start, end = (place, place + len(part)) if verbatim else (piece.start, piece.end)
+            atoms.append(Sent(part, piece.kind, piece.item, own, paragraph.block, start, end))
+            place += len(part)
+    return atoms
+
+
+def _joined(left: str, right: str) -> bool:
+    """Whether a word goes on from one text into the next."""
+    return bool(_WORD.match(left[-1:]) and _WORD.match(right[:1]))
+
+
+def back_atoms(paragraphs: Iterable[Written], known: frozenset[str]) -> list[Back]:
+    """The atoms of paragraphs that came back, a BREAK between two; a word that was not sent is in letters.
+
+    `start` counts on over the paragraphs, with one for each BREAK.
+    """
+    atoms: list[Back] = []
+    at = 0
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            atoms.append(Back(BREAK, at))
+            at += 1
+        for run in paragraph.runs:
+            for part in _TOKEN.findall(run.text):
+                letters = [part] if part in known or not _WORD.match(part) else list(part)
+                for letter in letters:
+                    atoms.append(Back(letter, at, run.put_in, run.taken_out))
+                    at += len(letter)
+    return atoms
+
+
+def with_break(first: Sequence[Sent], second: Sequence[Sent]) -> list[Sent]:
+    """The atoms of two paragraphs that came back as one; the second one's strokes are numbered on."""
+    shift = max((atom.stroke for atom in first), default=0)
+    moved = (replace(atom, stroke=atom.stroke + shift) if atom.stroke else atom for atom in second)
+    return [*first, Sent(BREAK, Kind.SAME, 0, 0, -1, -1, -1), *moved]
+
+
+def words_of(texts: Iterable[str]) -> Iterator[str]:
+    """The words of texts, in small letters."""
+    return (word.lower() for text in texts for word in _WORD.findall(text))
