@@ -90,8 +90,7 @@ def marked(document: Document, marks: Iterable[Mark]) -> Marked:
     for block in document.blocks:
         field = block.name if block.kind is BlockKind.FIELD else "title" if block.kind is BlockKind.HEADLINE else ""
         if field in FIELDS and isinstance(metadata.get(field), str) and block.index in marker.waiting:
-            if " ".join(metadata[field].split()) == " ".join(block.text.split()):
-                metadata[field] = marker.signs.line(block.text, marker.waiting.pop(block.index))
+            metadata[field] = marker.signs.line(block.text, marker.waiting.pop(block.index))
     if not metadata.get("title"):
         heading = next((one for one in nodes(tree) if one["t"] == "Header" and one["c"][0] == 1), None)
         if heading is not None:
@@ -237,7 +236,7 @@ class _Marker:
         inner = one["c"][1] if one["t"] in _WITH_INLINES else one.get("c")
         if offset is not None and offset in self._places and not _noted(inner):
             return self._places[offset]
-        inside = inner if isinstance(inner, list) else []
+        inside = inner if isinstance(inner, list) else ()
         return next((found for each in inside if isinstance(each, dict) and (found := self._found(each))), None)
 
     def _inlines(self, line: list[Node]) -> list[Node]:
@@ -272,7 +271,8 @@ class _Marker:
 
     def _copied(self, one: Node) -> Node:
         """A node with the marks of what is in it."""
-        kind, content = one["t"], one.get("c")
+        kind: str = one["t"]
+        content: Any = one.get("c")
         if kind in _WITH_INLINES:
             return {"t": kind, "c": [content[0], self._inlines(content[1]), *content[2:]]}
         if isinstance(content, list) and all(isinstance(each, dict) for each in content):

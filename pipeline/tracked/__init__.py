@@ -26,8 +26,8 @@ from pipeline.tracked.package import Package
 class Reading:
     """What a file that came back says of a draft.
 
-    `draft` is the draft's path as it was sent, `document` the draft as it was then. `decisions` are in its order; `open`
-    is how many findings are left to decide, `again` are sentences on what to look at again.
+    `draft` is the draft's path as it was sent, `document` the draft as it was then. `decisions` are in its order,
+    `open` is how many findings are left to decide, `again` has a sentence for what is to be looked at again.
     """
 
     draft: str
@@ -48,5 +48,3 @@ def read(path: Path, engines: Engines) -> Reading:
         raise BadDecisions(f"{path}: the draft that was sent with it can't be read ({error})") from None
     decider = decided(review, back, document, path)
     return Reading(review.path, document, decider.decisions(), decider.open, tuple(decider.again))
-
-

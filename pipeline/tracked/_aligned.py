@@ -55,8 +55,7 @@ def pairs(sent: Sequence[Paragraph], back: Sequence[Written]) -> list[Pair]:
         high += 1
     matched = [(at, at) for at in range(low)]
     matched += [
-        (low + one, low + other)
-        for one, other in _best(mine[low : len(mine) - high], theirs[low : len(theirs) - high])
+        (low + one, low + other) for one, other in _best(mine[low : len(mine) - high], theirs[low : len(theirs) - high])
     ]
     matched += [(len(mine) - at, len(theirs) - at) for at in range(high, 0, -1)]
     return list(_gathered(matched, mine, theirs))
@@ -103,7 +102,9 @@ def _gathered(
         gone, new = list(lonely[0]), list(lonely[1])
         if before and not gone and len(new) == 1 and _completes(mine[before.sent[0]], theirs, before.back[0], new[0]):
             last, new = Pair(before.sent, (*before.back, new[0])), []
-        elif before and not new and len(gone) == 1 and _completes(theirs[before.back[0]], mine, before.sent[0], gone[0]):
+        elif (
+            before and not new and len(gone) == 1 and _completes(theirs[before.back[0]], mine, before.sent[0], gone[0])
+        ):
             last, gone = Pair((*before.sent, gone[0]), before.back), []
         if last:
             yield last
@@ -164,9 +165,13 @@ def _moves(
 
 
 def _price(atom: Sent, back: Back) -> int | None:
-    """What it costs that an atom came back as one of its text; None where it can't be the one."""
+    """What it costs that an atom came back as one of its text; None where it can't be the one.
+
+    Of two that could be the one, that which was put in is.
+    """
     if back.put_in is None or atom.kind is Kind.PUT_IN:
-        return 0
+        standing = back.taken_out is None and atom.kind not in (Kind.SAME, Kind.PUT_IN)
+        return _ANSWER if standing else 0
     return _RETYPED if atom.kind is Kind.SAME else None
 
 
@@ -177,5 +182,3 @@ def _way(end: tuple[int, int, bool], came: dict[tuple[int, int, bool], tuple[int
         steps.append(Step(start[0] if end[0] > start[0] else None, start[1] if end[1] > start[1] else None))
         end = start
     return steps[::-1]
-
-

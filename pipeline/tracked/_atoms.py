@@ -51,9 +51,6 @@ def sent_atoms(paragraph: Paragraph, prose: str) -> list[Sent]:
             stroke += 1
         own = stroke if piece.kind is not Kind.SAME else 0
         verbatim = piece.kind is Kind.SAME and piece.start >= 0 and prose[piece.start : piece.end] == piece.text
-        if piece.kind is Kind.SAME and not verbatim:
-            atoms.append(Sent(piece.text, piece.kind, 0, 0, paragraph.block, piece.start, piece.end))
-            continue
         parts = _TOKEN.findall(piece.text)
         if before is not None and _joined(before.text, piece.text):
             parts[:1] = list(parts[0])

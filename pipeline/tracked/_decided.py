@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-
 from pipeline import decisions
 from pipeline.decisions import Decision, Verdict
 from pipeline.document import Block, BlockKind, Document
@@ -138,7 +137,11 @@ class Decider:
             self._answer(number, decisions.of(self._document, item.finding, fix), stamp)
             return
         drawn = item.drawn.edits if item.drawn else ()
-        near = [edit.span for edit in drawn if edits[0].span.start - 1 <= edit.span.end and edit.span.start <= edits[-1].span.end + 1]
+        near = [
+            edit.span
+            for edit in drawn
+            if edits[0].span.start - 1 <= edit.span.end and edit.span.start <= edits[-1].span.end + 1
+        ]
         spans = [*(edit.span for edit in edits), *near]
         span = Span(min(each.start for each in spans), max(each.end for each in spans))
         made = self._proposed(span, edits, Verdict.ACCEPTED, item.finding.check)
@@ -221,9 +224,7 @@ class Decider:
             self.again.append(f"{stamp.author or 'Somebody'} commented “{_short(text)}”, which can't be placed.")
         for each in rejection:
             self._made.append(
-                replace(
-                    each, verdict=Verdict.OPEN, becomes=None, comment=text, who=stamp.author, when=stamp.day
-                )
+                replace(each, verdict=Verdict.OPEN, becomes=None, comment=text, who=stamp.author, when=stamp.day)
             )
 
     def _free(self, remark: Remark) -> None:
@@ -255,5 +256,3 @@ def _joined(remarks: Sequence[Remark]) -> str:
 def _short(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= 60 else f"{flat[:40].rstrip()} … {flat[-16:].lstrip()}"
-
-

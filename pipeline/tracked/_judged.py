@@ -1,4 +1,4 @@
-"""What came back of a paragraph, judged: which changes were accepted, rejected or reworded, and what else was written."""
+"""What came back of a paragraph, judged: which changes were accepted, rejected or reworded, and what else is new."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,9 +9,6 @@ from pipeline.tracked._aligned import Step
 from pipeline.tracked._atoms import Back, Sent
 from pipeline.tracked.sent import Kind
 from pipeline.tracked.words import Stamp
-
-_NOBODY = re.compile(r"(Unknown )?Author ?\d*|")
-"""Who changes are by in a file whose names were taken out."""
 
 _WORD = re.compile(r"\w")
 
@@ -24,6 +21,13 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
     OTHER = "other"
     HALF = "half"
+
+
+_READINGS = (
+    (Outcome.ACCEPTED, (Kind.SAME, Kind.PUT_IN)),
+    (Outcome.REJECTED, (Kind.SAME, Kind.TAKEN_OUT, Kind.MARKUP)),
+)
+"""Which of what was sent stands where a change was accepted, and where it was rejected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,8 @@ class _Judge:
     # our changes
 
     def _is_ours(self, stamp: Stamp) -> bool:
-        return stamp.author in self._authors or _NOBODY.fullmatch(stamp.author) is not None
+        """Whether a tracked change is one of ours: by its author, or, in a file without names, by where it stands."""
+        return stamp.author in self._authors or not stamp.author
 
     def _state(self, step: Step) -> Outcome:
         """What became of one atom of ours: open, or it stands (accepted), or it is gone (rejected)."""
@@ -173,6 +178,8 @@ class _Judge:
         new = {state for sent, state in states if sent is not None and sent.kind is Kind.PUT_IN}
         old = {state for sent, state in states if sent is not None and sent.kind is not Kind.PUT_IN}
         every = new | old
+        if Outcome.OPEN not in every and (plainly := self._plainly(places[0], first, end)):
+            return plainly
         back = [at for at in places if self._steps[at].back is not None]
         if every == {Outcome.OPEN}:
             plain = Outcome.OPEN
@@ -186,6 +193,22 @@ class _Judge:
             return Outcome.OTHER
         low, high = (back[0], back[-1] + 1) if back else (places[0], places[-1] + 1)
         return Outcome.OTHER if self._is_reworded(plain, low, high, first, end, bare=not back) else plain
+
+    def _plainly(self, stroke: int, first: int, end: int) -> Outcome | None:
+        """What became of a change that is alone in its region, if the words there are just the new or the old ones.
+
+        Where some of both are the same, the words could be laid beside one another in several ways.
+        """
+        atoms = [atom for step in self._steps[first:end] if (atom := self._sent_of(step)) is not None]
+        own = self._sent_of(self._steps[stroke])
+        if own is None or any(atom.stroke not in (0, own.stroke) for atom in atoms):
+            return None
+        backs = (self._back_of(step) for step in self._steps[first:end])
+        there = "".join(back.text for back in backs if back is not None and back.taken_out is None)
+        for outcome, kinds in _READINGS:
+            if there == "".join(atom.text for atom in atoms if atom.kind in kinds):
+                return outcome
+        return None
 
     def _others(self, first: int, end: int) -> bool:
         """Whether words stand in a stretch of steps that were not sent."""
@@ -223,11 +246,15 @@ class _Judge:
         for item, outcome in self._made.outcomes.items():
             if outcome is not Outcome.OTHER:
                 continue
-            mine = [region for region, inside in zip(regions, strokes, strict=True) if any(s.item == item for s in inside)]
+            mine = [
+                region for region, inside in zip(regions, strokes, strict=True) if any(s.item == item for s in inside)
+            ]
             first, end = mine[0][0], mine[-1][1]
             if found and first < found[-1][1]:
-                first, _, item = found.pop()
-            found.append((first, end, item))
+                start, stop, before = found.pop()
+                found.append((start, max(stop, end), before))
+            else:
+                found.append((first, end, item))
         return found
 
     # other words
@@ -263,8 +290,9 @@ class _Judge:
         return Change(block, start, stop, text, item, stamp, any(atom.kind is Kind.MARKUP for atom in atoms))
 
     def _place(self, first: int, end: int) -> tuple[int, set[int]]:
-        """Where a stretch of steps stands in which there is no prose: behind what was sent before it."""
-        before = (self._sent_of(step) for step in reversed(self._steps[:end]))
+        """Where a stretch of steps stands in which there is no prose: behind what stands before it."""
+        there = (step for step in reversed(self._steps[:end]) if step.back is not None)
+        before = (self._sent_of(step) for step in there)
         atom = next((each for each in before if each is not None), None)
         if atom is not None:
             return atom.end, {atom.block}

@@ -15,6 +15,9 @@ from pipeline.tracked.sent import Kind, Paragraph
 from pipeline.tracked.sent import Sent as Review
 from pipeline.tracked.words import Comment, Stamp, Words
 
+NEAR = 30
+"""A comment on a change may be on this many characters more than the change."""
+
 
 @dataclass(slots=True)
 class _Found:
@@ -156,6 +159,10 @@ def _place_comments(
         within = [atom for place, atom in places if start <= place < max(end, start + 1) and atom.start >= 0]
         blocks = [atom.block for atom in within]
         mine = [atom for atom in within if atom.block == blocks[0]]
+        while len(mine) > 1 and mine[0].text.isspace():
+            mine = mine[1:]
+        while len(mine) > 1 and mine[-1].text.isspace():
+            mine = mine[:-1]
         if mine:
             found.places[comment] = (mine[0].block, min(a.start for a in mine), max(a.end for a in mine))
 
@@ -223,9 +230,11 @@ def _spans(review: Review, document: Document) -> Iterator[tuple[int, tuple[int,
 
 
 def _nearest(place: tuple[int, int, int], spans: Mapping[int, tuple[int, int, int]]) -> int:
-    """The item that a comment is on: one that lies within the words commented, which are few more, or has them in it."""
+    """The item that a comment is on: one that has the words commented in it, or is all but a few of them."""
     block, start, end = place
     for number, (home, low, high) in spans.items():
-        if home == block and ((low <= start and end <= high) or (start <= low and high <= end and end - start <= high - low + 30)):
+        inside = low <= start and end <= high
+        around = start <= low and high <= end and end - start <= high - low + NEAR
+        if home == block and (inside or around):
             return number
     return 0

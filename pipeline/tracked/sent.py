@@ -61,7 +61,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A finding that was sent: whose change it is, the fix that is drawn, if any, and the text of each comment on it."""
+    """A finding that was sent: whose change it is, the fix that is drawn, if any, and the texts of its comments."""
 
     number: int
     finding: Finding
@@ -90,7 +90,8 @@ def part(sent: Sent) -> bytes:
     """The part, as XML; `digest` is the SHA-256 of the draft's text."""
     packed = b64encode(zlib.compress(json.dumps(_plain(sent), ensure_ascii=False).encode(), 9)).decode()
     digest = sha256(sent.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<review xmlns="{NAMESPACE}" digest="{digest}">{packed}</review>'.encode()
+    xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<review xmlns="{NAMESPACE}" digest="{digest}">{packed}</review>'
+    return xml.encode()
 
 
 def sent(package: Package) -> Sent:

@@ -22,6 +22,7 @@ _SKIPPED = frozenset(
     | {"sdtPr", "sdtEndPr", "footnoteRef", "endnoteRef", "annotationRef", "separator", "continuationSeparator"}
 )
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "ptab": "\t"}
+_NOBODY = re.compile(r"(Unknown )?Author ?\d*")
 _IN, _OUT = ("ins", "moveTo"), ("del", "moveFrom")
 
 
@@ -181,7 +182,13 @@ def _symbol(element: Element) -> str:
 
 
 def _stamp(element: Element) -> Stamp:
-    return Stamp(" ".join(element.get(f"{_P}author", "").split()), _day(element.get(f"{_P}date", "")))
+    return Stamp(_name(element.get(f"{_P}author", "")), _day(element.get(f"{_P}date", "")))
+
+
+def _name(text: str) -> str:
+    """Somebody's name, nothing where names were taken out of the file or never were in it."""
+    name = " ".join(text.split())
+    return "" if _NOBODY.fullmatch(name) else name
 
 
 def _day(text: str) -> date | None:
@@ -192,7 +199,7 @@ def _day(text: str) -> date | None:
 
 
 def _comments(package: Package) -> Iterator[Comment]:
-    """The comments in the file's order; threads are told by the id of a comment's last paragraph (`w15:paraIdParent`)."""
+    """The comments in the file's order; w15:commentEx tells by the ids of last paragraphs who answers whom."""
     threads: dict[str, tuple[str, bool]] = {}
     for part in package.related("commentsExtended"):
         for each in part.iter(f"{_W15}commentEx"):
@@ -218,4 +225,4 @@ def _saved(package: Package) -> Stamp:
             name = each.tag.rpartition("}")[2] if isinstance(each.tag, str) else ""
             if name in said and each.text:
                 said[name] = each.text
-    return Stamp(" ".join(said["lastModifiedBy"].split()), _day(said["modified"].strip()))
+    return Stamp(_name(said["lastModifiedBy"]), _day(said["modified"].strip()))
