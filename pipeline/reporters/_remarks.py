@@ -7,9 +7,9 @@ from datetime import date
 from pipeline.document import OBJECT, Block, Document
 from pipeline.finding import Edit, Finding, Fix, Severity
 from pipeline.reporters._common import shorten, visible
+from pipeline.reporters._items import REMARK, Item
 from pipeline.reporters._marks import Mark, Sort
 from pipeline.reporters._places import stretch, strokes_of, touched
-from pipeline.reporters._review import Item
 from pipeline.reporters._runs import Stroke
 
 AUTHOR = "copydesk"
@@ -148,18 +148,32 @@ def _grown(block: Block, low: int, high: int) -> tuple[int, int]:
 
 
 def _remarks(document: Document, number: int, item: Item, *, drawn: bool) -> tuple[tuple[int, Remark], ...]:
-    """Our comment: the reason, what else there is to choose, and the check."""
+    """The comments on an item, with their numbers: the reason, and what was said of it already."""
+    said = [
+        Remark(each.who or AUTHOR, tuple(map(_flat, each.comment.splitlines())), each.when)
+        for each in item.recorded
+        if each.comment
+    ]
+    ours = [] if item.finding.message == REMARK and said else [_reason(document, number, item, drawn=drawn)]
+    numbers = (number, *range(OTHERS + 100 * number, OTHERS + 100 * (number + 1)))
+    return tuple(zip(numbers, (*ours, *said), strict=False))
+
+
+def _reason(document: Document, number: int, item: Item, *, drawn: bool) -> Remark:
+    """Our comment: the reason, what else there is to choose, what was decided, and the check."""
     finding = item.finding
-    author = SAFE if item.mechanical else AUTHOR
     lines = [finding.message]
     if not drawn and item.mends:
         lines.append(f"Proposed: {'; '.join(item.mends)}.")
     if item.choices:
         label = "Choices" if finding.severity is Severity.QUERY and not drawn else "Or"
         lines.append(f"{label}: {'; '.join(map(_quoted, item.choices))}.")
+    for each in item.recorded:
+        whose = f" by {each.who}" if each.who else ""
+        lines.append(f"{each.verdict.value.capitalize()}{whose}{f', {each.when}' if each.when else ''}.")
     line = document.source.position(finding.span.start).line
-    lines.append(f"[{finding.check or 'own wording'}, {number}, line {line}]")
-    return ((number, Remark(author, tuple(_flat(line) for line in lines))),)
+    lines.append(f"[{finding.check or 'no check'}, {number}, line {line}]")
+    return Remark(SAFE if item.mechanical else AUTHOR, tuple(map(_flat, lines)))
 
 
 def _quoted(text: str) -> str:

@@ -18,11 +18,11 @@ from pipeline.engines.pandoc import Pandoc
 from pipeline.exporters import UNDATED, Node, Settings, Vetted, vet
 from pipeline.exporters._ast import attributes, node, words
 from pipeline.finding import Report
+from pipeline.reporters._items import State, items
 from pipeline.reporters._marks import Marked, Sort, expanded, marked, numbers
-from pipeline.reporters._remarks import Entry, entry_of
-from pipeline.reporters._review import State, review
+from pipeline.reporters._remarks import AUTHOR, Entry, entry_of
 from pipeline.reporters._wordfile import About, finished
-from pipeline.tracked.sent import Item
+from pipeline.tracked.sent import INTRODUCTION, Item
 
 _LABELS = {
     BlockKind.ALTERNATIVE_TEXT: "Alternative text",
@@ -41,7 +41,8 @@ def render(
     """
     document = report.document
     assert document is not None, "a draft that was read"
-    shown = [item for item in review(report, resolved).items if item.state is not State.REJECTED]
+    every = items(document, report.findings, resolved or Resolved(), "")
+    shown = [item for item in every if item.state is not State.REJECTED]
     entries = [entry_of(document, number, item) for number, item in enumerate(shown, start=1)]
     made = marked(document, (mark for entry in entries for mark in entry.marks))
     vetted = vet(made.document, settings or Settings(Path(document.source.path).parent))
@@ -57,12 +58,12 @@ def render(
         "meta": {"lang": node("MetaString", vetted.front.lang)},
         "blocks": expanded(blocks, made.pattern(), _meanings(made, entries, lost, day)),
     }
-    items = tuple(
+    sent = tuple(
         Item(entry.number, entry.finding, None if entry.number in lost else entry.drawn, entry.author, entry.texts)
         for entry in entries
     )
     about = About(vetted.front.title, vetted.front.authors, vetted.front.lang, day)
-    return finished(_written(tree, vetted, engines.get(Pandoc)), made, items, about)
+    return finished(_written(tree, vetted, engines.get(Pandoc)), made, sent, about)
 
 
 def _front(vetted: Vetted, made: Marked) -> list[Node]:
@@ -136,10 +137,12 @@ def _closed(entry: Entry) -> Iterator[Node]:
 
 
 def _with_comments(first: Node, entries: Sequence[Entry], day: date) -> Node:
-    """The first paragraph with the comments on it that have no other place."""
+    """The first paragraph with a comment that says what to do, and those that have no other place."""
     attr, (paragraph,) = first["c"]
-    opened = [each for entry in entries for each in _opened(entry, day)]
+    opened = [_tracked("comment-start", AUTHOR, day, [node("Str", INTRODUCTION)], "0")]
+    opened += [each for entry in entries for each in _opened(entry, day)]
     closed = [each for entry in reversed(entries) for each in _closed(entry)]
+    closed.append(node("Span", ["0", ["comment-end"], []], []))
     return node("Div", attr, [node("Para", [*opened, *paragraph["c"], *closed])])
 
 

@@ -60,6 +60,9 @@ class Decider:
                 self._again(item, "was decided in part; accept or reject the rest of it, too")
 
     def _answer(self, number: int, made: Sequence[Decision], stamp: Stamp) -> None:
+        if any(each.verdict is Verdict.REJECTED and not each.check for each in made):
+            self._again(self._items[number], "was turned down; take its entry out of the decisions file")
+            return
         if not made:
             self._again(self._items[number], "can't be written down as a decision; decide it in the draft")
             return

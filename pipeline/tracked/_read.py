@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.document import Document
 from pipeline.errors import BadDecisions
-from pipeline.tracked import _aligned, words
+from pipeline.tracked import _aligned, sent, words
 from pipeline.tracked._aligned import Pair, Step, aligned
 from pipeline.tracked._atoms import BREAK, Back, Sent, back_atoms, sent_atoms, with_break
 from pipeline.tracked._decided import Decider, Remark
@@ -178,6 +178,8 @@ def _remarks(
     remarks: list[Remark] = []
     resolved: dict[int, Stamp] = {}
     for comment in comments:
+        if _flat(comment.text) == sent.INTRODUCTION:
+            continue
         if comment.id in items:
             if comment.done:
                 resolved[items[comment.id]] = Stamp()

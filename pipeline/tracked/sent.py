@@ -23,6 +23,13 @@ from pipeline.tracked.package import Package
 NAMESPACE = "urn:copydesk:review:1"
 """The name of our part; another number is another form of it."""
 
+INTRODUCTION = (
+    "Accept or reject each change, or write other words in its place; answer any comment. Where a comment asks and "
+    "nothing is tracked, write what is to be there, or resolve the comment to leave the words as they are. Then save, "
+    "and run: copydesk decisions FILE.docx"
+)
+"""The first comment of a review; it is on none of its items."""
+
 MAX_UNPACKED = 40_000_000
 """The most bytes that the part may have, unpacked."""
 
