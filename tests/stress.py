@@ -38,7 +38,8 @@ def site(output: Path) -> list[str]:
     shutil.rmtree(output, ignore_errors=True)
     with TemporaryDirectory() as house, Run([gather(Path(house))], select=CHECKS) as run:
         outcomes = list(publish.publish(run, list(run.sources()), output, gate="none"))
-    return [failure for outcome in outcomes for failure in outcome.failures]
+        sentences = publish.assemble(run, output)
+    return [*(failure for outcome in outcomes for failure in outcome.failures), *sentences]
 
 
 def main() -> None:
