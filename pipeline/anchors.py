@@ -5,13 +5,18 @@ used: a passage is found as long as its words stand in one paragraph, or in the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.document import Block
 from pipeline.finding import Edit, Fix, edits_for
 from pipeline.source import Source, Span
+
+_Normal = tuple[str, list[int], list[int]]
+_Marked = tuple[str, int, int]
+Pieces = Sequence[tuple[int, int, tuple[str, ...]]]
+"""Stretches of a passage with what may stand there, counted from its start, and behind its words from its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,42 @@ class Place:
         return (Fix(edits), True) if edits else (None, False)
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that stand between others, and what may stand there by now."""
+
+    before: str
+    was: str
+    after: str
+    becomes: str
+
+    def within(self, passage: str) -> Iterator[tuple[int, int]]:
+        """Where in a passage, as `normal` gives it, the words stand, cut at its ends: as far as the two overlap."""
+        whole, low, high = _marked(self.before, self.was, self.after)
+        words = whole[low:high]
+        at = passage.find(words)
+        while at >= 0:
+            left, right = passage[:at], passage[at + len(words) :]
+            before, after = whole[:low], whole[high:]
+            inside = words or (left and right)
+            if inside and _ends_alike(left, before) and _starts_alike(right, after):
+                yield at, at + len(words)
+            at = passage.find(words, at + 1) if at < len(passage) else -1
+        for cut in range(low + 1, high):
+            if passage.startswith(whole[cut:]):
+                yield 0, high - cut
+            if passage.endswith(whole[:cut]):
+                yield len(passage) - (cut - low), len(passage)
+
+
+def _starts_alike(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return one.endswith(other) or other.endswith(one)
+
+
 class Passage:
     """A text in which passages are looked up: a block's prose, or, without a block, the file's own characters."""
 
@@ -51,37 +92,93 @@ class Passage:
         self._block = block
 
     @cached_property
-    def normal(self) -> "_Normal":
+    def normal(self) -> _Normal:
         """The text as `normalised` gives it."""
         return normalised(self.text)
 
-    def find(self, before: str, was: str, after: str) -> Iterator[Place]:
-        """The places of `was` between `before` and `after`, all of whole words."""
-        passage = before + was + after
+    def find(self, before: str, words: str, after: str, pieces: Pieces = ()) -> Iterator[Place]:
+        """The places of words between `before` and `after`, all of whole words.
+
+        With `pieces`, what stands before and behind may have been changed.
+        """
+        passage = before + words + after
         normal, starts, ends = self.normal
-        wanted, first, last = normalised(passage)
-        low = next((i for i, end in enumerate(last) if end > len(before)), len(wanted))
-        high = max(low, sum(start < len(before) + len(was) for start in first)) if was else low
-        at = normal.find(wanted)
-        while wanted and at >= 0:
-            behind = at + len(wanted)
-            if not (_joined(normal, at) or _joined(normal, behind)):
-                right = ends[behind - 1]
-                context = self._span(starts[at], right)
-                if self._source[context] == passage:
-                    place = context.start + len(before)
-                    yield Place(was, Span(place, place + len(was)), context)
-                else:
-                    start = starts[at + low] if low < len(wanted) else right
-                    end = ends[at + high - 1] if high > low else start
-                    yield Place(self.text[start:end], self._span(start, end), context, self._block, start)
-            at = normal.find(wanted, at + 1)
+        for at, left, right, behind in _occurrences(normal, _marked(before, words, after), pieces):
+            if _joined(normal, at) or _joined(normal, behind):
+                continue
+            edge = ends[behind - 1]
+            context = self._span(starts[at], edge)
+            if self._source[context] == passage:
+                place = context.start + len(before)
+                yield Place(words, Span(place, place + len(words)), context)
+            else:
+                start = starts[left] if left < behind else edge
+                end = ends[right - 1] if right > left else start
+                yield Place(self.text[start:end], self._span(start, end), context, self._block, start)
 
     def _span(self, start: int, end: int) -> Span:
         return Span(start, end) if self._block is None else self._block.span(start, end)
 
 
-_Normal = tuple[str, list[int], list[int]]
+def _marked(before: str, was: str, after: str) -> _Marked:
+    """A passage as `normal` gives it, and from where to where the words are in that."""
+    wanted, first, last = normalised(before + was + after)
+    low = next((i for i, end in enumerate(last) if end > len(before)), len(wanted))
+    high = max(low, sum(start < len(before) + len(was) for start in first)) if was else low
+    return wanted, low, high
+
+
+def pieces(before: str, was: str, after: str, changes: Iterable[Wording]) -> Pieces:
+    """Where changes were made beside the words of a passage, and what may stand there."""
+    wanted, low, high = _marked(before, was, after)
+    found: dict[tuple[int, int], tuple[str, ...]] = {}
+    for change in changes:
+        for first, last in change.within(wanted):
+            start = len(wanted[:first].rstrip())
+            end = len(wanted) - len(wanted[last:].lstrip())
+            if last <= low:
+                end = min(end, low)
+                key = start, end
+            elif first >= high:
+                start = max(start, high)
+                key = start - len(wanted), end - len(wanted)
+            else:
+                continue
+            new = normal(wanted[start:first] + change.becomes + wanted[last:end])
+            found[key] = (*found.get(key, ()), wanted[start:end], new)
+    return tuple((*key, tuple(dict.fromkeys(others))) for key, others in found.items())
+
+
+def _occurrences(text: str, passage: _Marked, pieces: Pieces) -> Iterator[tuple[int, int, int, int]]:
+    """Where a passage starts in a text, where its words start and end, and where it ends itself."""
+    wanted, low, high = passage
+    if not wanted:
+        return
+    if not pieces:
+        at = text.find(wanted)
+        while at >= 0:
+            yield at, at + low, at + high, at + len(wanted)
+            at = text.find(wanted, at + 1)
+        return
+    size = len(wanted)
+    here = [(start, end, others) if start >= 0 else (size + start, size + end, others) for start, end, others in pieces]
+    left = _pattern(wanted, 0, low, [each for each in here if each[1] <= low])
+    right = _pattern(wanted, high, size, [each for each in here if each[0] >= high])
+    whole = f"(?=(?P<whole>{left}(?P<words>{re.escape(wanted[low:high])}){right}))"
+    for match in re.finditer(whole, text):
+        yield match.start(), match.start("words"), match.end("words"), match.end("whole")
+
+
+def _pattern(wanted: str, low: int, high: int, pieces: Iterable[tuple[int, int, tuple[str, ...]]]) -> str:
+    """The expression for a stretch of a passage, with what may stand in it; of two pieces that overlap, the first."""
+    made, at = "", low
+    for start, end, others in sorted(pieces):
+        if start >= at:
+            made += f"{re.escape(wanted[at:start])}(?:{'|'.join(map(re.escape, others))})"
+            at = end
+    return made + re.escape(wanted[at:high])
+
+
 _QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 
 

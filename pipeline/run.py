@@ -117,6 +117,16 @@ class Run:
             self._resolved[report.path] = known
         return known[1]
 
+    def follow(self, each: Source) -> tuple[Revision, Resolved]:
+        """What the editor accepted of a draft, applied and nothing else, and what all decisions say; no check is run.
+
+        Raises UnreadableDraft, BadDecisions, and Refused where it would leave nothing that can be read.
+        """
+        document = self.linter.read(each)
+        resolved = decisions.resolve(document, (), decisions.load(decisions.beside(Path(each.path))))
+        revision = fix.revise(Report(each.path, document), self.linter.read, choices=resolved.choices)
+        return revision, resolved
+
     def revise(self, report: Report, *, unsafe: bool = False, decided: bool = True) -> Revision:
         """A draft's revision: what the editor accepted, then safe fixes (`unsafe`: likely ones too).
 

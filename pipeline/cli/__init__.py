@@ -14,7 +14,20 @@ from pipeline import __version__
 from pipeline.cli._output import say
 from pipeline.errors import CopydeskError
 
-COMMANDS = ("lint", "fix", "report", "publish", "validate", "import_", "works", "learn", "explain", "doctor", "init")
+COMMANDS = (
+    "lint",
+    "fix",
+    "report",
+    "apply",
+    "publish",
+    "validate",
+    "import_",
+    "works",
+    "learn",
+    "explain",
+    "doctor",
+    "init",
+)
 """In the order in which the help shows them."""
 
 app = typer.Typer(

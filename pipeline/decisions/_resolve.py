@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.anchors import Passage, Place, normal, normalised
+from pipeline.anchors import Passage, Place, Wording, normal, normalised, pieces
 from pipeline.decisions._file import beside
 from pipeline.decisions._model import CLOSE, OPEN, Decision, Placed, Resolved, Stale, State, Verdict
 from pipeline.document import Document
@@ -29,8 +29,9 @@ def resolve(document: Document, findings: Sequence[Finding], decisions: Sequence
     stale: list[Stale] = []
     guards: list[Choice] = []
     made: list[tuple[Decision, Choice]] = []
+    wordings = changes(decisions)
     for decision in dict.fromkeys(decisions):
-        choice, reason = choose(document, decision, findings)
+        choice, reason = choose(document, decision, findings, wordings)
         if choice is None:
             stale.append(Stale(decision, reason, path))
             guards += (Choice(span, exact=True) for span in _standing(decision.was, passages, whole))
@@ -72,8 +73,9 @@ def resolve(document: Document, findings: Sequence[Finding], decisions: Sequence
 def ordered(document: Document, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Decisions in the order of the draft; one that has lost its place stays behind the one that it stands behind."""
     keyed: list[tuple[int, Decision]] = []
-    for decision in decisions:
-        choice, _ = choose(document, decision, ())
+    every = tuple(decisions)
+    for decision in every:
+        choice, _ = choose(document, decision, (), changes(every))
         behind = keyed[-1][0] if keyed else 0
         keyed.append((choice.span.start if choice else behind, decision))
     return tuple(decision for _, decision in sorted(keyed, key=lambda pair: pair[0]))
@@ -130,10 +132,22 @@ def _mends(choice: Choice, finding: Finding) -> bool:
     return any(touch(edit.span, span) for edit in choice.fix.edits for span in theirs)
 
 
-def choose(document: Document, decision: Decision, findings: Sequence[Finding]) -> tuple[Choice | None, str]:
-    """The choice that a decision is here, or none and why."""
+def changes(decisions: Iterable[Decision]) -> tuple[Wording, ...]:
+    """What accepted decisions make of the words around others: those once applied, their contexts read otherwise."""
+    return tuple(
+        Wording(before, decision.was, after, decision.becomes or "")
+        for decision in decisions
+        if decision.verdict is Verdict.ACCEPTED
+        for before, after in (_split(decision),)
+    )
+
+
+def choose(
+    document: Document, decision: Decision, findings: Sequence[Finding], wordings: Sequence[Wording] = ()
+) -> tuple[Choice | None, str]:
+    """The choice that a decision is here, or none and why; `wordings` are what may have been changed around it."""
     offers = decision.verdict in (Verdict.ACCEPTED, Verdict.SUGGESTED)
-    now, then = places(document, decision)
+    now, then = places(document, decision, wordings)
     if len(now) > 1 or (not now and len(then) > 1):
         return None, f"its context stands {max(len(now), len(then))} times in the draft; quote more of the passage"
     if not now and not then:
@@ -168,31 +182,44 @@ def _standing(was: str, passages: Iterable[Passage], whole: Passage) -> Iterator
     return (place.span for place in places if place.text == was or re.search(r"\w", was))
 
 
-def places(document: Document, decision: Decision) -> tuple[list[Place], list[Place]]:
-    """Where a decision's words stand as they were, and where they stand as they are to be: in prose, or in the file."""
+def places(document: Document, decision: Decision, wordings: Sequence[Wording] = ()) -> tuple[list[Place], list[Place]]:
+    """Where a decision's words stand as they were, and where they stand as they are to be: in prose, or in the file.
+
+    Only where they stand nowhere, what surrounds them may read as the `wordings` have it.
+    """
+    found = _standing_in(document, decision, ())
+    return found if any(found) or not wordings else _standing_in(document, decision, wordings)
+
+
+def _standing_in(
+    document: Document, decision: Decision, wordings: Sequence[Wording]
+) -> tuple[list[Place], list[Place]]:
     passages, whole = passages_of(document)
     offers = decision.verdict in (Verdict.ACCEPTED, Verdict.SUGGESTED)
     # Readers fold spaces, so a change of spaces or of a quote's shape is looked up in the file's own characters.
     shape = offers and normal(decision.was) == normal(decision.becomes or "")
-    now, then = ([], []) if shape else _found(decision, passages)
-    raw_now, raw_then = _found(decision, [whole])
+    now, then = ([], []) if shape else _found(decision, passages, wordings)
+    raw_now, raw_then = _found(decision, [whole], wordings)
     prose = _unbeaten(now, then + raw_then), _unbeaten(then, now + raw_now)
     return prose if any(prose) else (_unbeaten(raw_now, raw_then), _unbeaten(raw_then, raw_now))
 
 
-def _found(decision: Decision, passages: Iterable[Passage]) -> tuple[list[Place], list[Place]]:
+def _found(
+    decision: Decision, passages: Iterable[Passage], wordings: Sequence[Wording]
+) -> tuple[list[Place], list[Place]]:
     """Where in some passages the words stand as they were, and as they are to be."""
     before, after = _split(decision)
     offers = decision.verdict in (Verdict.ACCEPTED, Verdict.SUGGESTED)
     becomes = decision.becomes if offers else None
     if becomes is not None and normal(becomes) == normal(decision.was):
         becomes = None  # the same place; `Place.fix` tells whether it is done
+    changed = pieces(before, decision.was, after, wordings)
     now: dict[Span, Place] = {}
     then: dict[Span, Place] = {}
     for passage in passages:
-        now |= {place.span: place for place in passage.find(before, decision.was, after)}
+        now |= {place.span: place for place in passage.find(before, decision.was, after, changed)}
         if becomes is not None:
-            then |= {place.span: place for place in passage.find(before, becomes, after)}
+            then |= {place.span: place for place in passage.find(before, becomes, after, changed)}
     return list(now.values()), list(then.values())
 
 
