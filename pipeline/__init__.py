@@ -11,6 +11,7 @@ from those named above it (tests/test_layers.py holds it to that).
     source       the draft's characters, and where each one is
     document     the draft read: prose that knows its source
     sentences    where sentences end, by their marks alone
+    compare      what a writer changed between two versions: sentences kept, moved, changed word by word
     typography   what each mark of a paragraph is, and what print has in its place
     finding      what is wrong, where, and the edit that mends it
     revision     edits carried over edits, and revisions composed
