@@ -3,7 +3,7 @@
 import re
 import struct
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from pipeline.exporters import Picture
 
@@ -12,6 +12,9 @@ MAX_BYTES = 20_000_000
 
 FORMATS = "PNG, JPEG, GIF or WebP"
 
+
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
+"""How an address begins that is not relative: with a scheme or a drive, a slash or a backslash."""
 
 BROKEN = (ValueError, IndexError, struct.error)
 """What `measure` raises for bytes that are no picture."""
@@ -40,14 +43,17 @@ def load(address: str, folder: Path, taken: set[str]) -> Picture:
 
 
 def _inside(address: str, folder: Path) -> Path:
-    """The file at an address, after every link of the file system was followed. Raises Unusable."""
-    if urlsplit(address).scheme or address.startswith(("/", "\\")):
-        raise Unusable("is not inside the draft's folder; put it there and name it by its relative path")
+    r"""The file at an address, after every link of the file system was followed. Raises Unusable.
+
+    An address that leads elsewhere by its look alone is not looked for: on Windows `\\host\x.png` would ask the host.
+    """
     root = folder.resolve()
-    for written in (address, unquote(address)):
+    for written in dict.fromkeys((address, unquote(address))):
+        if _ELSEWHERE.match(written) or ".." in re.split(r"[/\\]", written):
+            raise Unusable("is not inside the draft's folder; put it there and name it by its relative path")
         try:
             path = (root / written).resolve()
-            if not path.is_relative_to(root) or ".." in Path(written).parts:
+            if not path.is_relative_to(root):
                 raise Unusable("is not inside the draft's folder; put it there and name it by its relative path")
             if path.is_file():
                 return path

@@ -16,6 +16,9 @@ VOID = frozenset(
 )
 """Elements without an end tag (HTML, section 13.1.2)."""
 
+MAX_DEPTH = 60
+"""How many tags may be open at once; those of more have no contents. Nobody nests half as deep but to do harm."""
+
 CLOSED_BY_THE_NEXT = {"li": {"li"}, "p": {"p"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}}
 CLOSED_BY_THE_NEXT |= {"td": {"td", "th", "tr"}, "th": {"td", "th", "tr"}, "tr": {"tr"}}
 """An open element of the key ends where one of the set begins."""
@@ -88,13 +91,13 @@ class _Tags(HTMLParser):
             self._stack.pop()
         element = Element(tag, {name: value or "" for name, value in attrs}, self._span)
         self._stack[-1].children.append(element)
-        if tag not in VOID:
+        if tag not in VOID and len(self._stack) <= MAX_DEPTH:
             self._stack.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         # `<span/>` is no empty element in HTML, but whoever writes it means one
-        if tag not in VOID:
+        if self._stack[-1].tag == tag and not self._stack[-1].children:
             self._stack.pop()
 
     def handle_endtag(self, tag: str) -> None:
