@@ -42,8 +42,10 @@ def report(text: str, *findings: Finding, engines: Engines, path: str = "draft.m
     return Report(path, readers.read(Source(path, text), engines), findings)
 
 
-def found(text: str, words: str, *becomes: str, check: str = "spelling/unknown-word", safe: bool = False) -> Finding:
-    start = text.index(words)
+def found(
+    text: str, words: str, *becomes: str, check: str = "spelling/unknown-word", safe: bool = False, at: int = 0
+) -> Finding:
+    start = text.index(words, at)
     span = Span(start, start + len(words))
     applicability = SAFE if safe else UNSAFE
     fixes = tuple(Fix((Edit(span, new),), applicability) for new in becomes)

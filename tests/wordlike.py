@@ -114,6 +114,66 @@ class WordFile:
                 return
         raise AssertionError(f"“{old}” stands in no run")
 
+    def nest_deletion(self, inserted: etree._Element, author: str, day: str = "2025-04-02") -> None:
+        """Delete somebody's tracked insertion with tracking on: a deletion inside of it."""
+        for run in inserted.findall(q("r")):
+            gone = self._tracked("del", author, day)
+            run.addprevious(gone)
+            gone.append(run)
+            for text in run.findall(q("t")):
+                text.tag = q("delText")
+
+    def insert_behind(self, change: etree._Element, words: str, author: str, day: str = "2025-04-02") -> None:
+        """Type words behind a change with tracking on."""
+        put = self._tracked("ins", author, day)
+        put.append(_run(words))
+        change.addnext(put)
+
+    def move(self, words: str, before: str, author: str, day: str = "2025-04-02") -> None:
+        """Drag words that end a run to where a run begins with others, with tracking on."""
+        for text in list(self.body.iter(q("t"))):
+            if (text.text or "").endswith(words):
+                text.text = (text.text or "").removesuffix(words)
+                gone = self._tracked("moveFrom", author, day)
+                gone.append(_like(text.getparent(), words))
+                gone[0].find(q("t")).tag = q("delText")
+                text.getparent().addnext(gone)
+        for text in list(self.body.iter(q("t"))):
+            if (text.text or "").startswith(before):
+                there = self._tracked("moveTo", author, day)
+                there.append(_run(words))
+                text.getparent().addprevious(there)
+
+    def part(self, before: str) -> None:
+        """Press Enter before words that stand in a run; a space there goes."""
+        for text in list(self.body.iter(q("t"))):
+            if before in (text.text or ""):
+                run, paragraph = text.getparent(), text.getparent().getparent()
+                left, right = (text.text or "").split(before, 1)
+                other = etree.Element(q("p"))
+                other.append(_like(run, before.lstrip() + right))
+                for each in list(run.itersiblings()):
+                    other.append(each)
+                text.text = left
+                paragraph.addnext(other)
+                return
+        raise AssertionError(before)
+
+    def join(self, first: str, second: str) -> None:
+        """Join two paragraphs, a space between them."""
+        found = [
+            next(p for p in self.body.iter(q("p")) if words in "".join(t.text or "" for t in p.iter(q("t"))))
+            for words in (first, second)
+        ]
+        found[0].append(_run(" "))
+        for each in list(found[1]):
+            if each.tag != q("pPr"):
+                found[0].append(each)
+        _remove(found[1])
+
+    def _tracked(self, kind: str, author: str, day: str) -> etree._Element:
+        return etree.Element(q(kind), {q("id"): self._id(), q("author"): author, q("date"): f"{day}T10:00:00Z"})
+
     def paragraph_behind(self, words: str, new: str) -> None:
         """A new paragraph behind the one that has some words."""
         for paragraph in self.body.iter(q("p")):

@@ -40,8 +40,8 @@ class Reading:
 def read(path: Path, engines: Engines) -> Reading:
     """What was decided in a .docx that `reporters.docx` made. Raises BadDecisions where it can't be read as one."""
     package = Package(path)
-    review = sent.sent(package)
     back = words.words(package)
+    review = sent.sent(package)
     try:
         document = readers.read(Source(review.path, review.text), engines)
     except UnreadableDraft as error:

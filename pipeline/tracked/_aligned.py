@@ -97,15 +97,19 @@ def _gathered(
     """The pairs with what stands between them: one left on each side is a pair, too, and halves go to their whole."""
     last: Pair | None = None
     for one, other in (*matched, (len(mine), len(theirs))):
-        before = last
-        lonely = range(before.sent[-1] + 1 if before else 0, one), range(before.back[-1] + 1 if before else 0, other)
-        gone, new = list(lonely[0]), list(lonely[1])
-        if before and not gone and len(new) == 1 and _completes(mine[before.sent[0]], theirs, before.back[0], new[0]):
-            last, new = Pair(before.sent, (*before.back, new[0])), []
-        elif (
-            before and not new and len(gone) == 1 and _completes(theirs[before.back[0]], mine, before.sent[0], gone[0])
-        ):
-            last, gone = Pair((*before.sent, gone[0]), before.back), []
+        after = Pair((one,), (other,))
+        gone = list(range(last.sent[-1] + 1 if last else 0, one))
+        new = list(range(last.back[-1] + 1 if last else 0, other))
+        if not gone and len(new) == 1:
+            if last and _completes(mine[last.sent[0]], theirs, last.back[0], new[0]):
+                last, new = Pair(last.sent, (*last.back, new[0])), []
+            elif one < len(mine) and _completes(mine[one], theirs, other, new[0]):
+                after, new = Pair((one,), (new[0], other)), []
+        elif not new and len(gone) == 1:
+            if last and _completes(theirs[last.back[0]], mine, last.sent[0], gone[0]):
+                last, gone = Pair((*last.sent, gone[0]), last.back), []
+            elif one < len(mine) and _completes(theirs[other], mine, one, gone[0]):
+                after, gone = Pair((gone[0], one), (other,)), []
         if last:
             yield last
         if len(gone) == len(new) == 1:
@@ -113,7 +117,7 @@ def _gathered(
         else:
             yield from (Pair((each,), ()) for each in gone)
             yield from (Pair((), (each,)) for each in new)
-        last = Pair((one,), (other,))
+        last = after
 
 
 def _completes(whole: Counter[str], parts: Sequence[Counter[str]], first: int, second: int) -> bool:
@@ -135,7 +139,7 @@ def aligned(sent: Sequence[Sent], back: Sequence[Back]) -> list[Step] | None:
         if cost > best[here]:
             continue
         if (i, j) == goal:
-            return _way(here, came)
+            return _snug(_way(here, came), sent, back)
         if len(best) > MAX_STEPS:
             return None
         for there, more in _moves(sent, back, i, j, gap):
@@ -144,6 +148,61 @@ def aligned(sent: Sequence[Sent], back: Sequence[Back]) -> list[Step] | None:
                 came[there] = here
                 heapq.heappush(heap, (cost + more, -there[0], there[1], there[2]))
     raise AssertionError("everything can be skipped")
+
+
+def _snug(steps: list[Step], sent: Sequence[Sent], back: Sequence[Back]) -> list[Step]:
+    """The way with words that were written beside a change of ours right at it: the space between is theirs.
+
+    “a new hero” for “a hero” is as well “new ” before “hero” as “ new” behind “a”.
+    """
+    at = 0
+    while at < len(steps):
+        end = at
+        while end < len(steps) and steps[end].sent is None:
+            end += 1
+        if end == at:
+            at += 1
+            continue
+        if (
+            _space(steps, end, sent)
+            and _ours(steps, end + 1, sent)
+            and _text(steps[at], back) == _text(steps[end], back)
+        ):
+            steps[at], steps[end] = Step(steps[end].sent, steps[at].back), Step(None, steps[end].back)
+        elif (
+            _space(steps, at - 1, sent)
+            and _ours(steps, at - 2, sent)
+            and (_text(steps[end - 1], back) == _text(steps[at - 1], back))
+        ):
+            steps[at - 1], steps[end - 1] = (
+                Step(None, steps[at - 1].back),
+                Step(steps[at - 1].sent, steps[end - 1].back),
+            )
+        at = end
+    return steps
+
+
+def _text(step: Step, back: Sequence[Back]) -> str:
+    return "" if step.back is None else back[step.back].text
+
+
+def _space(steps: Sequence[Step], at: int, sent: Sequence[Sent]) -> bool:
+    """Whether a step is a space that was sent and came back."""
+    if not 0 <= at < len(steps):
+        return False
+    step = steps[at]
+    return (
+        step.sent is not None
+        and step.back is not None
+        and sent[step.sent].kind is Kind.SAME
+        and sent[step.sent].text == " "
+    )
+
+
+def _ours(steps: Sequence[Step], at: int, sent: Sequence[Sent]) -> bool:
+    """Whether a step is of a change of ours."""
+    step = steps[at] if 0 <= at < len(steps) else Step(None, None)
+    return step.sent is not None and sent[step.sent].kind is not Kind.SAME
 
 
 def _moves(

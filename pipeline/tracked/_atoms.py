@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.tracked.sent import Kind, Paragraph
+from pipeline.tracked.sent import Kind, Paragraph, Piece
 from pipeline.tracked.words import Paragraph as Written
 from pipeline.tracked.words import Stamp
 
@@ -40,28 +40,68 @@ class Back:
     taken_out: Stamp | None = None
 
 
-def sent_atoms(paragraph: Paragraph, prose: str) -> list[Sent]:
-    """The atoms of a paragraph that shows a block of this prose. A word that changes begin or end in is in letters."""
-    pieces = paragraph.pieces
+def sent_atoms(paragraph: Paragraph, prose: str, loose: frozenset[str]) -> list[Sent]:
+    """The atoms of a paragraph that shows a block of this prose; a `loose` word is in letters."""
     atoms: list[Sent] = []
     stroke = 0
-    for at, piece in enumerate(pieces):
-        before, after = pieces[at - 1] if at else None, pieces[at + 1] if at + 1 < len(pieces) else None
+    for at, piece in enumerate(paragraph.pieces):
+        before = paragraph.pieces[at - 1] if at else None
         if piece.kind is not Kind.SAME and (before is None or before.item != piece.item):
             stroke += 1
         own = stroke if piece.kind is not Kind.SAME else 0
         verbatim = piece.kind is Kind.SAME and piece.start >= 0 and prose[piece.start : piece.end] == piece.text
-        parts = _TOKEN.findall(piece.text)
-        if before is not None and _joined(before.text, piece.text):
-            parts[:1] = list(parts[0])
-        if after is not None and _joined(piece.text, after.text):
-            parts[-1:] = list(parts[-1])
+        ends = _ends(paragraph.pieces, at)
         place = piece.start
-        for part in parts:
+        for part in _letters(piece.text, loose, *ends):
             start, end = (place, place + len(part)) if verbatim else (piece.start, piece.end)
             atoms.append(Sent(part, piece.kind, piece.item, own, paragraph.block, start, end))
             place += len(part)
     return atoms
+
+
+def loose_words(paragraph: Paragraph) -> frozenset[str]:
+    """The words that a change of ours begins or ends in: they come back whole, and stand for pieces of two kinds."""
+    found: set[str] = set()
+    for kinds in ((Kind.SAME, Kind.PUT_IN), (Kind.SAME, Kind.TAKEN_OUT, Kind.MARKUP)):
+        pieces = [piece.text for piece in paragraph.pieces if piece.kind in kinds]
+        bounds, at = set(), 0
+        for text in pieces:
+            at += len(text)
+            bounds.add(at)
+        found |= {
+            match.group()
+            for match in _WORD.finditer("".join(pieces))
+            if any(match.start() < bound < match.end() for bound in bounds)
+        }
+    return frozenset(found)
+
+
+def _ends(pieces: Sequence[Piece], at: int) -> tuple[bool, bool]:
+    """Whether the first and the last word of a piece are parts of one that goes on in a neighbour of another kind."""
+    text = pieces[at].text
+    return (
+        any(_joined(each.text, text) for each in _beside(pieces[at], reversed(pieces[:at]))),
+        any(_joined(text, each.text) for each in _beside(pieces[at], pieces[at + 1 :])),
+    )
+
+
+def _beside(piece: Piece, others: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces that a piece may stand beside: text beside all of a change, a change beside the next text."""
+    for other in others:
+        if other.kind is Kind.SAME:
+            if piece.kind is not Kind.SAME:
+                yield other
+            return
+        if piece.kind is Kind.SAME:
+            yield other
+
+
+def _letters(text: str, loose: frozenset[str], first: bool = False, last: bool = False) -> Iterator[str]:
+    """The words, spaces and marks of a text; the first or last word, if asked, and loose ones in letters."""
+    parts = _TOKEN.findall(text)
+    for at, part in enumerate(parts):
+        split = (at == 0 and first) or (at == len(parts) - 1 and last) or part in loose
+        yield from part if split else (part,)
 
 
 def _joined(left: str, right: str) -> bool:
@@ -70,7 +110,7 @@ def _joined(left: str, right: str) -> bool:
 
 
 def back_atoms(paragraphs: Iterable[Written], known: frozenset[str]) -> list[Back]:
-    """The atoms of paragraphs that came back, a BREAK between two; a word that was not sent is in letters.
+    """The atoms of paragraphs that came back, a BREAK between two; a word that was not sent whole is in letters.
 
     `start` counts on over the paragraphs, with one for each BREAK.
     """
@@ -82,8 +122,7 @@ def back_atoms(paragraphs: Iterable[Written], known: frozenset[str]) -> list[Bac
             at += 1
         for run in paragraph.runs:
             for part in _TOKEN.findall(run.text):
-                letters = [part] if part in known or not _WORD.match(part) else list(part)
-                for letter in letters:
+                for letter in (part,) if part in known else part:
                     atoms.append(Back(letter, at, run.put_in, run.taken_out))
                     at += len(letter)
     return atoms

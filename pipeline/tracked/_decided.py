@@ -113,16 +113,23 @@ class Decider:
         self.again.append(f"{said} where the draft has markup or no such place; change it in the draft itself.")
 
     def _asked(self, edits: Sequence[Edit]) -> int:
-        """The open question that edits answer: they do what it offers, or replace all that it asks about."""
+        """The open question that edits answer: they do what it offers, or change half of its words at least."""
         whole = Span(edits[0].span.start, edits[-1].span.end)
         for number, item in self._items.items():
             if item.drawn is not None or number in self._answered:
                 continue
             if any(self._same(fix.edits, edits) for fix in item.finding.fixes):
                 return number
-            if item.finding.text.strip() and whole.contains(item.finding.span):
+            if self._shared(whole, item.finding.span):
                 return number
         return 0
+
+    def _shared(self, edited: Span, asked: Span) -> bool:
+        """Whether at least half of the words that a question asks about were changed."""
+        text = self._document.source.text
+        every = text[asked.start : asked.end].split()
+        start, end = max(edited.start, asked.start), min(edited.end, asked.end)
+        return bool(every) and start < end and 2 * len(text[start:end].split()) >= len(every)
 
     def _same(self, one: Sequence[Edit], other: Sequence[Edit]) -> bool:
         """Whether edits make the same text."""

@@ -192,7 +192,7 @@ class _Judge:
         else:
             return Outcome.OTHER
         low, high = (back[0], back[-1] + 1) if back else (places[0], places[-1] + 1)
-        return Outcome.OTHER if self._is_reworded(plain, low, high, first, end, bare=not back) else plain
+        return Outcome.OTHER if self._is_reworded(plain, low, high, first, end) else plain
 
     def _plainly(self, stroke: int, first: int, end: int) -> Outcome | None:
         """What became of a change that is alone in its region, if the words there are just the new or the old ones.
@@ -219,11 +219,10 @@ class _Judge:
         found = (self._back_of(step) for step in self._steps[first:end] if step.sent is None)
         return "".join(back.text for back in found if back is not None and back.taken_out is None)
 
-    def _is_reworded(self, plain: Outcome, low: int, high: int, first: int, end: int, *, bare: bool) -> bool:
-        """Whether other words stand inside a change of ours, or so close that they are one with it.
+    def _is_reworded(self, plain: Outcome, low: int, high: int, first: int, end: int) -> bool:
+        """Whether other words stand inside a change of ours, or right beside it: they are one with it.
 
-        A word that a space parts from it was written beside it. Where nothing of the change stands, any word at its
-        place is in its place.
+        Beside a change that is still open they are, only if they make one word with it.
         """
         start, stop = low, high
         while start > first and self._steps[start - 1].sent is None:
@@ -231,12 +230,9 @@ class _Judge:
         while stop < end and self._steps[stop].sent is None:
             stop += 1
         before, inside, after = self._written(start, low), self._written(low, high), self._written(high, stop)
-        if bare:
-            return bool(before or inside or after)
-        if inside:
-            return True
-        glue = r"\w" if plain is Outcome.OPEN else r"\S"
-        return bool(re.search(f"{glue}\\Z", before) or re.match(glue, after))
+        if plain is Outcome.OPEN:
+            return bool(inside or _WORD.match(before[-1:]) or _WORD.match(after[:1]))
+        return bool(before or inside or after)
 
     def _claimed(
         self, regions: Sequence[tuple[int, int]], strokes: Sequence[Sequence[_Stroke]]

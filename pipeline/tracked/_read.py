@@ -8,7 +8,7 @@ from pipeline.document import Document
 from pipeline.errors import BadDecisions
 from pipeline.tracked import _aligned, sent, words
 from pipeline.tracked._aligned import Pair, Step, aligned
-from pipeline.tracked._atoms import BREAK, Back, Sent, back_atoms, sent_atoms, with_break
+from pipeline.tracked._atoms import BREAK, Back, Sent, back_atoms, loose_words, sent_atoms, with_break
 from pipeline.tracked._decided import Decider, Remark
 from pipeline.tracked._judged import Change, Outcome, judged
 from pipeline.tracked.sent import Kind, Paragraph
@@ -106,8 +106,9 @@ def _pair(
 ) -> None:
     """Judge a paragraph, or one that came back as two, or two as one."""
     atoms: list[Sent] = []
+    loose = frozenset(word for at in pair.sent for word in loose_words(was[at]))
     for at in pair.sent:
-        mine = sent_atoms(was[at], document.blocks[was[at].block].text if was[at].block >= 0 else "")
+        mine = sent_atoms(was[at], document.blocks[was[at].block].text if was[at].block >= 0 else "", loose)
         atoms = with_break(atoms, mine) if atoms else mine
     back = back_atoms((now[at] for at in pair.back), frozenset(atom.text for atom in atoms))
     steps = aligned(atoms, back)
