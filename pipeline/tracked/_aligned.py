@@ -46,7 +46,7 @@ class Step:
 def pairs(sent: Sequence[Paragraph], back: Sequence[Written]) -> list[Pair]:
     """Which paragraph came back as which, in the order of what came back; those that went stand where they were."""
     mine = [Counter(words_of(piece.text for piece in paragraph.pieces)) for paragraph in sent]
-    theirs = [Counter(words_of([paragraph.text])) for paragraph in back]
+    theirs = [Counter(words_of(run.text for run in paragraph.runs)) for paragraph in back]
     low = 0
     while low < min(len(mine), len(theirs)) and _like(mine[low], theirs[low]) >= SURE:
         low += 1
