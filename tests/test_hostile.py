@@ -204,6 +204,8 @@ RUNS = [
     "\\<script>alert(1)\\</script>",
     "[^1]\n\n[^1]: <script>alert(1)</script> [x](javascript:alert(1))",
     "| <script>alert(1)</script> |\n|---|\n| [x](javascript:alert(1)) |",
+    "[x]{data-pos=9-3} [y]{wrapper=1 data-pos=0-99999999}",
+    "::: {wrapper=1 data-pos=99999999-1 onclick=alert(1)}\n[x](javascript:alert(1)){data-pos=7-2}\n:::",
     "x</script><script>alert(1)</script>",
     "x]]></style><script>alert(1)</script>",
 ]  # fmt: skip
