@@ -80,3 +80,12 @@ def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
     first, second, third = (Passage(text) for text in ('"One', '"Two', '"Three"'))
     assert ["“", "“", "“”"] == ["".join(each.text for each in changes) for changes in curled([first, second, third])]
     assert [""] == ["".join(each.text for each in changes) for changes in curled([first])]
+
+
+def test_a_quoted_letter_has_a_plural() -> None:
+    for before, after in (
+        ("It has three 'A's and two 'b's in it.", "It has three ‘A’s and two ‘b’s in it."),
+        ("Mind your p's and q's.", "Mind your p’s and q’s."),
+        ("'I's a word,' said she.", "‘I’s a word,’ said she."),
+    ):
+        assert after == set_in_print(before)

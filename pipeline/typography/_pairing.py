@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.typography._passage import DOUBLE, KINDS, SINGLE, Passage, Side
-from pipeline.typography._sure import ELISIONS, apostrophes, primes
+from pipeline.typography._sure import ELISIONS, apostrophes, letters, primes
 
 _CONTRACTED = re.compile(r"(?:t|d|m|ll|re|ve)\b")
 _CUT = re.compile(
@@ -97,7 +97,8 @@ def pairing(passage: Passage) -> Pairing:
     measures = {at for at in primes(text) if at not in passage.fixed}
     sure = {at for at in apostrophes(passage) if at not in passage.fixed} - measures
     places = [at for at, mark in enumerate(text) if mark in KINDS and at not in passage.fixed and at not in measures]
-    marks = [_mark(passage, at) for at in places if at not in sure]
+    plurals = letters(text)
+    marks = [_mark(passage, at, closing=at in plurals) for at in places if at not in sure]
     undecided = set[int]()
     state = _State(apostrophes=sorted(sure))
     for number, mark in enumerate(marks):
@@ -126,10 +127,10 @@ def pairing(passage: Passage) -> Pairing:
     )
 
 
-def _mark(passage: Passage, at: int) -> _Mark:
+def _mark(passage: Passage, at: int, *, closing: bool) -> _Mark:
     text, mark = passage.text, passage.text[at]
     before, after = passage.sides(at)
-    opens, closes = _directions(text, at, before, after)
+    opens, closes = (False, True) if closing else _directions(text, at, before, after)
     if mark == '"' and "„" in text:
         opens = closes = False
     elided = mark in "'’" and opens and (ELISIONS.match(text, at + 1) is not None or (mark == "’" and not closes))

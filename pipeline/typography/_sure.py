@@ -20,6 +20,8 @@ _DECADE = re.compile(r"\b(?:the|early|mid|late|this|these|her|his|their|our)[ -]
 _YEARS = re.compile(r"\d0s\b(?!['’])")
 """What is a decade behind the words before: the early ‘90s; a mark further on may be any apostrophe."""
 _ELIDED = re.compile(r"(?<![\w'‘’])(?:[cdjlmnst]|qu)(['’])(?=[\"“]\w)", re.IGNORECASE)
+_LETTERS = re.compile(r"(?<![\w'’‘\"“”])['‘]\w(['’])s(?![\w'’])")
+"""The plural of a quoted letter: three 'A's."""
 _NUMBER = r"(?<!\w)(?<!\d[.,])\d+(?:[¼½¾]|\.\d+)?"
 _FEET = re.compile(
     r"(?<!\w)(?<!\d[.,])\d+(['’′]) ?\d{1,2}(?:[¼½¾]|\.\d+)?(?:([\"”″])(?![\w])|([\"”″])(?=[NSEW]\b)|(?![\w'’\"”.]))"
@@ -31,6 +33,11 @@ _MEASURE = re.compile(
     r"|singles?|vinyl|records?|mix(?:es)?|remix(?:es)?|versions?|EPs?|LPs?|discs?|screens?|TVs?|monitors?|gauge)\b)"
 )
 _BY = re.compile(rf"{_NUMBER}(['\"]) ?(?:x|×|by) ?(?=\d+(?:[¼½¾]|\.\d+)?(\1)(?!\w))")
+
+
+def letters(text: str) -> set[int]:
+    """The marks that close a quoted letter before the ending of its plural: the 'a's and 'b's."""
+    return {match.start(1) for match in _LETTERS.finditer(text)}
 
 
 def primes(text: str) -> set[int]:
@@ -72,4 +79,4 @@ def apostrophes(passage: Passage) -> set[int]:
     for match in _AND.finditer(text):
         if not _LETTER.search(text, 0, match.start()):
             found |= {at for at in range(*match.span()) if text[at] in "'’"}
-    return found
+    return found - letters(text)
