@@ -68,6 +68,10 @@ def settings(work: Work) -> list[tuple[str, tuple[Setting, ...]]]:
         ("A short story, “The Ferry”, opens the book.", "The Ferry", Kind.STORY),
         ("We watched the film Harbour again.", "Harbour", Kind.FILM),
         ("Her painting *Nine Doors* hangs there.", "Nine Doors", Kind.PAINTING),
+        ("The finale of *Harbour Lights*, “The Ferry”, is long.", "The Ferry", Kind.EPISODE),
+        ("The third track on *Nine Doors*, “The Ferry”, is long.", "The Ferry", Kind.SONG),
+        ("The last poem in *Nine Doors*, ‘The Ferry’, is long.", "The Ferry", Kind.POEM),
+        ("The end of *Nine Doors*, “The Ferry”, is long.", "The Ferry", None),
         ("The game’s levels, as in the game *Nine Doors*, are long.", "Nine Doors", Kind.GAME),
     ],
 )
@@ -228,6 +232,8 @@ def test_another_name_is_an_alternative(parser: Parser) -> None:
 def test_a_translation_behind_a_foreign_title_is_an_alternative(parser: Parser) -> None:
     (work,) = gathered("*Nuit noire* (“A Dark Night”) is long; the songs are long.", parser)
     assert ("Nuit noire", ("A Dark Night",)) == (work.title, work.alternatives)
+    (work,) = gathered("*Das Wort* (*The Word*) is long; the songs are long.", parser)
+    assert ("Das Wort", ("The Word",)) == (work.title, work.alternatives)
     assert 2 == len(gathered("*Cold Harbour* (“A Dark Night”) is long; so are its songs.", parser))
 
 

@@ -64,6 +64,10 @@ def _named_before(stretch: Stretch, before: str, tail: str, parser: Parser | Non
         owner = _words.OWNER.search(f"{phrase.before} {phrase.determiner}")
         creator = _person(owner["creator"]) if owner and not phrase.noun.plural else ""
         yield _said(phrase.noun.kind, phrase.noun.sure, phrase.words, creator, shared=phrase.noun.plural)
+    if not stretch.is_bare and (match := _words.patterns()["inside"].search(before)):
+        noun = kinds.nouns()[match["noun"].lower()]
+        if noun.kind in _words.INSIDE and is_headline(stretch.text):
+            yield _said(noun.kind, noun.sure - 0.05, match["said"])
     for form, ends in (("part", _words.OF), ("on", _words.ON)):
         if stretch.is_bare and (form == "on" or " " not in stretch.text):
             continue
@@ -257,4 +261,6 @@ def _translates(first: str, second: str) -> bool:
     words, others = (re.findall(r"[^\W\d_]+", title.lower()) for title in (first, second))
     strange = sum(not is_english(word) for word in words)
     english = all(is_english(word) or is_small(word, "mla-9") for word in others)
-    return not first.isascii() or (len(words) > 1 and 2 * strange >= len(words) and english)
+    articles = words[:1] and words[0] in _words.FOREIGN_ARTICLES and others[:1] and others[0] in ("the", "a", "an")
+    foreign = 2 * strange >= len(words) or bool(articles)
+    return not first.isascii() or (len(words) > 1 and foreign and english)

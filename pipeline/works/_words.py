@@ -57,6 +57,10 @@ OF = (" of ", " to ", " from ")
 ON = (" on ", " off ", " from ", " of ")
 
 
+FOREIGN_ARTICLES = frozenset("das der dem den el gli het il la las le les lo los un une ein eine".split())  # noqa: SIM905
+INSIDE = (kinds.Kind.EPISODE, kinds.Kind.SONG, kinds.Kind.CHAPTER, kinds.Kind.STORY, kinds.Kind.POEM, kinds.Kind.ESSAY)
+"""Kinds of what is a part of a work: “the finale of Saltmarsh, “Low Water””."""
+
 IMPERSONAL = (kinds.Kind.SERIES, kinds.Kind.GAME)
 
 
@@ -94,5 +98,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "of": re.compile(rf"(?<![\w-])(?P<part>{any_of('part')})(?: (?:\d+|one|two|three|four))? \w+ $", flags),
         "on": re.compile(rf"(?<![\w-])(?P<part>{any_of('on')}) \w+ $", flags),
+        "inside": re.compile(
+            rf"(?P<said>(?:the|this|that|its|his|her|their|our|my|an?|[’']s)"
+            rf"(?: (?!{_NO_ADJECTIVE}\b)[\w’'-]+){{0,3}}? {noun}"
+            r"(?: (?:of|in) (?:(?:the|its) )?(?:[\w’'-]+ )?(?:season|series)(?: \w+)?)?"
+            r" (?:of|on|in|from)) [“‘\"'*_]?(?-i:[A-Z0-9])[^.;:!?“‘\n]{0,60}?,[”’\"']? [“‘\"']?$",
+            flags,
+        ),
         "made": re.compile(rf"^(?:,[”’\"']*| \() ?(?P<part>{any_of('made')})(?: {_CREATOR})?", flags),
     }
