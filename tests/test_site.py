@@ -63,9 +63,7 @@ def test_two_reviews_of_one_work_are_one_entry(tmp_path: Path) -> None:
     review(tmp_path, "third", date="2024-06-05", works=[SONG], mentions=[SALT])
     page = built(tmp_path)["works.html"]
     assert 1 == page.count('id="salt"')
-    assert "Salt, Ines Varga, 2023 Reviewed: second Reviewed by Ada Quill: first, 3 out of 5 Named in third" in said(
-        page
-    )
+    assert "Salt, Ines Varga, 2023 second first, reviewed by Ada Quill, 3 out of 5 Also in third" in said(page)
     assert ["Series", "Songs"] == headings(page)
 
 
