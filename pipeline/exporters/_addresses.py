@@ -1,6 +1,7 @@
 """Links that are readable on paper: the address of each stands at the page's foot, or behind it where no note can be.
 
-An address that was given before has the same note again. A link whose words are its address needs none.
+An address that was given before has the same note again. A link whose words are its address needs none, and a heading
+has none: it would be in the bookmarks too.
 """
 
 import re
@@ -9,7 +10,7 @@ from typing import Any
 from pipeline.exporters import Node
 from pipeline.exporters._ast import has_class, node, nodes, text_of
 
-_TIGHT = frozenset({"Note", "Figure", "Table", "Header", "DefinitionList"})
+_TIGHT = frozenset({"Note", "Figure", "Table", "DefinitionList"})
 """Where Typst can't set a note, or a note would be one too many."""
 
 _CLOSING = re.compile("[.,;:!?)\\]…”’\"'»]+")
@@ -39,7 +40,7 @@ class _Printer:
     def read(self, tree: Any, *, tight: bool) -> Any:
         if isinstance(tree, list):
             return self._list(tree, tight)
-        if not isinstance(tree, dict):
+        if not isinstance(tree, dict) or tree.get("t") == "Header":
             return tree
         tight = tight or tree.get("t") in _TIGHT or ("t" in tree and has_class(tree, "caption"))
         return {key: self.read(value, tight=tight) for key, value in tree.items()}

@@ -32,12 +32,13 @@ def body(vetted: Vetted, engines: Engines, *, web: bool) -> str:
     return written.decode("utf-8").strip()
 
 
-def title(vetted: Vetted, engines: Engines) -> str:
-    """The headline with its emphasis, as HTML."""
+def title(vetted: Vetted, engines: Engines, *, web: bool = True) -> str:
+    """The headline with its emphasis, as HTML, for a page of the web or for a book."""
     inlines = [one for one in vetted.title if one["t"] not in ("Note", "Image")]
     if all(one["t"] in ("Str", "Space") for one in inlines):
         return escape(text_of(inlines), quote=False)
-    written = engines.get(Pandoc).write(vetted.ast([node("Plain", inlines)]), "html5", *OPTIONS)
+    tree = inlines if web else rewrite(inlines, _in_xml)
+    written = engines.get(Pandoc).write(vetted.ast([node("Plain", tree)]), "html5", *OPTIONS)
     return written.decode("utf-8").strip()
 
 
@@ -63,7 +64,7 @@ def _with_notes(blocks: list[Node], web: bool) -> tuple[list[Node], list[Node]]:
             return None
         count += 1
         mark = f'class="noteref" href="#note.{count}" id="noteref.{count}" role="doc-noteref"{named("noteref")}'
-        entry = _raw_block(f'<li id="note.{count}"{named("endnote")}>')
+        entry = _raw_block(f'<li id="note.{count}">')
         rows.extend([entry, *_with_backlink(one["c"], count), _raw_block("</li>")])
         return [node("Superscript", [_raw(f"<a {mark}>{count}</a>")])]
 

@@ -30,7 +30,7 @@ def export(vetted: Vetted, engines: Engines) -> bytes:
     text = _templates.fill(
         "epub/text.xhtml",
         vetted,
-        title=_markup.title(vetted, engines),
+        title=_markup.title(vetted, engines, web=False),
         body=_markup.body(vetted, engines, web=False),
     )
     files = {
