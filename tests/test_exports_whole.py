@@ -39,7 +39,7 @@ Made = dict[str, Any]
 def review(name: str, engines: Engines, change: Any = lambda text: text) -> Vetted:
     path = ALL[name] or STRESS / "essay.md"
     text = essay(1500) if ALL[name] is None else source.read(path).text
-    works = {}
+    works: dict[str, Any] = {}
     for folder in (ROOT / "drafts", STRESS):
         works |= tomllib.loads((folder / "works.toml").read_text("utf-8"))
     return exporters.vet(readers.read(Source(str(path), change(text)), engines), Settings(path.parent, works=works))

@@ -56,7 +56,8 @@ def _walk(tree: Any, notes: list[str]) -> str:
         return "".join(_walk(each, notes) for each in tree)
     if not isinstance(tree, dict):
         return ""
-    kind, content = tree["t"], tree.get("c")
+    kind = tree["t"]
+    content: Any = tree.get("c")
     if kind == "Str":
         return str(content)
     if kind in ("Code", "CodeBlock"):
