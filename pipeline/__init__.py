@@ -22,6 +22,7 @@ from those named above it (tests/test_layers.py holds it to that).
     engines      other people's programs, one adapter a file
     readers      draft → Document
     intake       other people's files → a Markdown draft
+    versions     a draft as it was: another file, or an earlier commit
     dialect      the draft's own variety of English
     typeset      a draft's marks as they are published
     names        who the draft is about

@@ -263,9 +263,19 @@ def _kinds(value: Any) -> Any:
 
 def diff(before: str, after: str, path: str) -> str:
     """The unified diff of two texts of a file, as `git apply` and `patch` take it; empty where they are the same."""
-    name = path + "\t" if " " in path else path
-    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
+    old, new = _quoted(f"a/{path}"), _quoted(f"b/{path}")
+    lines = difflib.unified_diff(_lines(before), _lines(after), old, new)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _quoted(name: str) -> str:
+    """A file's name as git has it in a diff: with a tab behind it where it has spaces, as C has it where it must be."""
+    if any(character in '"\\' or ord(character) < 32 for character in name):
+        short = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+        return (
+            '"' + "".join(short.get(each) or (f"\\{ord(each):03o}" if ord(each) < 32 else each) for each in name) + '"'
+        )
+    return name + "\t" if " " in name else name
 
 
 def _lines(text: str) -> list[str]:

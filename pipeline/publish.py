@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import addresses, decisions, exporters, outputs, site, typeset
+from pipeline import addresses, decisions, exporters, outputs, reporters, site, typeset
+from pipeline.compare import Comparison
 from pipeline.config import Config, find_drafts, nearest
 from pipeline.decisions import Resolved, Stale
 from pipeline.document import Document
@@ -126,8 +127,23 @@ def assemble(run: Run, output: Path) -> tuple[str, ...]:
 
 def review(run: Run, report: Report, *, advice: bool = False) -> str:
     """The editor's page of a draft: what the checks found, what can't be published, and what was decided of it."""
-    shown, resolved = reviewed(run, report, advice=advice)
-    return html.render([shown], {report.path: resolved})
+    return reviews(run, [report], advice=advice).decode("utf-8")
+
+
+def reviews(
+    run: Run, reports: Sequence[Report], *, kind: str = "html", advice: bool = False, since: Comparison | None = None
+) -> bytes:
+    """The same review of some drafts, of any kind that there is; `html` and `docx` take one draft.
+
+    `since` is what the writer has changed, for the kinds that show it. Raises UnknownName for a kind that isn't there,
+    and what that kind raises.
+    """
+    reporters.suffix(kind)
+    shown = [reviewed(run, report, advice=advice) for report in reports]
+    resolved = {report.path: each for report, each in shown}
+    settings = _settings(run, reports[0].path) if reports else None
+    offered = {"engines": run.engines, "settings": settings, "since": since}
+    return reporters.report(kind, [report for report, _ in shown], resolved, **offered)
 
 
 def reviewed(run: Run, report: Report, *, advice: bool = False) -> tuple[Report, Resolved]:

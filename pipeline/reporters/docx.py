@@ -154,3 +154,15 @@ def _written(tree: Node, vetted: Vetted, pandoc: Pandoc) -> bytes:
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(picture.data)
         return pandoc.write(tree, "docx", resources=Path(name))
+
+
+SUFFIX = ".review.docx"
+BESIDE = True
+
+
+def report(
+    reports: Sequence[Report], resolved: Mapping[str, Resolved], *, engines: Engines, settings: Settings
+) -> bytes:
+    """The .docx of a draft, as `copydesk report` asks for it."""
+    (draft,) = reports
+    return render(draft, resolved.get(draft.path), engines=engines, settings=settings)

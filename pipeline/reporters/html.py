@@ -69,3 +69,12 @@ def _environment() -> Environment:
 def _hash(text: str) -> str:
     """A source expression of a content security policy: exactly this text."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+SUFFIX = ".review.html"
+BESIDE = True
+
+
+def report(reports: Sequence[Report], resolved: Mapping[str, Resolved]) -> str:
+    """The page of a draft, as `copydesk report` asks for it."""
+    return render(reports, resolved)

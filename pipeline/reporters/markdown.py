@@ -1,8 +1,9 @@
 """The findings as a comment on a pull request: a table of the drafts, and each draft's findings to unfold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from pipeline.decisions import Resolved
 from pipeline.finding import Finding, Report, Severity
 from pipeline.reporters._common import (
     count,
@@ -16,8 +17,10 @@ from pipeline.reporters._common import (
     unrun,
     visible,
 )
+from pipeline.reporters._items import Item, State, items
 from pipeline.source import Source
 
+SUFFIX = ".review.md"
 LIMIT = 60_000
 """A comment on GitHub holds 65,536 characters."""
 
@@ -46,6 +49,79 @@ def render(reports: Sequence[Report]) -> str:
     if left:
         parts.append(f"{count(left, 'finding', 'findings')} more; the whole is in the editor's report.")
     return "\n\n".join(parts) + "\n"
+
+
+def report(reports: Sequence[Report], resolved: Mapping[str, Resolved]) -> str:
+    """What is left to decide in some drafts, with what is suggested; the mechanical changes are counted."""
+    parts: list[str] = []
+    room = LIMIT
+    for each in reports:
+        part = _asked(each, resolved.get(each.path, Resolved()), room // max(1, len(reports) - len(parts)))
+        room -= len(part) + 2
+        parts.append(part)
+    return "\n\n".join(parts)
+
+
+def _asked(report: Report, resolved: Resolved, room: int) -> str:
+    """A draft's questions, as many as there is room for."""
+    assert report.document is not None, "a draft that was read"
+    source = report.document.source
+    every = items(report.document, report.findings, resolved, "")
+    asked = [item for item in every if not item.mechanical and item.state in (State.OPEN, State.SUGGESTED)]
+    decided = sum(item.state in (State.ACCEPTED, State.REJECTED) for item in every)
+    head = [f"### copydesk: {count(len(asked), 'question', 'questions')} in {code(report.path)}"]
+    told = [
+        (sum(item.mechanical for item in every), "mechanical change", "mechanical changes"),
+        (decided, "decided", "decided"),
+    ]
+    if any(number for number, _, _ in told):
+        head.append(", ".join(count(*each) for each in told if each[0]) + ".")
+    head += [
+        f"**Look again** at {code(shorten(stale.decision.was or stale.decision.context))}: {escape(stale.reason)}."
+        for stale in resolved.stale
+    ]
+    made = "\n\n".join(head) + "\n"
+    if not asked:
+        return made
+    made += "\n| line | | passage | suggestion | why |\n|--:|---|---|---|---|\n"
+    for number, item in enumerate(asked):
+        row = _question(source, item)
+        if len(made) + len(row) > room - 100:
+            left = count(len(asked) - number, "question", "questions")
+            return f"{made}\n{left} more; the whole is in the editor's report.\n"
+        made += row + "\n"
+    return made
+
+
+def _question(source: Source, item: Item) -> str:
+    """A row of the table: the passage with what is asked of in bold, and what is offered, best first."""
+    finding = item.finding
+    before = re.split(r"\n", source.text[max(0, finding.span.start - 40) : finding.span.start])[-1]
+    after = re.split(r"\n", source.text[finding.span.end : finding.span.end + 40])[0]
+    words = escape(shorten(finding.text)) or "‸"
+    passage = f"{_cut(before, 1)}<b>{words}</b>{_cut(after, -1)}"
+    offered = list(dict.fromkeys(mended(source, finding, each) for each in finding.fixes))[:3]
+    why = escape(finding.message) + "".join(
+        f" {escape(each.who or 'Somebody')}: {escape(each.comment)}" for each in item.recorded if each.comment
+    )
+    check = f" <sub>{code(finding.check)}</sub>" if finding.check else ""
+    return (
+        f"| {item.line} | {MARKS[item.severity]} {item.severity.value} | {passage} "
+        f"| {'<br>'.join(code(each) for each in offered)} | {why}{check} |"
+    )
+
+
+def _cut(text: str, step: int) -> str:
+    """What stands beside a passage, escaped, without the word that was cut at its far end."""
+    if len(text) < 40:
+        return _spaced(text)
+    words = text.partition(" ")[2] if step > 0 else text.rpartition(" ")[0]
+    return "…" + _spaced(words) if step > 0 else _spaced(words) + "…"
+
+
+def _spaced(text: str) -> str:
+    """Text escaped, with a space at its ends where it has some."""
+    return (" " if text[:1].isspace() else "") + escape(text) + (" " if text[-1:].isspace() and text.strip() else "")
 
 
 def _table(reports: Sequence[Report]) -> str:

@@ -5,13 +5,16 @@ https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from pipeline.decisions import Resolved
 from pipeline.finding import Applicability, Finding, Fix, Report, Severity, apply_edits
 from pipeline.reporters._common import severity, sourced, unrun
 from pipeline.source import Source, Span
 
+SUFFIX = ".review.rdjson"
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.QUERY: "WARNING", Severity.ADVICE: "INFO"}
 
 
@@ -34,6 +37,16 @@ def render(reports: Sequence[Report]) -> str:
         )
     whole = {"source": {"name": "copydesk"}, "diagnostics": diagnostics}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def report(reports: Sequence[Report], resolved: Mapping[str, Resolved]) -> str:
+    """What is open in some drafts."""
+    return render([replace(each, findings=_open(each, resolved.get(each.path))) for each in reports])
+
+
+def _open(report: Report, resolved: Resolved | None) -> tuple[Finding, ...]:
+    closed = (*resolved.answered, *resolved.rejected) if resolved else ()
+    return tuple(finding for finding in report.findings if finding not in closed)
 
 
 def _diagnostic(source: Source, finding: Finding) -> dict[str, Any]:
