@@ -27,7 +27,8 @@ REQUIRED = {
     "ItemList": ("itemListElement", "numberOfItems"),
     "ListItem": ("position",),
 }
-"""What each type must have, for a machine to make something of it; all others must have a name."""
+"""What each type must have, for a machine to make something of it; all others must have a name, and so must an article
+that a page is not, but is about."""
 
 REVIEWABLE = ("CreativeWork", "Event", "Organization", "Product")
 """Of which types something reviewed may be (Google's list; each of them has what a review of the arts is about)."""
@@ -65,7 +66,7 @@ def problems_of(text: str) -> Iterator[str]:
         return
     if said.get("@context") not in ("https://schema.org", "https://schema.org/"):
         yield "its @context is not https://schema.org"
-    yield from _thing({name: value for name, value in said.items() if name != "@context"})
+    yield from _thing({name: value for name, value in said.items() if name != "@context"}, page=True)
 
 
 class _Page(HTMLParser):
@@ -108,19 +109,19 @@ def _types() -> dict[str, tuple[str, dict[str, tuple[str, ...]]]]:
 
 
 def _ancestry(name: str) -> Iterator[str]:
-    """A type and all above it."""
-    while name:
+    """A type and all above it; nothing for what is no type."""
+    while name in _types():
         yield name
         name = _types()[name][0]
 
 
-def _thing(said: dict[str, Any]) -> Iterator[str]:
+def _thing(said: dict[str, Any], *, page: bool = False) -> Iterator[str]:
     kind = said.get("@type")
     if kind not in _types():
         yield f"schema.org has no type {kind}, or no page of ours had one"
         return
     known = {key: kinds for each in _ancestry(kind) for key, kinds in _types()[each][1].items()}
-    for name in REQUIRED.get(kind, ("name",)):
+    for name in ("name",) if kind == "Article" and not page else REQUIRED.get(kind, ("name",)):
         if said.get(name) in (None, "", [], {}):
             yield f"{kind} has no {name}"
     for name, value in said.items():
