@@ -2,14 +2,13 @@
 
 Run by the system's Python, which has LibreOffice's `uno`. The steps are done in order, a list each:
 
-    ["accept" or "reject", n]      the n-th tracked change that is left, from 0, through the menu's own command
+    ["accept" or "reject", words]  the first tracked change of just these words, through the menu's own command
     ["type", old, new]             new words in the place of the first old ones, with tracking as the file says
     ["comment", words, said, who]  a comment on words
-    ["reply", to, said]            an answer to the comment that begins with some words
-    ["resolve", to]                the same comment resolved
+    ["resolve", to]                the comment that has some words, resolved
     ["pdf", path]                  the file as PDF, with its changes shown
 
-What is printed is a list of the tracked changes at the end: type, author, text.
+What is printed is a list of the tracked changes at the end: type, author, words.
 """
 
 import json
@@ -91,8 +90,15 @@ class Writer:
             found.append(each.nextElement())
         return found
 
-    def decide(self, command: str, number: int) -> None:
-        redline = self.redlines()[number]
+    def words(self, redline: Any) -> str:
+        cursor = redline.RedlineStart.Text.createTextCursorByRange(redline.RedlineStart)
+        cursor.gotoRange(redline.RedlineEnd, True)
+        return str(cursor.String)
+
+    def decide(self, command: str, words: str) -> None:
+        every = self.redlines()
+        redline = next((each for each in every if self.words(each) == words), None)
+        assert redline is not None, f"{words} in {[self.words(each) for each in every]}"
         cursor = self.document.CurrentController.ViewCursor
         cursor.gotoRange(redline.RedlineStart, False)
         cursor.gotoRange(redline.RedlineEnd, True)
@@ -119,22 +125,16 @@ class Writer:
                 return field
         raise AssertionError(to)
 
-    def reply(self, to: str, said: str) -> None:
-        name = self.note(to).Name
-        self.dispatcher.executeDispatch(self.frame, ".uno:ReplyComment", "", 0, named(Id=name, Text=said))
-
     def do(self, step: list[Any]) -> None:
         match step:
-            case ["accept", number]:
-                self.decide("Accept", number)
-            case ["reject", number]:
-                self.decide("Reject", number)
+            case ["accept", words]:
+                self.decide("Accept", words)
+            case ["reject", words]:
+                self.decide("Reject", words)
             case ["type", old, new]:
                 self.find(old).setString(new)
             case ["comment", words, said, who]:
                 self.comment(words, said, who)
-            case ["reply", to, said]:
-                self.reply(to, said)
             case ["resolve", to]:
                 self.note(to).Resolved = True
             case ["pdf", path]:
@@ -156,7 +156,7 @@ def main(source: Path, target: Path, steps: list[list[Any]]) -> None:
         try:
             for step in steps:
                 writer.do(step)
-            shown = [[each.RedlineType, each.RedlineAuthor] for each in writer.redlines()]
+            shown = [[each.RedlineType, each.RedlineAuthor, writer.words(each)] for each in writer.redlines()]
             writer.document.storeToURL(target.resolve().as_uri(), named(FilterName="MS Word 2007 XML"))
         finally:
             writer.close()

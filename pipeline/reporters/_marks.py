@@ -186,6 +186,7 @@ class _Marker:
                 for at, offset in enumerate(block.starts):
                     self._places.setdefault(offset, (block, at))
         self._queue: _Queue | None = None
+        self._hoisted: list[int] = []
         self._block: Block | None = None
         self._pasted = iter(
             [block for block in document.blocks if block.kind not in (BlockKind.HEADLINE, BlockKind.FIELD)]
@@ -221,6 +222,10 @@ class _Marker:
         else:
             block = next((place[0] for line in lines for one in line if (place := self._found(one))), None)
         numbers = self.waiting.pop(block.index, None) if block is not None else None
+        if numbers and block is not None and block.kind is BlockKind.FOOTNOTE:
+            comments = [number for number in numbers if self.signs.marks[number].sort in (Sort.OPEN, Sort.CLOSE)]
+            self._hoisted += comments
+            numbers = [number for number in numbers if number not in comments]
         self._block, self._queue = (block, _Queue(self.signs, numbers)) if numbers is not None else (None, None)
         made = [self._inlines(line) for line in lines]
         if self._queue is not None:
@@ -245,7 +250,7 @@ class _Marker:
     def _inline(self, one: Node) -> list[Node]:
         kind, content = one["t"], one.get("c")
         if kind == "Note":
-            return [node(kind, self.tree(content))]
+            return self._note(content)
         found = self._found(one) if self._queue is not None else None
         if kind == "Image" or found is None or found[0] is not self._block:
             return [self._copied(one)] if kind != "Image" else [one]
@@ -260,6 +265,17 @@ class _Marker:
                 return [*before, one if pieces == token else _with_token(one, pieces)]
             return [*before, one]
         return [*before, self._copied(one)]
+
+    def _note(self, content: list[Node]) -> list[Node]:
+        """A note, with the comments on what is in it around its mark: a note can't have any inside of it."""
+        outer, self._hoisted = self._hoisted, []
+        note = node("Note", self.tree(content))
+        signs = {
+            sort: [node("Str", self.signs(number)) for number in self._hoisted if self.signs.marks[number].sort is sort]
+            for sort in (Sort.OPEN, Sort.CLOSE)
+        }
+        self._hoisted = outer
+        return [*signs[Sort.OPEN], note, *signs[Sort.CLOSE]]
 
     def _object(self, one: Node, at: int) -> list[Node]:
         """Code or an address, as it is or, where it is taken out, as the mark of that."""
