@@ -76,13 +76,13 @@ def test_decided_one_by_one(writer: None, report: Report, engines: Engines, tmp_
     reading = tracked.read(path, engines)
     assert [
         ("accepted", "surviver", "survivor"),
-        ("suggested", "", "all "),
+        ("suggested", "alone", "all alone"),
         ("rejected", "wel", "well"),
         ("accepted", "However", "However,"),
         ("accepted", "Solana", "Solano"),
         ("open", "nobody minds", None),
     ] == said(reading)
-    assert {("Ada Bell", "all "), ("Ada Bell", "Solano"), ("Ben", None)} <= {
+    assert {("Ada Bell", "all alone"), ("Ada Bell", "Solano"), ("Ben", None)} <= {
         (each.who, each.becomes) for each in reading.decisions
     }
     assert (3, ()) == (reading.open, reading.again)

@@ -248,9 +248,9 @@ class _Marker:
         return [made for one in line for made in self._inline(one)]
 
     def _inline(self, one: Node) -> list[Node]:
-        kind, content = one["t"], one.get("c")
+        kind: str = one["t"]
         if kind == "Note":
-            return self._note(content)
+            return self._note(one["c"])
         found = self._found(one) if self._queue is not None else None
         if kind == "Image" or found is None or found[0] is not self._block:
             return [self._copied(one)] if kind != "Image" else [one]

@@ -42,8 +42,10 @@ _STYLES = """<w:style w:type="character" w:styleId="CommentReference"><w:name w:
 <w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>\
 <w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>\
 <w:style w:type="paragraph" w:styleId="CommentText"><w:name w:val="annotation text"/><w:basedOn w:val="Normal"/>\
-<w:uiPriority w:val="99"/><w:unhideWhenUsed/><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>"""
-"""The styles of comments, which pandoc uses and does not define."""
+<w:uiPriority w:val="99"/><w:unhideWhenUsed/><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>\
+<w:style w:type="table" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>\
+<w:semiHidden/><w:unhideWhenUsed/></w:style>"""
+"""The styles that pandoc uses and does not define: those of comments, and what its tables are based on."""
 
 
 @dataclass(frozen=True, slots=True)
