@@ -16,7 +16,7 @@ from pipeline import exporters, source
 from pipeline.engines import Engines
 from pipeline.engines.typst import Typst, TypstRefused
 from pipeline.errors import EngineUnavailable, ExportFailed
-from pipeline.exporters import Vetted, _addresses, _words, epub
+from pipeline.exporters import Vetted, _addresses, _book, _words
 from tests.exporting import FRONT, PNG, Tags, page, unzipped, vetted
 
 STRESS = Path(__file__).parent / "data" / "stress" / "stress.md"
@@ -180,7 +180,7 @@ def test_a_string_is_escaped(text: str, literal: str) -> None:
 
 def test_characters_that_no_font_has_are_named_with_their_line(engines: Engines) -> None:
     with pytest.raises(
-        ExportFailed, match=r"draft\.md:10: no font has \U0001f8ff \(line 10\); install Noto Color Emoji"
+        ExportFailed, match=r"draft\.md:11: no font has \U0001f8ff \(line 11\); install Noto Color Emoji"
     ):
         exporters.export("pdf", vetted(FRONT + "Text.\n\nMore \U0001f8ff text.\n", engines), engines)
 
@@ -293,7 +293,7 @@ def test_epubcheck_finds_nothing_in_a_book_and_something_in_a_bad_one(
     good = [exporters.export("epub", review, engines) for review in (stress, essay)]
     files = {name: data for name, data in unzipped(good[0]).items() if name != "mimetype"}
     files["EPUB/text.xhtml"] = files["EPUB/text.xhtml"].replace(b"</h1>", b"</h1><blink>x</blink>")
-    books = {"stress": good[0], "essay": good[1], "bad": epub._zipped(files)}
+    books = {"stress": good[0], "essay": good[1], "bad": _book._zipped(files)}
     valid = {}
     for name, data in books.items():
         path = tmp_path / f"{name}.epub"

@@ -45,8 +45,8 @@ def test_without_fonts_every_script_is_named_with_its_line_and_font() -> None:
         assert "refused a formula" in bare.get(Typst).probe()
         assert "no font for Korean (fonts-noto-cjk)" in bare.get(Typst).probe()
     said = str(refused.value)
-    assert said.startswith("draft.md:10: no font has 구, 름, 공, 장, ")
-    assert "🦀 (line 12)" in said
+    assert said.startswith("draft.md:11: no font has 구, 름, 공, 장, ")
+    assert "🦀 (line 13)" in said
     assert (
         "install Noto Serif CJK (Debian: fonts-noto-cjk) and Noto Color Emoji (Debian: fonts-noto-color-emoji)" in said
     )

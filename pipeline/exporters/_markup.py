@@ -4,6 +4,7 @@ Pandoc writes the words; what it would write without sizes, names or headings (f
 tree as ours before.
 """
 
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlsplit
 
@@ -33,13 +34,32 @@ def body(vetted: Vetted, engines: Engines, *, web: bool) -> str:
 
 
 def title(vetted: Vetted, engines: Engines, *, web: bool = True) -> str:
-    """The headline with its emphasis, as HTML, for a page of the web or for a book."""
-    inlines = [one for one in vetted.title if one["t"] not in ("Note", "Image")]
-    if all(one["t"] in ("Str", "Space") for one in inlines):
-        return escape(text_of(inlines), quote=False)
-    tree = inlines if web else rewrite(inlines, _in_xml)
+    """The headline with its emphasis, as HTML."""
+    return inlines(vetted.title, vetted, engines, web=web)
+
+
+def inlines(of: Sequence[Node], vetted: Vetted, engines: Engines, *, web: bool) -> str:
+    """The words of a heading as HTML that may stand inside a link: without links, notes and pictures."""
+
+    def without(one: Node) -> list[Node] | None:
+        if one["t"] in ("Note", "Image"):
+            return []
+        return list(one["c"][1]) if one["t"] == "Link" else _ours(one, vetted, web)
+
+    tree = rewrite(list(of), without)
+    if all(one["t"] in ("Str", "Space", "SoftBreak") for one in tree):
+        return escape(text_of(tree), quote=False)
     written = engines.get(Pandoc).write(vetted.ast([node("Plain", tree)]), "html5", *OPTIONS)
     return written.decode("utf-8").strip()
+
+
+def cover(vetted: Vetted) -> str:
+    """The picture that stands for a review, for the head of its page; empty where the text shows it."""
+    front = vetted.front.cover
+    if front is None or any(one["t"] == "Image" and one["c"][2][0] == front.picture for one in nodes(vetted.blocks)):
+        return ""
+    image = node("Image", attributes(), [node("Str", front.alt)], [front.picture, ""])
+    return _image(image, vetted.pictures[front.picture], lazy=False)
 
 
 def _raw(html: str) -> Node:

@@ -108,3 +108,31 @@ def _webp(data: bytes) -> tuple[int, int]:
     if data[12:16] == b"VP8X":
         return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
     raise ValueError("an unknown kind of WebP")
+
+
+def moves(data: bytes) -> bool:
+    """Whether a picture is an animation: a GIF of several frames, an animated WebP or PNG. What is broken is none."""
+    try:
+        if data.startswith(b"GIF8"):
+            return _frames(data) > 1
+        if data[8:12] == b"WEBP":
+            return data[12:16] == b"VP8X" and bool(data[20] & 2)
+        return data.startswith(b"\x89PNG") and b"acTL" in data[: data.index(b"IDAT")]
+    except (ValueError, IndexError):
+        return False
+
+
+def _frames(data: bytes) -> int:
+    """How many images a GIF has (GIF89a, sections 17 to 26). Raises IndexError where it ends too early."""
+    at = 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)
+    count = 0
+    while data[at] != 0x3B:
+        if data[at] == 0x2C:
+            count += 1
+            at += 11 + (3 << (data[at + 9] & 7) + 1 if data[at + 9] & 0x80 else 0)
+        else:
+            at += 2
+        while data[at]:
+            at += data[at] + 1
+        at += 1
+    return count

@@ -29,19 +29,24 @@ def environment() -> "Environment":
 def fill(template: str, vetted: Vetted, **values: object) -> str:
     """A template of the house with a review's fields; the template escapes them all but what pandoc wrote."""
     front = vetted.front
-    return (
-        environment()
-        .get_template(template)
-        .render(
-            front=front,
-            byline=_words.byline(front),
-            day=_words.day(front.date) if front.date else "",
-            about=_words.about(front),
-            rating=_words.rating(front),
-            stars=_words.stars(front),
-            share=_words.share(front),
-            minutes=_words.minutes(vetted.blocks),
-            direction=direction(front.lang),
-            **values,
-        )
+    return render(
+        template,
+        front=front,
+        byline=_words.byline(front),
+        day=_words.day(front.date) if front.date else "",
+        updated=_words.day(front.updated) if front.updated else "",
+        series=_words.series(front),
+        works=[(work, _words.about(work)) for work in front.works],
+        licence=_words.licence(front),
+        rating=_words.rating(front),
+        stars=_words.stars(front),
+        share=_words.share(front),
+        minutes=_words.minutes(vetted.blocks),
+        direction=direction(front.lang),
+        **values,
     )
+
+
+def render(template: str, **values: object) -> str:
+    """A template of the house with values, which it escapes."""
+    return environment().get_template(template).render(**values)

@@ -1,5 +1,6 @@
 """Nodes put in order after vetting: texts joined, ends trimmed, pictures with their captions, headings by level."""
 
+import re
 from typing import Any
 
 from pipeline.exporters import Node
@@ -62,7 +63,20 @@ def headline(title: str, body: list[Node]) -> tuple[list[Node], list[Node]]:
     for at, block in enumerate(body):
         if block["t"] == "Header" and block["c"][0] == 1 and " ".join(text_of(block["c"][2]).split()) == wanted:
             return block["c"][2], body[:at] + body[at + 1 :]
-    return words(wanted), body
+    return emphasised(wanted), body
+
+
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]+)(?<=\S)_(?!\w)")
+
+
+def emphasised(text: str) -> list[Node]:
+    """A title of the front matter as inlines: between asterisks or low lines stands the title of a work."""
+    made: list[Node] = []
+    at = 0
+    for found in _EMPHASIS.finditer(text):
+        made += [*words(text[at : found.start()]), node("Emph", words(found[1] or found[2]))]
+        at = found.end()
+    return made + words(text[at:])
 
 
 def levels(body: list[Node]) -> None:

@@ -8,7 +8,7 @@ from pipeline.engines import Engines
 from pipeline.engines.pandoc import Pandoc
 from pipeline.exporters import Node, Vetted, _addresses
 from pipeline.exporters._addresses import string
-from pipeline.exporters._ast import attributes_of, has_class, node, rewrite
+from pipeline.exporters._ast import attributes, attributes_of, has_class, node, nodes, rewrite, text_of
 from pipeline.exporters._sizes import size
 
 LINE = 396
@@ -17,14 +17,26 @@ LINE = 396
 PAGE = 420
 """How high a picture may be, in CSS pixels, so that its caption is on the same page."""
 
+COVER = 200
+"""How high a cover may be above a text, in CSS pixels."""
+
 
 def body(vetted: Vetted, engines: Engines) -> bytes:
     title = [one for one in vetted.title if one["t"] not in ("Note", "Image")]
-    head = node("Para", [_raw("#masthead["), *title, _raw("]")])
+    head = node("Para", [_raw(f"#masthead({_cover(vetted)})["), *title, _raw("]")])
     printed = _addresses.printed(list(vetted.blocks))
     blocks = [part for one in printed for part in (_figure(one, floats=True) if one["t"] == "Figure" else [one])]
     tree = rewrite([head, *blocks], lambda one: _ours(one, vetted))
     return engines.get(Pandoc).write(vetted.ast(tree), "typst-smart", "--wrap=none", "--syntax-highlighting=none")
+
+
+def _cover(vetted: Vetted) -> str:
+    """The picture that stands for a review, for the head of its first page; nothing where the text shows it."""
+    cover = vetted.front.cover
+    if cover is None or any(one["t"] == "Image" and one["c"][2][0] == cover.picture for one in nodes(vetted.blocks)):
+        return ""
+    image = node("Image", attributes(), [node("Str", cover.alt)], [cover.picture, ""])
+    return f"cover: {_image(image, vetted, highest=COVER)}"
 
 
 def _raw(typst: str) -> Node:
@@ -97,11 +109,11 @@ def _figure(one: Node, *, floats: bool) -> list[Node]:
     return [*start, *one["c"][2], _raw_block("])" if floats else "], float: false)")]
 
 
-def _image(one: Node, vetted: Vetted) -> str:
+def _image(one: Node, vetted: Vetted, highest: float = PAGE) -> str:
     """A picture, no larger than a page; without an alternative text it is decoration, and is not read aloud."""
     picture = vetted.pictures[one["c"][2][0]]
     width, height = size(one, picture, LINE)
-    scale = min(1.0, LINE / width, PAGE / height)
+    scale = min(1.0, LINE / width, highest / height)
     name, wide = string(picture.name), f"width: {width * scale * 0.75:.2f}pt"
-    alt = "".join(part["c"] if part["t"] == "Str" else " " for part in one["c"][1])
+    alt = text_of(one["c"][1])
     return f"image({name}, alt: {string(alt)}, {wide})" if alt else f"pdf.artifact(image({name}, {wide}))"

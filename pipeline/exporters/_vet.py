@@ -5,10 +5,12 @@ are never left out but inside elements that hold a program or another document (
 forbidden element only the tags go.
 """
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pipeline.document import Document
 from pipeline.exporters import Settings, Vetted, _scripts
+from pipeline.exporters._ast import text_of
 from pipeline.exporters._blocks import Blocks
 from pipeline.exporters._front import front
 from pipeline.exporters._tidy import headline, levels
@@ -22,6 +24,7 @@ def vet(document: Document, settings: Settings) -> Vetted:
     fields = vetter.fields(fields)
     body = vetter.blocks(document.ast["blocks"], Span(0, 0))
     title, body = headline(fields.title, body)
+    fields = replace(fields, title=text_of(title).strip() or fields.title)
     levels(body)
     title, body = _scripts.tagged(title, fields.lang), _scripts.tagged(body, fields.lang)
     return Vetted(

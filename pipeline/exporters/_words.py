@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from pipeline.exporters import Front, Node
+from pipeline.exporters import Front, Node, Work
 from pipeline.exporters._ast import nodes, text_of
 
 MONTHS = (
@@ -23,10 +23,21 @@ def byline(front: Front) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def about(front: Front) -> str:
-    """What is known of the work reviewed besides its title: `film, A. Director, 1999`."""
-    work = front.work
-    return ", ".join(part for part in (work.kind, work.creator, work.year) if part) if work else ""
+def about(work: Work) -> str:
+    """What is known of a work besides its title: `film, A. Director, 1999`."""
+    return ", ".join(part for part in (work.kind, work.creator, work.year) if part)
+
+
+def series(front: Front) -> str:
+    """The series of reviews and the review's number in it: `Crime on Sundays, no. 3`."""
+    if front.series is None:
+        return ""
+    return f"{front.series.name}, no. {front.series.number}" if front.series.number else front.series.name
+
+
+def licence(front: Front) -> str:
+    """What others may do with a review: the licence's name, or where its terms are."""
+    return front.licence.name or front.licence.id or front.licence.url if front.licence else ""
 
 
 def rating(front: Front) -> str:

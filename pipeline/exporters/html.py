@@ -15,7 +15,8 @@ def export(vetted: Vetted, engines: Engines) -> bytes:
     page = _templates.fill(
         "html/page.html",
         vetted,
-        title=_markup.title(vetted, engines),
+        title=_markup.title(vetted, engines, web=True),
+        cover=_markup.cover(vetted),
         body=_markup.body(vetted, engines, web=True),
         data=_data.script(vetted),
         web=_web.links(vetted),

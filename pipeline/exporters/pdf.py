@@ -21,7 +21,7 @@ def export(vetted: Vetted, engines: Engines) -> bytes:
     """The PDF. Raises ExportFailed, for characters that no font has with the characters and their line."""
     files = {picture.name: picture.data for picture in vetted.pictures.values()}
     files["front.json"] = json.dumps(_front(vetted)).encode()
-    files["review.typ"] = house.text("typst/review.typ").encode()
+    files |= {name: house.text(f"typst/{name}").encode() for name in ("review.typ", "fonts.typ")}
     files["main.typ"] = MAIN.encode() + _typst.body(vetted, engines)
     when = datetime.datetime.combine(vetted.front.date or UNDATED, datetime.time(), datetime.UTC)
     try:
@@ -43,8 +43,14 @@ def _front(vetted: Vetted) -> dict[str, object]:
         "tag": front.lang,
         "description": front.description,
         "publisher": front.publisher,
-        "work": front.work.title if front.work else "",
-        "about": _words.about(front),
+        "updated": _words.day(front.updated) if front.updated else "",
+        "series": _words.series(front),
+        "works": [[work.title, _words.about(work)] for work in front.works],
+        "spoilers": front.spoilers,
+        "tags": list(front.tags),
+        "canonical": front.canonical,
+        "licence": _words.licence(front),
+        "terms": front.licence.url if front.licence else "",
         "rating": _words.rating(front),
         "stars": _words.stars(front),
         "share": _words.share(front),
