@@ -1,14 +1,19 @@
 """The site of an output folder: its pages, what is on them, and what was never ours."""
 
+import json
 import re
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline import outputs, site
 from pipeline.config import Config
 from pipeline.errors import Refused
+from pipeline.exporters import Rating, Work
+from pipeline.site._record import Image, Review, as_entry, from_entry
 from tests.exporting import Tags
 from tests.standing import BASE, built, dangling, data, links, review
 
@@ -133,7 +138,7 @@ def test_a_review_in_another_language_says_so(tmp_path: Path) -> None:
 def test_hundreds_of_reviews_have_a_page_a_year(tmp_path: Path) -> None:
     for number in range(230):
         day = f"{2024 - number // 50}-{12 - number % 50 // 5:02}-{28 - number % 5:02}"
-        review(tmp_path, f"review-{number:03}", date=day, title="A title of a usual length", description="So. " * 20)
+        review(tmp_path, f"review-{number:03}", date=day, title="A title of a usual length", formats=[".html"])
     made = built(tmp_path, BASE)
     assert 60 == made["index.html"].count("<article")
     assert 100_000 > len(made["index.html"].encode())
@@ -229,6 +234,42 @@ def test_nothing_is_asked_of_anybody_else_and_no_script_is_run(tmp_path: Path) -
             assert not [name for name in attributes if name.startswith("on")]
         assert "url(" not in page
         assert "review.html" not in page
+
+
+def test_a_cover_is_shown_with_its_size_and_text(tmp_path: Path) -> None:
+    cover = {"path": "one/pictures/a b.png", "width": 20, "height": 30, "alt": 'A "dot"'}
+    review(tmp_path, "one", cover=cover, authors=["Ada Quill"])
+    pages = built(tmp_path)
+    for name, src in (
+        ("index.html", "one/pictures/a%20b.png"),
+        ("by/author/ada-quill.html", "../../one/pictures/a%20b.png"),
+    ):
+        images = [attributes for tag, attributes in Tags(pages[name]).tags if tag == "img"]
+        assert [(src, 'A "dot"', "20", "30", "lazy")] == [
+            tuple(image[key] for key in ("src", "alt", "width", "height", "loading")) for image in images
+        ]
+
+
+TEXTS = st.text(max_size=8)
+PLACES = st.text(min_size=1, max_size=8)
+DAYS = st.none() | st.dates()
+SOME_WORKS = st.tuples(st.builds(Work, PLACES, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS))
+
+
+@given(
+    st.builds(
+        Review, st.just("one"), PLACES, PLACES, st.tuples(PLACES), TEXTS, st.tuples(TEXTS) | st.just(()), DAYS, DAYS,
+        st.just("en"), TEXTS, TEXTS, st.tuples(TEXTS, TEXTS), SOME_WORKS, st.none() | st.just(Rating("0", "5", "0")),
+        SOME_WORKS | st.just(()), st.none() | st.builds(Image, PLACES, st.just(2), st.just(3), TEXTS), TEXTS,
+    )
+)  # fmt: skip
+def test_what_a_manifest_says_of_a_review_is_all_that_was_known(known: Review) -> None:
+    assert known == from_entry("one", json.loads(json.dumps(as_entry(known))))
+
+
+@pytest.mark.parametrize("said", [None, [], "x", {}, {"formats": [".html"]}, {"formats": 3, "title": "x"}])
+def test_what_is_no_record_is_none(said: object) -> None:
+    assert from_entry("one", said) is None
 
 
 def test_a_review_without_a_web_page_is_linked_as_what_it_is(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What a page says of itself to programs: schema.org's `Review` and the works that it is about, as JSON-LD."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from pipeline.house.kinds import Kind
 TYPES = {
     Kind.SERIES: "TVSeries",
     Kind.SEASON: "TVSeason",
-    Kind.EPISODE: "Episode",
+    Kind.EPISODE: "TVEpisode",
     Kind.FILM: "Movie",
     Kind.VIDEO: "VideoObject",
     Kind.ALBUM: "MusicAlbum",
@@ -27,7 +28,7 @@ TYPES = {
     Kind.ARTICLE: "Article",
     Kind.PERIODICAL: "Periodical",
     Kind.COMIC: "ComicStory",
-    Kind.GAME: "Game",
+    Kind.GAME: "VideoGame",
     Kind.PODCAST: "PodcastSeries",
     Kind.PAINTING: "Painting",
     Kind.SCULPTURE: "Sculpture",
@@ -36,6 +37,15 @@ TYPES = {
     Kind.FRANCHISE: "CreativeWorkSeries",
 }
 """schema.org's types of works; a kind that it has no type for is a `CreativeWork`."""
+
+_WORDS = (
+    (Kind.EPISODE, re.compile(r"\b(podcast|radio)\b", re.IGNORECASE), "Episode"),
+    (Kind.GAME, re.compile(r"\b(board|card|dice|parlou?r|role-playing|tabletop|war)\b", re.IGNORECASE), "Game"),
+)
+"""Words in what a work is called that make it of a wider type than its kind's."""
+
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+"""What is shown of a page that is shared: not every site draws an SVG."""
 
 _CREATORS = {
     **dict.fromkeys((Kind.ALBUM, Kind.SONG), ("byArtist", "MusicGroup")),
@@ -71,10 +81,12 @@ def _page(vetted: Vetted) -> dict[str, Any]:
         "dateModified": front.updated.isoformat() if front.updated else "",
         "inLanguage": front.lang,
         "description": front.description,
+        "image": picture(vetted),
         "publisher": {"@type": "Organization", "name": front.publisher} if front.publisher else None,
         "keywords": list(front.tags),
         "license": front.licence.url or front.licence.name if front.licence else "",
-        "isPartOf": _series(vetted),
+        "isPartOf": {"@type": "CreativeWorkSeries", "name": front.series.name} if front.series else None,
+        "position": front.series.number if front.series else "",
         "itemReviewed": one_or_all([work(each) for each in reviewed]),
         "reviewRating": _rating(vetted) if reviewed else None,
         "mentions": [work(other) for other in others],
@@ -113,16 +125,24 @@ def _address(vetted: Vetted) -> str:
     return vetted.front.canonical or here
 
 
-def _series(vetted: Vetted) -> dict[str, Any] | None:
-    series = vetted.front.series
-    return {"@type": "CreativeWorkSeries", "name": series.name} if series else None
+def picture(vetted: Vetted) -> str:
+    """The whole address of the picture that stands for a review, its cover or its first; empty where it isn't known."""
+    web, front = vetted.web, vetted.front
+    cover = vetted.pictures.get(front.cover.picture) if front.cover else None
+    shown = [cover] if cover else vetted.pictures.values()
+    found = next((each.name for each in shown if each.media_type in PICTURES), "")
+    return addresses.absolute(web.base_url, f"{web.name}/{found}") if found and web and web.base_url else ""
 
 
 def work(of: Work) -> dict[str, Any]:
     """A work, of its kind's type."""
     kind = kinds.named(of.kind)
     role, maker = _CREATORS.get(kind, ("creator", "Person")) if kind else ("creator", "Person")
-    said: dict[str, Any] = {"@type": TYPES.get(kind, "CreativeWork") if kind else "CreativeWork", "name": of.title}
+    wider = (wide for one, words, wide in _WORDS if one is kind and words.search(of.kind))
+    said: dict[str, Any] = {
+        "@type": next(wider, TYPES.get(kind, "CreativeWork") if kind else "CreativeWork"),
+        "name": of.title,
+    }
     if of.creator:
         said[role] = {"@type": maker, "name": of.creator}
     if of.year:

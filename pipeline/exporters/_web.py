@@ -8,16 +8,13 @@ from pipeline.exporters import Vetted, Web, Work, _data
 LABELS = {".docx": "Word"}
 """What a format is called where it isn't its suffix in capitals."""
 
-PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
-"""What is shown of a page that is shared: not every site draws an SVG."""
-
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """Links from a review's page, percent-encoded, and empty where it stands by itself.
 
-    `works`, `people`, `tags` and `formats` are there with their links, in order. `address`, the canonical one, `feed`
-    and `picture` are whole, or empty where they aren't known.
+    `works`, `people`, `tags` and `formats` are there with their links, in order. `address`, the canonical one, `feed`,
+    `picture` and the authors' `profiles` are whole, or empty where they aren't known.
     """
 
     home: str
@@ -25,6 +22,7 @@ class Links:
     people: tuple[tuple[str, str], ...]
     tags: tuple[tuple[str, str], ...]
     formats: tuple[tuple[str, str], ...]
+    profiles: tuple[str, ...] = ()
     address: str = ""
     feed: str = ""
     picture: str = ""
@@ -38,9 +36,6 @@ def links(vetted: Vetted) -> Links:
     def link(to: str, fragment: str = "") -> str:
         return addresses.relative(to, page, fragment) if web else ""
 
-    cover = vetted.pictures.get(front.cover.picture) if front.cover else None
-    shown = [cover] if cover else vetted.pictures.values()
-    picture = next((each.name for each in shown if each.media_type in PICTURES), "")
     return Links(
         home=link(addresses.INDEX),
         works=tuple(
@@ -48,11 +43,12 @@ def links(vetted: Vetted) -> Links:
             for work in _data.told_apart(vetted)[0]
         ),
         people=tuple((name, link(addresses.author(name))) for name in front.authors),
+        profiles=tuple(_whole(web, addresses.author(name)) for name in front.authors),
         tags=tuple((name, link(addresses.tag(name))) for name in front.tags),
         formats=tuple((label(suffix), link(f"{web.name}/{web.name}{suffix}")) for suffix in web.formats) if web else (),
         address=front.canonical or _whole(web, page),
         feed=_whole(web, addresses.FEED),
-        picture=_whole(web, f"{web.name}/{picture}") if web and picture else "",
+        picture=_data.picture(vetted),
     )
 
 

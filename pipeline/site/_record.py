@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from html import escape
 from typing import Any
 
 from pipeline.engines import Engines
@@ -14,6 +15,16 @@ from pipeline.exporters import Rating, Vetted, Work, _data, _markup
 
 _LINKS = re.compile(r"</?a\b[^>]*>")
 """A headline is a link in a list, and has none in itself there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """The picture that stands for a review: its place from the site's root, its text, and its size in pixels."""
+
+    path: str
+    width: int
+    height: int
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,7 @@ class Review:
     works: tuple[Work, ...] = ()
     rating: Rating | None = None
     mentions: tuple[Work, ...] = ()
+    cover: Image | None = None
     base_url: str = ""
 
     @property
@@ -65,7 +77,7 @@ def of(vetted: Vetted, engines: Engines) -> Review:
     return Review(
         name=vetted.web.name,
         title=front.title,
-        headline=_LINKS.sub("", _markup.title(vetted, engines)),
+        headline=_LINKS.sub("", _markup.title(vetted, engines)) or escape(front.title),
         formats=vetted.web.formats,
         subtitle=front.subtitle,
         authors=front.authors,
@@ -78,6 +90,7 @@ def of(vetted: Vetted, engines: Engines) -> Review:
         works=reviewed,
         rating=front.rating,
         mentions=others,
+        cover=_cover(vetted, vetted.web.name),
         base_url=vetted.web.base_url,
     )
 
@@ -109,16 +122,25 @@ def from_entry(name: str, said: Any) -> Review | None:
             works=tuple(Work(**each) for each in said.get("works", ())),
             rating=Rating(**said["rating"]) if said.get("rating") else None,
             mentions=tuple(Work(**each) for each in said.get("mentions", ())),
+            cover=Image(**said["cover"]) if said.get("cover") else None,
             base_url=str(said.get("base_url", "")),
         )
     except (KeyError, TypeError, ValueError):
         return None
 
 
+def _cover(vetted: Vetted, folder: str) -> Image | None:
+    cover = vetted.front.cover
+    picture = vetted.pictures.get(cover.picture) if cover else None
+    if cover is None or picture is None:
+        return None
+    return Image(f"{folder}/{picture.name}", picture.width, picture.height, cover.alt)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, Work | Rating):
+    if isinstance(value, Work | Rating | Image):
         said = {each.name: getattr(value, each.name) for each in fields(value)}
         return {key: one for key, one in said.items() if one}
     if isinstance(value, tuple):
