@@ -1,16 +1,16 @@
-"""Print the benchmarks' tables: `python -m benchmarks [quality | speed] [--gold FOLDER] [--clean FOLDER] …`."""
+"""Print the benchmarks' tables: `python -m benchmarks [quality | speed | exporting] [--gold FOLDER] …`."""
 
 import argparse
 from pathlib import Path
 
-from benchmarks import quality, speed
+from benchmarks import exporting, quality, speed
 from benchmarks.quality.annotated import named
 
 
 def main() -> None:
     """Run those that are named, or all; a folder that isn't there is said, and what needs it is left out."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("which", nargs="?", choices=("quality", "speed"), help="both where left out")
+    parser.add_argument("which", nargs="?", choices=("quality", "speed", "exporting"), help="all where left out")
     parser.add_argument(
         "--gold",
         type=named,
@@ -35,6 +35,8 @@ def main() -> None:
         quality.run(sets, options.clean)
     if options.which in (None, "speed"):
         speed.run(Path("drafts"))
+    if options.which in (None, "exporting"):
+        exporting.run(Path("drafts"))
 
 
 main()
