@@ -256,6 +256,23 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
     assert 0 == copydesk("lint", cwd=tmp_path).returncode
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ("lint --nope", "No such option: --nope (Possible options: --ignore); `copydesk lint -h` shows what there is."),
+        ("lin", "No such command 'lin'. Did you mean 'lint', 'explain'? `copydesk -h` shows what there is."),
+        ("import", "Missing argument 'files'; `copydesk import -h` shows what there is."),
+        ("works gone.md", "error: gone.md: no such file or folder; check the name."),
+        ("lint gone.md --select spelling", "error: gone.md: no such file or folder; check the name."),
+    ],
+)
+def test_what_is_not_understood_is_one_sentence(arguments: str, sentence: str, tmp_path: Path) -> None:
+    done = copydesk(*arguments.split(), cwd=tmp_path)
+    assert (2, sentence) == (done.returncode, (done.stdout + done.stderr).strip().split("\n")[0])
+    assert "Nothing found" not in done.stdout
+    assert "No works" not in done.stdout
+
+
 def test_version_and_help(tmp_path: Path) -> None:
     assert copydesk("--version", cwd=tmp_path).stdout.startswith("copydesk 0.")
     assert "Examples:" in copydesk("lint", "--help", cwd=tmp_path).stdout

@@ -45,10 +45,18 @@ app = typer.Typer(
 def main() -> None:
     """Run the command line; an error that a user can mend is one sentence and exit code 2."""
     try:
-        app(prog_name="copydesk")
+        sys.exit(app(prog_name="copydesk", standalone_mode=False))
     except CopydeskError as error:
         say(str(error))
         sys.exit(2)
+    except typer.TyperException as error:  # an argument that isn't understood
+        message, context = error.format_message().rstrip("."), getattr(error, "ctx", None)
+        joint = "" if message.endswith("?") else ";"
+        say(f"{message}{joint} `{context.command_path if context else 'copydesk'} -h` shows what there is.")
+        sys.exit(2)
+    except typer.Abort:  # Ctrl-C, or the end of what is typed
+        say("Stopped.")
+        sys.exit(130)
     except BrokenPipeError:  # `copydesk lint | head` is no error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

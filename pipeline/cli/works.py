@@ -53,7 +53,8 @@ def works(
                 continue
             drafts.append((document, run.linter.works(document)))
     found = registry.together(drafts)
-    put(registry.as_json(found) if format == "json" else registry.table(found, colour=colour_wanted()), None)
+    if drafts or format == "json":
+        put(registry.as_json(found) if format == "json" else registry.table(found, colour=colour_wanted()), None)
     if write or yes:
         lacking = list(registry.unrecorded(found))
         chosen = [each.work for each in lacking if each.certain] if yes else _confirmed(lacking)

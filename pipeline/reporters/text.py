@@ -99,7 +99,8 @@ def _summary(reports: Sequence[Report], paint: Paint) -> str:
     unread = sum(report.error is not None for report in reports)
     files = count(len(reports) - unread, "file", "files")
     said = counted(reports)
-    parts = [f"{paint(said, BOLD)} in {files}" if said else f"Nothing found in {files}"]
+    read = len(reports) > unread or not unread
+    parts = [f"{paint(said, BOLD)} in {files}" if said else f"Nothing found in {files}"] if read else []
     if safe := fixable(reports):
         parts.append(f"{safe:,} can be fixed by `copydesk fix`")
     if held := sum(len(checks) for checks in unrun(reports).values()):
