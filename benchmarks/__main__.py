@@ -1,16 +1,17 @@
-"""Print the benchmarks' tables: `python -m benchmarks [quality | speed | exporting] [--gold FOLDER] …`."""
+"""Print the benchmarks' tables: `python -m benchmarks [quality | speed | exporting | page] [--gold FOLDER] …`."""
 
 import argparse
 from pathlib import Path
 
-from benchmarks import exporting, quality, speed
+from benchmarks import exporting, page, quality, speed
 from benchmarks.quality.annotated import named
 
 
 def main() -> None:
     """Run those that are named, or all; a folder that isn't there is said, and what needs it is left out."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("which", nargs="?", choices=("quality", "speed", "exporting"), help="all where left out")
+    kinds = ("quality", "speed", "exporting", "page")
+    parser.add_argument("which", nargs="?", choices=kinds, help="all where left out")
     parser.add_argument(
         "--gold",
         type=named,
@@ -37,6 +38,8 @@ def main() -> None:
         speed.run(Path("drafts"))
     if options.which in (None, "exporting"):
         exporting.run(Path("drafts"))
+    if options.which in (None, "page"):
+        page.run()
 
 
 main()

@@ -7,7 +7,7 @@ used: a passage is found as long as its words stand in one paragraph, or in the 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.document import Block
 from pipeline.finding import Edit, Fix, edits_for
@@ -120,6 +120,7 @@ class Passage:
         return Span(start, end) if self._block is None else self._block.span(start, end)
 
 
+@lru_cache(maxsize=1024)  # it is asked for once for each block of the draft
 def _marked(before: str, was: str, after: str) -> _Marked:
     """A passage as `normal` gives it, and from where to where the words are in that."""
     wanted, first, last = normalised(before + was + after)

@@ -9,7 +9,7 @@ from pipeline.finding import Report
 from pipeline.reporters._items import Item
 from pipeline.reporters._review import Review
 
-_PLACE = ("check", "was", "becomes", "context")
+_KEYS = ("check", "was", "becomes", "context")
 
 
 def data(report: Report, review: Review, *, file: str, base: str) -> dict[str, Any]:
@@ -41,13 +41,13 @@ def _item(item: Item) -> dict[str, Any]:
         "severity": item.severity.value,
         "mechanical": item.mechanical,
         "state": item.state.value,
-        "entries": [[_undecided(each) for each in entries] for entries in item.entries],
-        "rejection": _undecided(item.rejection) if item.rejection else None,
+        "entries": [[place(each) for each in entries] for entries in item.entries],
+        "rejection": place(item.rejection) if item.rejection else None,
         "recorded": [decisions.as_entry(each) for each in item.recorded],
     }
 
 
-def _undecided(decision: Decision) -> dict[str, Any]:
-    """Where a decision is, and what it puts there."""
+def place(decision: Decision) -> dict[str, Any]:
+    """Where a decision is, and what it puts there, as an entry without a verdict."""
     entry = decisions.as_entry(decision)
-    return {key: entry[key] for key in _PLACE if key in entry}
+    return {key: entry[key] for key in _KEYS if key in entry}

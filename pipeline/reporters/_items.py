@@ -40,8 +40,8 @@ class Item:
     does, `choices` what else might be put there.
 
     `entries` has for each fix of the finding, best first, the decisions that accept it: nearly always one, several
-    where a fix mends places far apart. `rejection` is the one that turns the finding down, and `recorded` are those
-    that were recorded of it.
+    where a fix mends places far apart, none where none can be made. `rejection` is the one that turns the finding down,
+    and `recorded` are those that were recorded of it.
     """
 
     id: str
@@ -78,7 +78,7 @@ class Item:
         return self.severity is Severity.ERROR and self.state in (State.OPEN, State.SUGGESTED) and not self.mechanical
 
 
-def items(document: Document, findings: Sequence[Finding], resolved: Resolved, prefix: str) -> tuple[Item, ...]:
+def items(document: Document, findings: Sequence[Finding], resolved: Resolved) -> tuple[Item, ...]:
     """The findings as items, in the draft's order, and what was decided, suggested or said where there is none."""
     source = document.source
     every = _every(source, findings, resolved)
@@ -96,7 +96,7 @@ def items(document: Document, findings: Sequence[Finding], resolved: Resolved, p
         proposed = (decisions.of(document, finding, other) for other in finding.fixes)
         made.append(
             Item(
-                id=prefix + name,
+                id=name,
                 number=0 if mechanical else number,
                 finding=finding,
                 state=state,
@@ -105,7 +105,7 @@ def items(document: Document, findings: Sequence[Finding], resolved: Resolved, p
                 line=source.position(finding.span.start).line,
                 mends=tuple(str(change) for change in changes(source, finding, fix)) if fix else (),
                 choices=tuple(other for other in others if other != here),
-                entries=tuple(entries for entries in proposed if entries),
+                entries=tuple(proposed),
                 rejection=next(iter(decisions.of(document, finding, None)), None),
                 recorded=tuple(each.decision for each in recorded),
             )

@@ -22,6 +22,8 @@ def touched(blocks: Sequence[Block], span: Span) -> list[Block]:
 
 
 def _covered(block: Block, span: Span) -> bool:
+    if block.starts[0] > span.end or block.ends[-1] < span.start:
+        return False
     start, end = stretch(block, span)
     return start < end
 

@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
-from pipeline import checks
 from pipeline.decisions import Decision, Resolved
 from pipeline.document import Block, BlockKind, Document
-from pipeline.errors import UnknownName
 from pipeline.finding import Report, Severity
 from pipeline.reporters._common import unrun
 from pipeline.reporters._items import Item, State
@@ -41,8 +39,7 @@ class Row:
     cells: tuple[Cell, ...]
     level: int
     line: int
-    judged: tuple[Item, ...]
-    mechanical: tuple[Item, ...]
+    items: tuple[Item, ...]
 
     @property
     def kind(self) -> BlockKind:
@@ -58,7 +55,6 @@ class Review:
     """
 
     path: str
-    prefix: str = ""
     error: str | None = None
     title: str = ""
     byline: str = ""
@@ -101,34 +97,20 @@ class Review:
         """The stages that found something, in alphabetical order."""
         return tuple(sorted({item.stage for item in self.items if not item.own}))
 
-    @property
-    def pages(self) -> tuple[tuple[str, str], ...]:
-        """The checks that found something, each with the first line of its page."""
-        return tuple((name, summary(name)) for name in sorted({item.finding.check for item in self.items} - {""}))
 
-
-def summary(check: str) -> str:
-    """The first line of a check's page; nothing for a finding that no check makes."""
-    try:
-        return checks.load(check).summary
-    except UnknownName:
-        return ""
-
-
-def review(report: Report, resolved: Resolved | None = None, prefix: str = "") -> Review:
-    """The page of a draft. Ids on it begin with `prefix`, so that several drafts can share a page."""
+def review(report: Report, resolved: Resolved | None = None) -> Review:
+    """The page of a draft."""
     if report.document is None:
-        return Review(report.path, prefix, error=report.error)
+        return Review(report.path, error=report.error)
     document = report.document
     settled = resolved or Resolved()
-    items = items_of(document, report.findings, settled, prefix)
+    items = items_of(document, report.findings, settled)
     recorded = {decision for item in items for decision in item.recorded}
     every = [each.decision for each in settled.placed] + [each.decision for each in settled.stale]
     rows, placed = _rows(document, items)
     words = document.words
     return Review(
         path=report.path,
-        prefix=prefix,
         title=document.title or report.path,
         byline=_byline(document.metadata),
         lang=document.lang,
@@ -177,20 +159,9 @@ def _rows(document: Document, items: Sequence[Item]) -> tuple[tuple[Row, ...], s
             cells=(Cell(block, parts(document.source, block, strokes[block.index], marks[block.index])),),
             level=depth,
             line=document.source.position(block.whole.start).line,
-            judged=tuple(item for item in mine if not item.mechanical),
-            mechanical=tuple(item for item in mine if item.mechanical),
+            items=tuple(mine),
         )
         if rows and row.kind is rows[-1].kind is BlockKind.TABLE_CELL and row.line == rows[-1].line:
-            row = _joined(rows.pop(), row)
+            row = replace(row, cells=rows[-1].cells + row.cells, items=rows.pop().items + row.items)
         rows.append(row)
     return tuple(rows), set(home)
-
-
-def _joined(row: Row, cell: Row) -> Row:
-    """A table's row with another cell."""
-    return replace(
-        row,
-        cells=row.cells + cell.cells,
-        judged=row.judged + cell.judged,
-        mechanical=row.mechanical + cell.mechanical,
-    )

@@ -136,12 +136,18 @@ def _unseen(text: str, file: str = "") -> str:
     return visible(text) if text and all(visible(character) != character for character in text) else ""
 
 
+def styled(block: Block) -> list[tuple[int, int, Style]]:
+    """The elements in a block's text, each with its half-open stretch; of those around one place the outermost first.
+
+    A link is one only where its address is harmless.
+    """
+    return [
+        (region.start, region.end, Style(TAGS[region.kind], region.value))
+        for region in sorted(block.regions, key=lambda region: (region.start, -region.end))
+        if region.kind in TAGS and (region.kind is not RegionKind.LINK or region.value.startswith(SCHEMES))
+    ]
+
+
 def _styles(block: Block, start: int, end: int) -> tuple[Style, ...]:
     """The elements around a stretch, from the outermost."""
-    around = [region for region in block.regions if region.start <= start and end <= region.end]
-    around.sort(key=lambda region: (region.start, -region.end))
-    return tuple(
-        Style(TAGS[region.kind], region.value)
-        for region in around
-        if region.kind in TAGS and (region.kind is not RegionKind.LINK or region.value.startswith(SCHEMES))
-    )
+    return tuple(style for low, high, style in styled(block) if low <= start and end <= high)
