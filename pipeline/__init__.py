@@ -40,9 +40,9 @@ from those named above it (tests/test_layers.py holds it to that).
     doctor       what is installed, and whether it works
     starter      the files that a new house begins with
     exporters    Document → HTML, EPUB, PDF
+    explain      a check's page, and the table of all
     tracked      a Word file that was sent and came back: what was accepted, rejected, reworded and commented
     reporters    Report → what a person or a program reads
-    explain      a check's page, and the table of all
     outputs      what a folder of the output holds, and the manifest that says so
     site         the reviews in the output → index, works, authors, tags, feed, sitemap
     publish      a folder of drafts → output

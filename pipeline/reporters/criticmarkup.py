@@ -28,7 +28,7 @@ def report(reports: Sequence[Report], resolved: Mapping[str, Resolved]) -> str:
         raise Refused("CriticMarkup is a draft's own text; give -o FOLDER for several drafts.")
     (each,) = reports
     assert each.document is not None, "a draft that was read"
-    every = items(each.document, each.findings, resolved.get(each.path, Resolved()), "")
+    every = items(each.document, each.findings, resolved.get(each.path, Resolved()))
     return _marked(each.document.source, every)
 
 

@@ -41,7 +41,7 @@ def render(
     """
     document = report.document
     assert document is not None, "a draft that was read"
-    every = items(document, report.findings, resolved or Resolved(), "")
+    every = items(document, report.findings, resolved or Resolved())
     shown = [item for item in every if item.state is not State.REJECTED]
     entries = [entry_of(document, number, item) for number, item in enumerate(shown, start=1)]
     made = marked(document, (mark for entry in entries for mark in entry.marks))

@@ -66,7 +66,7 @@ def _asked(report: Report, resolved: Resolved, room: int) -> str:
     """A draft's questions, as many as there is room for."""
     assert report.document is not None, "a draft that was read"
     source = report.document.source
-    every = items(report.document, report.findings, resolved, "")
+    every = items(report.document, report.findings, resolved)
     asked = [item for item in every if not item.mechanical and item.state in (State.OPEN, State.SUGGESTED)]
     decided = sum(item.state in (State.ACCEPTED, State.REJECTED) for item in every)
     head = [f"### copydesk: {count(len(asked), 'question', 'questions')} in {code(report.path)}"]

@@ -27,7 +27,7 @@ def report(reports: Sequence[Report], resolved: Mapping[str, Resolved]) -> str:
 def _patch(report: Report, resolved: Resolved) -> str:
     assert report.document is not None, "a draft that was read"
     source = report.document.source
-    drawn = [item.drawn for item in items(report.document, report.findings, resolved, "") if item.drawn]
+    drawn = [item.drawn for item in items(report.document, report.findings, resolved) if item.drawn]
     after = apply_edits(source.text, (edit for fix in drawn for edit in at_home(fix, source).edits))
     path = PurePath(report.path)
     return diff(source.text, after, path.name if path.is_absolute() else path.as_posix())
