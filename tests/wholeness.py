@@ -88,9 +88,11 @@ def _walk(tree: Any, notes: list[str]) -> str:
 
 
 def of_html(page: bytes, path: str) -> Words:
-    """A web page or a chapter: what stands below the element that the XPath names."""
+    """A web page or a chapter: what the element that the XPath names has between its header and its footer."""
     tree = html.fromstring(re.sub(rb"^<\?xml[^>]*>|<!DOCTYPE[^>]*>", b"", page.lstrip()).decode())
     (text,) = tree.xpath(path)
+    for frame in text.xpath("./header|./footer"):
+        frame.drop_tree()
     notes = []
     for section in text.xpath('.//section[@role="doc-endnotes"]'):
         for entry in section.xpath("./ol/li"):

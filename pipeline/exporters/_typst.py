@@ -57,6 +57,8 @@ def _ours(one: Node, vetted: Vetted) -> list[Node] | None:
         return [_raw(f"#box(baseline: 20%, {_image(one, vetted)});")]
     if kind == "Figure":
         return _figure(one, floats=False)
+    if kind == "Table":
+        return [_table(one)]
     if kind == "Link" and not one["c"][2][0].startswith(("http:", "https:", "mailto:", "#")):
         return list(one["c"][1])  # an address relative to a site that a PDF is not part of
     if kind == "Div" and has_class(one, "caption"):
@@ -81,6 +83,12 @@ def _language(one: Node) -> str:
     pairs = dict(attributes_of(one)[2])
     said = [f"tag: {string(pairs['lang'])}"] if pairs.get("lang") else []
     return ", ".join([*said, *([f"dir: {pairs['dir']}"] if pairs.get("dir") in ("ltr", "rtl") else [])])
+
+
+def _table(one: Node) -> Node:
+    """A table whose columns are as wide as their words want, and not as wide as they are drawn in the draft."""
+    attr, caption, columns, *rows = one["c"]
+    return node("Table", attr, caption, [[align, node("ColWidthDefault")] for align, _ in columns], *rows)
 
 
 def _span(one: Node) -> list[Node]:
