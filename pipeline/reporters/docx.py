@@ -16,7 +16,7 @@ from pipeline.document import BlockKind
 from pipeline.engines import Engines
 from pipeline.engines.pandoc import Pandoc
 from pipeline.exporters import UNDATED, Node, Settings, Vetted, vet
-from pipeline.exporters._ast import attributes, node, words
+from pipeline.exporters._ast import attributes, has_class, node, rewrite, words
 from pipeline.finding import Report
 from pipeline.reporters._items import State, items
 from pipeline.reporters._marks import Marked, Sort, expanded, marked, numbers
@@ -29,6 +29,17 @@ _LABELS = {
     BlockKind.CAPTION: "Caption",
     BlockKind.FIELD: "Front matter",
 }
+
+SUFFIX = ".review.docx"
+BESIDE = True
+
+
+def report(
+    reports: Sequence[Report], resolved: Mapping[str, Resolved], *, engines: Engines, settings: Settings
+) -> bytes:
+    """The .docx of a draft, as `copydesk report` asks for it."""
+    (draft,) = reports
+    return render(draft, resolved.get(draft.path), engines=engines, settings=settings)
 
 
 def render(
@@ -46,7 +57,7 @@ def render(
     entries = [entry_of(document, number, item) for number, item in enumerate(shown, start=1)]
     made = marked(document, (mark for entry in entries for mark in entry.marks))
     vetted = vet(made.document, settings or Settings(Path(document.source.path).parent))
-    blocks = [*_front(vetted, made), *vetted.blocks, *_appendix(made)]
+    blocks = [*_front(vetted, made), *_captioned(vetted.blocks), *_appendix(made)]
     there = numbers(blocks, made.pattern())
     lost = {mark.item for number, mark in enumerate(made.marks) if number not in there}
     lost |= {entry.number for entry in entries if not entry.marks}
@@ -85,6 +96,18 @@ def _front(vetted: Vetted, made: Marked) -> list[Node]:
         ("Abstract", words(". ".join(about))),
     ]
     return [_styled(style, inlines) for style, inlines in lines if inlines]
+
+
+def _captioned(blocks: Sequence[Node]) -> list[Node]:
+    """Blocks in which what is a caption has Word's style of one."""
+
+    def change(one: Node) -> list[Node] | None:
+        if not has_class(one, "caption"):
+            return None
+        return [node("Div", ["", [], [["custom-style", "Caption"]]], one["c"][1])]
+
+    captioned: list[Node] = rewrite(list(blocks), change)
+    return captioned
 
 
 def _styled(style: str, inlines: list[Node]) -> Node:
@@ -154,15 +177,3 @@ def _written(tree: Node, vetted: Vetted, pandoc: Pandoc) -> bytes:
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(picture.data)
         return pandoc.write(tree, "docx", resources=Path(name))
-
-
-SUFFIX = ".review.docx"
-BESIDE = True
-
-
-def report(
-    reports: Sequence[Report], resolved: Mapping[str, Resolved], *, engines: Engines, settings: Settings
-) -> bytes:
-    """The .docx of a draft, as `copydesk report` asks for it."""
-    (draft,) = reports
-    return render(draft, resolved.get(draft.path), engines=engines, settings=settings)

@@ -6,12 +6,14 @@ change is. No name of a change survives in a Word file that is saved; its words 
 """
 
 import json
+import re
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import Any
 from xml.etree import ElementTree
 
@@ -79,7 +81,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A review as it left: of which draft, with which text, and what was on it; `body` and `notes` in their order."""
+    """A review as it left: of which draft, with which text, and what was on it; `body` and `notes` in their order.
+
+    `path` is relative and leads into no other folder: where it would not be, it is the draft's name alone.
+    """
 
     path: str
     text: str
@@ -130,7 +135,7 @@ def _read(package: Package, root: ElementTree.Element) -> Sent:
 
 def _plain(sent: Sent) -> dict[str, Any]:
     return {
-        "path": sent.path,
+        "path": _inner(sent.path),
         "text": sent.text,
         "items": [_item_out(item) for item in sent.items],
         "body": [_paragraph_out(each) for each in sent.body],
@@ -178,7 +183,14 @@ def _sent(data: Mapping[str, Any]) -> Sent:
     items = tuple(_item(each, text) for each in data["items"])
     numbers = {0, *(item.number for item in items)}
     body, notes = (tuple(_paragraph(each, numbers) for each in data[name]) for name in ("body", "notes"))
-    return Sent(_text(data["path"]), text, items, body, notes)
+    return Sent(_inner(_text(data["path"])), text, items, body, notes)
+
+
+def _inner(path: str) -> str:
+    """A path that leads to no place outside of where it is used, and says nothing of the machine that it is of."""
+    whole = PurePosixPath(path.replace("\\", "/"))
+    outside = whole.is_absolute() or ".." in whole.parts or re.match("[A-Za-z]:", path)
+    return whole.name if outside else whole.as_posix()
 
 
 def _paragraph(data: Sequence[Any], numbers: set[int]) -> Paragraph:
