@@ -12,11 +12,14 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from pipeline import exporters, source
+from pipeline import exporters, readers, source, typeset
+from pipeline.document import BlockKind
 from pipeline.engines import Engines
 from pipeline.engines.typst import Typst, TypstRefused
 from pipeline.errors import EngineUnavailable, ExportFailed
 from pipeline.exporters import Vetted, _addresses, _words
+from pipeline.house import House
+from pipeline.source import Source
 from tests.exporting import FRONT, PNG, Tags, page, unzipped, vetted
 
 STRESS = Path(__file__).parent / "data" / "stress" / "stress.md"
@@ -282,3 +285,74 @@ def test_words_about_a_review() -> None:
 
 def vetted_front(authors: tuple[str, ...]) -> exporters.Front:
     return exporters.Front("T", authors=authors)
+
+
+# the marks that are linted are the marks that are published
+
+
+MARKS = (
+    "It’s “quoted,” isn’t it? A pause – then 5′ 10″ and “a ‘nested’ one” … 1990–95, the ’90s.",
+    "It's \"quoted,\" isn't it? A pause -- then 5' 10\" and ... the '90s.",
+)
+
+
+@pytest.mark.parametrize("text", MARKS)
+@pytest.mark.parametrize("name", exporters.names())
+def test_no_format_changes_a_mark(name: str, text: str, engines: Engines) -> None:
+    assert letters(text) in letters(words_of(name, FRONT + text + "\n", engines))
+
+
+@pytest.mark.parametrize("name", exporters.names())
+def test_every_format_has_the_marks_that_the_house_sets(name: str, engines: Engines) -> None:
+    draft = readers.read(Source("draft.md", FRONT + MARKS[1] + "\n"), engines)
+    house = House(quotes="curly", profile="chicago-18")
+    published = typeset.published(draft, house, lambda source: readers.read(source, engines))
+    body = next(block.text for block in published.blocks if block.kind is BlockKind.PARAGRAPH)
+    assert "It’s “quoted,” isn’t it? A pause – then 5′ 10″ and … the ’90s." == body
+    assert letters(body) in letters(words_of(name, published.source.text, engines))
+
+
+def words_of(name: str, draft: str, engines: Engines) -> str:
+    """What a reader reads of a draft in a format."""
+    made = exporters.export(name, vetted(draft, engines), engines)
+    if name == "pdf":
+        return "".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
+    text = (unzipped(made)["EPUB/text.xhtml"] if name == "epub" else made).decode()
+    return "".join(Tags(text).text)
+
+
+# the page
+
+
+def test_a_page_of_ten_thousand_words_is_light(engines: Engines) -> None:
+    paragraph = "The lamp was lit at nine, and nobody in the village could say by whom or for how long it would burn. "
+    draft = FRONT + "".join(f"## Part {part}\n\n" + (paragraph * 9 + "\n\n") * 5 for part in range(11))
+    made = exporters.export("html", vetted(draft, engines), engines)
+    assert len(draft.split()) > 10_000
+    assert len(made) < 100_000
+
+
+def test_pictures_have_sizes_and_wait_until_they_are_seen(stress: Vetted, engines: Engines) -> None:
+    images = [has for tag, has in Tags(exporters.export("html", stress, engines).decode()).tags if tag == "img"]
+    assert len(images) > 1
+    assert all({"width", "height", "alt"} <= has.keys() and has["loading"] == "lazy" for has in images)
+
+
+def test_a_cover_is_above_the_text_unless_the_text_shows_it(engines: Engines) -> None:
+    front = FRONT.replace("---\n\n", "cover: {image: pictures/mark.png, alt: A red disc}\n---\n\n")
+    shown = page(front + "Text.\n", engines, STRESS.parent)
+    assert re.search(
+        r'<p class="cover"><img src="pictures/mark.png" alt="A red disc" width="\d+" height="\d+" />', shown
+    )
+    again = front + "![A disc](pictures/mark.png)\n"
+    assert 'class="cover"' not in page(again, engines, STRESS.parent)
+    printed = PdfReader(io.BytesIO(exporters.export("pdf", vetted(front + "Text.\n", engines, STRESS.parent), engines)))
+    assert 1 == len(printed.pages[0].images)
+
+
+def test_a_title_of_the_front_matter_has_its_emphasis(engines: Engines) -> None:
+    review = vetted(FRONT.replace('"A Title"', '"Why *Low Water* rises, and snake_case_names stay"'), engines)
+    assert "Why Low Water rises, and snake_case_names stay" == review.front.title
+    made = exporters.export("html", review, engines).decode()
+    assert "<h1>Why <em>Low Water</em> rises, and snake_case_names stay</h1>" in made
+    assert "<title>Why Low Water rises, and snake_case_names stay</title>" in made
