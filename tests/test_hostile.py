@@ -11,7 +11,7 @@ import pytest
 from pipeline import exporters, readers
 from pipeline.engines import Engines
 from pipeline.errors import UnreadableDraft
-from pipeline.exporters import Settings, Vetted, _lists, _pictures, _typst
+from pipeline.exporters import Settings, Vetted, _covers, _lists, _pictures, _typst
 from pipeline.source import Source
 from tests.exporting import FRONT, PNG, Tags, unzipped, vetted
 
@@ -428,5 +428,7 @@ def test_exports_hold_the_vetted_assets_and_nothing_else(folder: Path, engines: 
     review = exporters.vet(document, Settings(folder))
     assert ["pictures/tide.png"] == list(review.pictures)
     files = unzipped(exporters.export("epub", review, engines))
-    assert [PNG] == [data for name, data in files.items() if name.endswith(".png")]
+    pictures = {name: data for name, data in files.items() if name.endswith(".png")}
+    assert [_covers.NAME, "pictures/tide.png"] == sorted(name.removeprefix("EPUB/") for name in pictures)
+    assert PNG == pictures["EPUB/pictures/tide.png"]
     assert not [name for name, data in files.items() if KEPT.encode() in data]
