@@ -63,7 +63,7 @@ def wrong(cases: list[Case], pandoc: Pandoc) -> Iterator[tuple[Case, str]]:
     """The cases that don't come out as wanted, and what comes out."""
     for markdown, wanted in cases:
         ast = pandoc.parse(curl(markdown), "commonmark")
-        made = pandoc.write(ast, "html", "--wrap=preserve").decode()
+        made = pandoc.write(ast, "html", wrap="preserve").decode()
         if same(made) != same(wanted):
             yield (markdown, wanted), made
 

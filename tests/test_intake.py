@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from pipeline import intake
 from pipeline.document import BlockKind, Document
-from pipeline.engines.pandoc import Pandoc
 from pipeline.errors import Refused, UnreadableDraft
 from pipeline.intake import _pictures
+from tests.commandline import pandoc
 from tests.exporting import PNG
 from tests.reading import ENGINES, read, texts
 
@@ -109,15 +109,14 @@ def test_html_in_another_encoding(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", ["docx", "odt"])
 def test_office(tmp_path: Path, suffix: str) -> None:
-    pandoc = ENGINES.get(Pandoc)
-    data = pandoc.convert(MARKDOWN.encode(), "markdown", suffix)
+    data = pandoc(MARKDOWN.encode(), "markdown", suffix)
     _, document = imported(tmp_path, f"ferry.{suffix}", data)
     assert ("Night Ferry", "Jane Doe") == (document.title, document.metadata["author"])
     assert ["Night Ferry", "A quiet film.", "A note.", "It rains.", "one", "two", "a", "b", "c", "d"] == texts(document)
 
 
 def test_properties_of_an_office_file(tmp_path: Path) -> None:
-    data = ENGINES.get(Pandoc).convert(b"# Ferry\n\nIt rains.\n", "markdown", "docx")
+    data = pandoc(b"# Ferry\n\nIt rains.\n", "markdown", "docx")
     old, new = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
     with zipfile.ZipFile(new, "w") as archive:
         for name in old.namelist():
@@ -241,7 +240,7 @@ def test_pasted_text_reads_back_to_the_same_prose(tmp_path: Path, lines: list[st
 def office(suffix: str, parts: dict[str, bytes]) -> bytes:
     """A Word or OpenDocument file with a captioned still, parts exchanged for these by the end of their names."""
     page = f"![The door](data:image/png;base64,{base64.b64encode(PNG).decode()})\n\nIt rains.\n"
-    data = ENGINES.get(Pandoc).convert(page.encode(), "markdown", suffix)
+    data = pandoc(page.encode(), "markdown", suffix)
     new = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in old.namelist():

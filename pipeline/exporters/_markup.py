@@ -17,8 +17,6 @@ from pipeline.exporters._sizes import size
 MEASURE = 640
 """How many CSS pixels the text is wide, about."""
 
-OPTIONS = ("--wrap=none", "--syntax-highlighting=none", "--email-obfuscation=none")
-
 SCROLLED = {"Table": "Table", "CodeBlock": "Code"}
 """What may be wider than a phone, and is scrolled then, by keyboard as well; each with its name."""
 
@@ -29,7 +27,7 @@ def body(vetted: Vetted, engines: Engines, *, web: bool) -> str:
     """The blocks and their notes as HTML, for a page of the web or for a book."""
     blocks, notes = _with_notes(list(vetted.blocks), web)
     tree = rewrite([*blocks, *notes], lambda one: _ours(one, vetted, web))
-    written = engines.get(Pandoc).write(vetted.ast(tree), "html5", *OPTIONS)
+    written = engines.get(Pandoc).write(vetted.ast(tree), "html5", wrap="none", highlighting="none")
     return written.decode("utf-8").strip()
 
 
@@ -49,7 +47,7 @@ def inlines(of: Sequence[Node], vetted: Vetted, engines: Engines, *, web: bool) 
     tree = rewrite(list(of), without)
     if all(one["t"] in ("Str", "Space", "SoftBreak") for one in tree):
         return escape(text_of(tree), quote=False)
-    written = engines.get(Pandoc).write(vetted.ast([node("Plain", tree)]), "html5", *OPTIONS)
+    written = engines.get(Pandoc).write(vetted.ast([node("Plain", tree)]), "html5", wrap="none", highlighting="none")
     return written.decode("utf-8").strip()
 
 

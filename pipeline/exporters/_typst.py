@@ -27,7 +27,7 @@ def body(vetted: Vetted, engines: Engines) -> bytes:
     printed = _addresses.printed(list(vetted.blocks))
     blocks = [part for one in printed for part in (_figure(one, floats=True) if one["t"] == "Figure" else [one])]
     tree = rewrite([head, *blocks], lambda one: _ours(one, vetted))
-    return engines.get(Pandoc).write(vetted.ast(tree), "typst-smart", "--wrap=none", "--syntax-highlighting=none")
+    return engines.get(Pandoc).write(vetted.ast(tree), "typst-smart", wrap="none", highlighting="none")
 
 
 def _cover(vetted: Vetted) -> str:

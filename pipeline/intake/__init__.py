@@ -74,7 +74,7 @@ def import_draft(path: Path, engines: Engines) -> Imported:
     if not nodes and not fields.get("title"):
         raise UnreadableDraft(f"{path}: there is no text in it; check that it is the right file.")
     tree = {"pandoc-api-version": [1, 23], "meta": {}, "blocks": nodes}
-    body = engines.get(Pandoc).write(tree, "commonmark_x-smart-tex_math_dollars", "--wrap=none").decode("utf-8")
+    body = engines.get(Pandoc).write(tree, "commonmark_x-smart-tex_math_dollars", wrap="none").decode("utf-8")
     return Imported(_front_matter(fields) + body, pictures, left)
 
 
