@@ -14,7 +14,7 @@ from pipeline.finding import Edit, Fix, edits_for
 from pipeline.source import Source, Span
 
 _Normal = tuple[str, list[int], list[int]]
-_Marked = tuple[str, int, int]
+Marked = tuple[str, int, int]
 Pieces = Sequence[tuple[int, int, tuple[str, ...]]]
 """Stretches of a passage with what may stand there, counted from its start, and behind its words from its end."""
 
@@ -58,7 +58,7 @@ class Wording:
 
     def within(self, passage: str) -> Iterator[tuple[int, int]]:
         """Where in a passage, as `normal` gives it, the words stand, cut at its ends: as far as the two overlap."""
-        whole, low, high = _marked(self.before, self.was, self.after)
+        whole, low, high = marked(self.before, self.was, self.after)
         words = whole[low:high]
         at = passage.find(words)
         while at >= 0:
@@ -103,7 +103,7 @@ class Passage:
         """
         passage = before + words + after
         normal, starts, ends = self.normal
-        for at, left, right, behind in _occurrences(normal, _marked(before, words, after), pieces):
+        for at, left, right, behind in _occurrences(normal, marked(before, words, after), pieces):
             if _joined(normal, at) or _joined(normal, behind):
                 continue
             edge = ends[behind - 1]
@@ -121,7 +121,7 @@ class Passage:
 
 
 @lru_cache(maxsize=1024)  # it is asked for once for each block of the draft
-def _marked(before: str, was: str, after: str) -> _Marked:
+def marked(before: str, was: str, after: str) -> Marked:
     """A passage as `normal` gives it, and from where to where the words are in that."""
     wanted, first, last = normalised(before + was + after)
     low = next((i for i, end in enumerate(last) if end > len(before)), len(wanted))
@@ -131,7 +131,7 @@ def _marked(before: str, was: str, after: str) -> _Marked:
 
 def pieces(before: str, was: str, after: str, changes: Iterable[Wording]) -> Pieces:
     """Where changes were made beside the words of a passage, and what may stand there."""
-    wanted, low, high = _marked(before, was, after)
+    wanted, low, high = marked(before, was, after)
     found: dict[tuple[int, int], tuple[str, ...]] = {}
     for change in changes:
         for first, last in change.within(wanted):
@@ -150,7 +150,7 @@ def pieces(before: str, was: str, after: str, changes: Iterable[Wording]) -> Pie
     return tuple((*key, tuple(dict.fromkeys(others))) for key, others in found.items())
 
 
-def _occurrences(text: str, passage: _Marked, pieces: Pieces) -> Iterator[tuple[int, int, int, int]]:
+def _occurrences(text: str, passage: Marked, pieces: Pieces) -> Iterator[tuple[int, int, int, int]]:
     """Where a passage starts in a text, where its words start and end, and where it ends itself."""
     wanted, low, high = passage
     if not wanted:

@@ -10,6 +10,7 @@ FILES = {
     "copydesk.toml": "init/copydesk.toml",
     "drafts/names.txt": "init/names.txt",
     "drafts/works.toml": "init/works.toml",
+    ".gitattributes": "init/gitattributes",
     ".github/workflows/publish.yml": "init/workflow.yml",
 }
 """Where each file goes, and where its text is in the house."""

@@ -18,6 +18,7 @@ COMMANDS = (
     "lint",
     "fix",
     "report",
+    "decisions",
     "apply",
     "publish",
     "validate",

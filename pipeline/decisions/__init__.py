@@ -24,9 +24,13 @@ into, and, where `becomes` says which wording it was, for that wording from any 
 sentence, for it holds as long as its context does. `suggested` is somebody's other wording, from Word or from a pull
 request: it applies nothing, keeps unasked fixes away, and is an open question until its verdict is made `accepted`.
 `open` is a comment that decides nothing.
+
+Two editors' files are merged entry by entry (`merge`, and `copydesk decisions --merge` for git): what both decide of
+one place and differently is kept twice, side by side, and followed in neither way until one of the two is taken out.
 """
 
 from pipeline.decisions._file import as_entry, beside, dump, from_entries, load
+from pipeline.decisions._merge import Conflict, Merged, merge
 from pipeline.decisions._model import CLOSE, OPEN, Decision, Placed, Resolved, Stale, State, Verdict
 from pipeline.decisions._propose import of, propose
 from pipeline.decisions._resolve import ordered, resolve
@@ -34,7 +38,9 @@ from pipeline.decisions._resolve import ordered, resolve
 __all__ = [
     "CLOSE",
     "OPEN",
+    "Conflict",
     "Decision",
+    "Merged",
     "Placed",
     "Resolved",
     "Stale",
@@ -45,6 +51,7 @@ __all__ = [
     "dump",
     "from_entries",
     "load",
+    "merge",
     "of",
     "ordered",
     "propose",

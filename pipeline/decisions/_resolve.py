@@ -138,7 +138,7 @@ def changes(decisions: Iterable[Decision]) -> tuple[Wording, ...]:
         Wording(before, decision.was, after, decision.becomes or "")
         for decision in decisions
         if decision.verdict is Verdict.ACCEPTED
-        for before, after in (_split(decision),)
+        for before, after in (split(decision),)
     )
 
 
@@ -208,7 +208,7 @@ def _found(
     decision: Decision, passages: Iterable[Passage], wordings: Sequence[Wording]
 ) -> tuple[list[Place], list[Place]]:
     """Where in some passages the words stand as they were, and as they are to be."""
-    before, after = _split(decision)
+    before, after = split(decision)
     offers = decision.verdict in (Verdict.ACCEPTED, Verdict.SUGGESTED)
     becomes = decision.becomes if offers else None
     if becomes is not None and normal(becomes) == normal(decision.was):
@@ -237,7 +237,7 @@ def _around(outer: Place, inner: Place) -> bool:
     return outer.context != inner.context or (outer.span != inner.span and outer.span.contains(inner.span))
 
 
-def _split(decision: Decision) -> tuple[str, str]:
+def split(decision: Decision) -> tuple[str, str]:
     """What stands before and behind the words in the context."""
     if OPEN in decision.context:
         before, _, after = re.split(f"[{OPEN}{CLOSE}]", decision.context)
