@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.compare import compare
 from pipeline.decisions import Decision, Resolved, Stale, Verdict
 from pipeline.document import Block, BlockKind, Region, RegionKind
 from pipeline.finding import Edit, Finding, Fix, Report, apply_edits
@@ -198,6 +200,33 @@ def test_the_page_asks_for_nothing_from_outside() -> None:
     assert "unsafe" not in policy[1]
     assert not re.search(r"\s(src|srcset|data|action)=|@import|url\(", page)
     assert ["https://example.org/window"] == re.findall(r'href="(https?:[^"]*)"', page)
+
+
+SENTENCE = st.lists(st.sampled_from(["one", "two", "three", "four", "five", "<six>"]), min_size=2, max_size=7).map(
+    lambda words: " ".join(words).capitalize() + ". "
+)
+VERSION = st.lists(st.lists(SENTENCE, min_size=1, max_size=4).map("".join), min_size=1, max_size=4)
+
+
+@given(VERSION, VERSION)
+def test_the_writers_edits_are_all_there(before: list[str], after: list[str]) -> None:
+    document = paragraphs("a.md", after)
+    page = html.render([Report("a.md", document)], since=compare(before, after))
+    section = page.partition('<section class="since"')[2].partition("</section>")[0]
+    paragraphs_after = re.findall(r'<p class="version paragraph" data-version="\d+">(.*?)</p>', section, re.DOTALL)
+    links = re.compile(r"<a href=[^>]*>moved(?: here)?</a> ?")
+    struck = [re.sub(r"<del>.*?</del>", "", links.sub("", each), flags=re.DOTALL) for each in paragraphs_after]
+    assert after == [unescape(re.sub(r"<[^>]*>", "", each)) for each in struck]
+    assert set(re.findall(r'href="#([mw]-[^"]*)"', section)) == set(re.findall(r'id="([mw]-[^"]*)"', section))
+
+
+def test_what_the_writer_moved_is_shown_as_moved() -> None:
+    first, second, third = "The band played on all night. ", "Nobody had asked them to. ", "The rain stopped at four."
+    document = paragraphs("a.md", [second + third, first])
+    page = html.render([Report("a.md", document)], since=compare([first + second + third], [second + third, first]))
+    assert "1 sentence moved." in page
+    assert "moved here</a>" in page
+    assert "added" not in page.partition('id="since-heading"')[2].partition("</p>")[0]
 
 
 def test_ids_are_unique_and_links_lead_somewhere() -> None:

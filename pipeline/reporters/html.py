@@ -7,6 +7,7 @@ and style sheet, so that nothing in a draft can run.
 
 import json
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline import __version__, checks, decisions, explain, house
+from pipeline.compare import Comparison, Kind
 from pipeline.decisions import Resolved
 from pipeline.document import BlockKind, Document
 from pipeline.finding import Report, Severity
@@ -53,12 +55,15 @@ class Served:
 
 
 def render(
-    reports: Sequence[Report], resolved: Mapping[str, Resolved] | None = None, served: Served | None = None
+    reports: Sequence[Report],
+    resolved: Mapping[str, Resolved] | None = None,
+    served: Served | None = None,
+    since: Comparison | None = None,
 ) -> str:
     """The page of a draft: `reports` holds one report, since each draft has a page of its own.
 
     `resolved` has what was decided of a draft, by its path; where it has nothing, all findings are open. The page that
-    is not `served` is one file.
+    is not `served` is one file. `since` is what the writer has changed since an earlier version of the draft.
     """
     (report,) = reports
     settled = (resolved or {}).get(report.path, Resolved())
@@ -76,6 +81,10 @@ def render(
             data=Markup(block),  # noqa: S704 -- escaped below
             pages=_pages(draft),
             served=served,
+            since=since,
+            edits=_edits(since) if since else "",
+            blocks=report.document.blocks if report.document else (),
+            Edit=Kind,
             style=Markup("" if served else style()),  # noqa: S704 -- our own files
             script=Markup("" if served else script()),  # noqa: S704 -- our own files
             policy=_policy(served),
@@ -90,9 +99,9 @@ def render(
     )
 
 
-def report(reports: Sequence[Report], resolved: Mapping[str, Resolved]) -> str:
+def report(reports: Sequence[Report], resolved: Mapping[str, Resolved], since: Comparison | None = None) -> str:
     """The page of a draft, as `copydesk report` asks for it."""
-    return render(reports, resolved)
+    return render(reports, resolved, since=since)
 
 
 @cache
@@ -182,6 +191,14 @@ def _pages(draft: Review) -> list[tuple[str, str, list[str]]]:
         rest = [" ".join(paragraph.split()) for paragraph in rest]
         pages.append((name, check.summary, [*rest, f"Measured: {explain.measure(check)}."]))
     return pages
+
+
+def _edits(since: Comparison) -> str:
+    """What the writer has done, in a sentence."""
+    done = Counter(sentence.kind for row in since.rows for sentence in row.sentences)
+    words = ((Kind.CHANGED, "changed"), (Kind.INSERTED, "added"), (Kind.DELETED, "removed"), (Kind.MOVED, "moved"))
+    said = [f"{count(done[kind], 'sentence', 'sentences')} {word}" for kind, word in words if done[kind]]
+    return f"{', '.join(said)}." if said else "Nothing has been changed."
 
 
 @cache

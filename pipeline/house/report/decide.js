@@ -60,6 +60,7 @@ function bring(item) {
 }
 
 function step(by, wanted = shown) {
+  if (view() === "since") return walk(by);
   if (view() === "clean") return say("The clean view has no notes; press v for another.");
   const list = order.filter((item) => wanted(item) || item === current);
   const others = list.filter((item) => item !== current);

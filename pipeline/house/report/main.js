@@ -62,14 +62,14 @@ document.addEventListener("click", (event) => {
     const item = byId.get(link.hash.slice(3));
     if (!item) return;
     event.preventDefault();
-    if (view() === "clean") show("inline");
+    if (["clean", "since"].includes(view())) show("inline");
     return select(item);
   }
   const check = target.closest('a[href^="#check-"]');
   if (check) one(check.hash).open = true;
   if (target.closest("a, button, input, textarea, select, label, summary") || !getSelection().isCollapsed) return;
   const item = own(target);
-  if (item && shown(item) && view() !== "clean") select(item, { scroll: false, focus: target.closest(".spot") !== null });
+  if (item && shown(item) && !["clean", "since"].includes(view())) select(item, { scroll: false, focus: target.closest(".spot") !== null });
 });
 
 // A note that is tabbed into is the current one; a mouse says so with its click.

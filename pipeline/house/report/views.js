@@ -1,5 +1,6 @@
 // What of the essay is shown, and how.
-const VIEWS = { inline: "Inline", side: "Side by side", clean: "Clean" };
+const VIEWS = Object.fromEntries(all("[name=view]").map((radio) => [radio.value, radio.nextSibling.textContent]));
+const edits = all(".edit");
 const filters = { stage: "", severity: "", state: "" };
 const view = () => root.dataset.view ?? "inline";
 
@@ -13,10 +14,20 @@ function show(name) {
       text.setAttribute("aria-label", text.classList.contains("after") ? "As it will be" : "As received");
     } else for (const attribute of ["role", "aria-label"]) text.removeAttribute(attribute);
   }
-  if (name === "clean" && current) select(null);
+  if ((name === "clean" || name === "since") && current) select(null);
   fit();
   if (current) bring(current);
   say(`View: ${VIEWS[name]}`);
+}
+
+// From one of the writer's edits to the next.
+function walk(by) {
+  if (!edits.length) return say("The writer has changed nothing.");
+  const at = edits.indexOf(document.activeElement);
+  const next = edits[at < 0 ? (by > 0 ? 0 : edits.length - 1) : (at + by + edits.length) % edits.length];
+  next.scrollIntoView({ block: "center" });
+  next.focus({ preventScroll: true });
+  say(`Edit ${edits.indexOf(next) + 1} of ${edits.length}`);
 }
 
 // The second column of the side-by-side view, made when it is first asked for.
