@@ -24,8 +24,9 @@ const unsaved = () => items.filter(isUnsaved);
 const plural = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 // The fix that an accepted decision follows, by its number; -1 where the wording is the editor's own.
-function choiceOf({ decision, entries }) {
+function choiceOf({ decision, recorded, drawn, entries, fixes }) {
   if (decision === null || decision[0].verdict !== "accepted") return -1;
+  if (decision === recorded && drawn) return fixes.findIndex((fix) => same(fix.strokes, drawn.strokes));
   const like = (each, at) => each.was === decision[at].was && each.becomes === decision[at].becomes;
   return entries.findIndex((some) => some.length === decision.length && some.every(like));
 }
