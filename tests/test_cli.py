@@ -198,6 +198,28 @@ def test_publish_without_a_gate_exports_all(desk: Path) -> None:
     assert DRAFT == (desk / "drafts/ferry.md").read_text("utf-8"), "the draft itself is never written"
 
 
+def test_publish_makes_the_site_and_says_where(desk: Path) -> None:
+    options = ("--select", "repetition", "--gate", "none", "--to", "html", "-o", "site")
+    done = copydesk("publish", *options, "--base-url", "https://reviews.example", cwd=desk)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("site/index.html: the index of all reviews there\n")
+    assert "https://reviews.example/feed.xml" in (desk / "site/feed.xml").read_text("utf-8")
+
+
+def test_publish_refuses_an_address_that_is_none_and_a_page_that_is_somebody_s(desk: Path) -> None:
+    options = ("--select", "repetition", "--gate", "none", "--to", "html", "-o", "site")
+    done = copydesk("publish", *options, "--base-url", "reviews.example", cwd=desk)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "--base-url: the base URL is “reviews.example”; it must be an address such as" in done.stderr
+    (desk / "site").mkdir()
+    (desk / "site/index.html").write_text("mine", "utf-8")
+    done = copydesk("publish", *options, cwd=desk)
+    assert 2 == done.returncode
+    assert "drafts/ferry.md" in done.stdout, "what was written is said all the same"
+    assert done.stderr.splitlines()[-1].startswith("site/index.html: is not copydesk's")
+    assert "mine" == (desk / "site/index.html").read_text("utf-8")
+
+
 def test_no_colour_where_no_terminal_is(desk: Path) -> None:
     assert "\x1b[" not in copydesk("lint", cwd=desk).stdout
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline import addresses
 from pipeline.cli._options import EngineName, Ignore, Paths, Select, Server, StdinName, begin
 from pipeline.cli._output import colour_wanted, near, put, say
 
@@ -50,10 +51,10 @@ def publish(
             ):
                 outcomes.append(outcome)
                 bar.done()
-        sentences = publishing.assemble(run, folder)
-    put(published.table(outcomes, colour=colour_wanted()), None)
-    for sentence in published.troubles(outcomes):
-        say(sentence)
-    for sentence in sentences:
-        say(sentence)
+        put(published.table(outcomes, colour=colour_wanted()), None)
+        for sentence in published.troubles(outcomes):
+            say(sentence)
+        for sentence in publishing.assemble(run, folder):
+            say(sentence)
+    put(f"{(folder / addresses.INDEX).as_posix()}: the index of all reviews there\n", None)
     raise typer.Exit(published.exit_code(outcomes))
