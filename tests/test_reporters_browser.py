@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Dialog, Page, Request, Route, sync_play
 from playwright.sync_api import Error as PlaywrightError
 
 from pipeline import decisions
+from pipeline.compare import Comparison, compare
 from pipeline.decisions import Decision, Resolved, Stale, Verdict
 from pipeline.finding import Report
 from pipeline.reporters import html, sarif
@@ -65,8 +66,8 @@ def opener(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         if request.url != path.as_uri():
             wrong.append(request.url)
 
-    def opened(report: Report, width: int = 1280, resolved: Any = None) -> Page:
-        path.write_text(html.render([report], {report.path: resolved} if resolved else None), "utf-8")
+    def opened(report: Report, width: int = 1280, resolved: Any = None, since: Comparison | None = None) -> Page:
+        path.write_text(html.render([report], {report.path: resolved} if resolved else None, since=since), "utf-8")
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda message: wrong.append(message.text))
@@ -127,6 +128,16 @@ def saved(page: Page, act: Callable[[], None] | None = None) -> tuple[Decision, 
     return loaded
 
 
+def rewritten() -> Comparison:
+    """What a writer did to the sample since an earlier version: a paragraph moved, others changed."""
+    document = real().document
+    assert document
+    now = [block.text for block in document.blocks]
+    return compare(
+        [*now[:2], now[8], *(text.replace("the", "that") for text in now[2:8]), *now[9:], "It ends here."], now
+    )
+
+
 # Reading
 
 
@@ -138,7 +149,8 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, scheme: Any, width:
     path = tmp_path / "review.html"
     (tmp_path / "review.css").write_text(html.style(), "utf-8")
     (tmp_path / "review.js").write_text(html.script(), "utf-8")
-    page_text = html.render([real()], served=html.Served("/d/k", "review.css", "review.js") if served else None)
+    desk = html.Served("/d/k", "review.css", "review.js") if served else None
+    page_text = html.render([real()], served=desk, since=rewritten())
     path.write_text(page_text, "utf-8")
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
@@ -163,6 +175,8 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, scheme: Any, width:
     look("side by side")
     keys(page, "v")
     look("clean")
+    keys(page, "v", "j")
+    look("the writer's edits")
     keys(page, "v", "?")
     look("help")
     keys(page, "Escape")
@@ -240,6 +254,21 @@ def test_views(opened: Page) -> None:
     assert left["x"] + left["width"] < right["x"]
     keys(opened, "j", "r")
     assert "room. However the band" in opened.locator('[data-block="3"]').nth(1).inner_text(), "both columns follow"
+
+
+def test_the_writers_edits_are_a_layer_of_their_own(opener: Opener) -> None:
+    page = opener(real(), since=rewritten())
+    assert not page.get_by_role("heading", name="The writer’s edits").is_visible()
+    page.get_by_text("Writer’s edits", exact=True).click()
+    assert page.get_by_role("heading", name="The writer’s edits").is_visible()
+    assert not page.get_by_role("heading", name="The draft").is_visible()
+    page.get_by_role("link", name="moved here").first.click()
+    assert "w-" == page.evaluate("location.hash.slice(1, 3)"), "from where it is to where it was"
+    keys(page, "j")
+    first = page.evaluate("document.activeElement.textContent")
+    keys(page, "j", "k")
+    assert first == page.evaluate("document.activeElement.textContent")
+    assert "Edit 1 of" in page.get_by_role("status").inner_text()
 
 
 def test_mechanical_changes_are_a_count_until_they_are_asked_for(opened: Page) -> None:
