@@ -1,16 +1,16 @@
-"""Print the benchmarks' tables: `python -m benchmarks [quality | speed | exporting | page] [--gold FOLDER] …`."""
+"""Print the benchmarks' tables, all or the one that is named: `python -m benchmarks speed`."""
 
 import argparse
 from pathlib import Path
 
-from benchmarks import exporting, page, quality, speed
+from benchmarks import exporting, page, process, quality, speed
 from benchmarks.quality.annotated import named
 
 
 def main() -> None:
     """Run those that are named, or all; a folder that isn't there is said, and what needs it is left out."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    kinds = ("quality", "speed", "exporting", "page")
+    kinds = ("quality", "speed", "exporting", "page", "process")
     parser.add_argument("which", nargs="?", choices=kinds, help="all where left out")
     parser.add_argument(
         "--gold",
@@ -40,6 +40,8 @@ def main() -> None:
         exporting.run(Path("drafts"))
     if options.which in (None, "page"):
         page.run()
+    if options.which in (None, "process"):
+        process.run(Path("drafts"))
 
 
 main()
