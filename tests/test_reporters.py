@@ -15,6 +15,7 @@ from pipeline.reporters import github, markdown, rdjson, sarif
 from pipeline.reporters import json as json_reporter
 from pipeline.reporters._common import Change, changes, identities, shorten, visible
 from pipeline.source import Source, Span
+from tests.browsing import from_npm
 from tests.reporting import DATA, FORMATS, SAFE, finding, golden, paragraphs, sample, samples
 
 LINE = st.text(st.sampled_from("ab ,é한😀&<|%:\u0301\u00a0"), min_size=1, max_size=40).filter(str.strip)
@@ -298,3 +299,12 @@ def test_formats_say_what_they_are_for() -> None:
         page = plugins.load("pipeline.reporters", name).__doc__ or ""
         assert line.endswith((".", ":"))
         assert page.partition("\n")[0] == line
+
+
+@pytest.mark.slow
+def test_sarif_is_valid_by_its_official_schema() -> None:
+    schema = json.loads(from_npm("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"))
+    log = json.loads(sarif.render(samples()))
+    jsonschema.validate(log, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**log, "version": "1"}, schema)

@@ -42,7 +42,7 @@ def read(marked: str, accepted: bool) -> str:
 def drawn(report: Report, resolved: Resolved) -> str:
     assert report.document is not None
     source = report.document.source
-    every = items(report.document, report.findings, resolved, "")
+    every = items(report.document, report.findings, resolved)
     return apply_edits(source.text, [e for item in every if item.drawn for e in at_home(item.drawn, source).edits])
 
 
@@ -121,7 +121,7 @@ def test_git_applies_the_patch_of_a_file_of_any_name(name: str, tmp_path: Path) 
 def test_the_comment_asks_what_is_open_and_counts_the_rest() -> None:
     report = sample()
     said = reporters.report("markdown", [report], {}).decode()
-    judged = [each for each in items(report.document, report.findings, Resolved(), "") if not each.mechanical]  # type: ignore[arg-type]
+    judged = [each for each in items(report.document, report.findings, Resolved()) if not each.mechanical]  # type: ignore[arg-type]
     assert f"### copydesk: {len(judged)} questions in <code>drafts/lamplighters.md</code>" in said
     assert "mechanical changes." in said
     assert len(judged) == len([line for line in said.splitlines() if re.match(r"\| \d+ \|", line)])

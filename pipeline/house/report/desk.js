@@ -76,7 +76,7 @@ async function look() {
     try {
       const now = await (await fetch(`${data.desk}/state`)).json();
       const moved = now.draft !== data.sha256 ? "The draft" : now.decisions !== data.base ? "The file of decisions" : "";
-      root.classList.toggle("linting", now.linting);
+      put(one(".doing"), now.doing ? `Now: ${now.doing}` : "");
       if (moved && !now.linting && !posting) {
         if (!unsaved().length && writing === null) return reload();
         const what = `${moved} has changed on disk.`;
