@@ -4,12 +4,13 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from pipeline import decisions, readers
+from pipeline import decisions, readers, tracked
 from pipeline.engines import Engines
 from pipeline.finding import Edit, Finding, Fix, Report, Severity
 from pipeline.reporters import docx
@@ -217,3 +218,27 @@ def test_a_pasted_draft_is_marked_as_well(engines: Engines) -> None:
     data = docx.render(made, engines=engines)
     assert "The [-Long Way-]{+Short Way+}" == shown(paragraph_with(data, "Way"))
     assert "More of [-teh same-]{+the same+}." == shown(paragraph_with(data, "More"))
+
+
+def test_what_was_suggested_and_said_already_is_there(engines: Engines) -> None:
+    text = "It was a long night.\n\nNobody came.\n"
+    document = readers.read(Source("draft.md", text), engines)
+    made = [
+        decisions.propose(
+            document, Span(9, 13), "short", verdict=decisions.Verdict.SUGGESTED, who="Ben", when=date(2025, 4, 2)
+        ),
+        decisions.propose(document, Span(22, 28), None, verdict=decisions.Verdict.OPEN, comment="Who?", who="Cleo"),
+    ]
+    resolved = decisions.resolve(document, (), [each for each in made if each])
+    data = docx.render(Report("draft.md", document), resolved, engines=engines)
+    assert "It was a [-long-]{+short+} night." == shown(paragraph_with(data, "night"))
+    comments = etree.fromstring(parts_of(data)["word/comments.xml"])
+    assert ("Cleo", "Who?") in [(each.get(q("author")), "".join(each.itertext())) for each in comments]
+    assert any("Suggested by Ben, 2025-04-02." in "".join(each.itertext()) for each in comments)
+
+
+def test_no_path_of_the_machine_is_in_the_file(tmp_path: Path, engines: Engines) -> None:
+    data = docx.render(report("It ends.\n", engines=engines, path=(tmp_path / "draft.md").as_posix()), engines=engines)
+    path = tmp_path / "sent.docx"
+    path.write_bytes(data)
+    assert "draft.md" == tracked.read(path, engines).draft

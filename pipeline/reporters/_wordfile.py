@@ -13,7 +13,8 @@ from itertools import count
 from xml.etree import ElementTree
 
 from pipeline.document import Block
-from pipeline.reporters._marks import Marked, Sort
+from pipeline.reporters._marked import Marked
+from pipeline.reporters._marks import Sort
 from pipeline.tracked import sent, words
 from pipeline.tracked.package import packed
 from pipeline.tracked.sent import Item, Kind, Paragraph, Piece, Sent

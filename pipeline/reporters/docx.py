@@ -7,6 +7,7 @@ joins paragraphs is a comment.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,11 +19,13 @@ from pipeline.engines.pandoc import Pandoc
 from pipeline.exporters import UNDATED, Node, Settings, Vetted, vet
 from pipeline.exporters._ast import attributes, has_class, node, rewrite, words
 from pipeline.finding import Report
-from pipeline.reporters._items import State, items
-from pipeline.reporters._marks import Marked, Sort, expanded, marked, numbers
+from pipeline.reporters._items import Item, State, items
+from pipeline.reporters._marked import Marked, expanded, marked, numbers
+from pipeline.reporters._marks import Sort
 from pipeline.reporters._remarks import AUTHOR, Entry, entry_of
 from pipeline.reporters._wordfile import About, finished
-from pipeline.tracked.sent import INTRODUCTION, Item
+from pipeline.revision import touch
+from pipeline.tracked import sent
 
 _LABELS = {
     BlockKind.ALTERNATIVE_TEXT: "Alternative text",
@@ -54,7 +57,7 @@ def render(
     assert document is not None, "a draft that was read"
     every = items(document, report.findings, resolved or Resolved())
     shown = [item for item in every if item.state is not State.REJECTED]
-    entries = [entry_of(document, number, item) for number, item in enumerate(shown, start=1)]
+    entries = [entry_of(document, number, item) for number, item in enumerate(_drawn(shown), start=1)]
     made = marked(document, (mark for entry in entries for mark in entry.marks))
     vetted = vet(made.document, settings or Settings(Path(document.source.path).parent))
     blocks = [*_front(vetted, made), *_captioned(vetted.blocks), *_appendix(made)]
@@ -69,12 +72,25 @@ def render(
         "meta": {"lang": node("MetaString", vetted.front.lang)},
         "blocks": expanded(blocks, made.pattern(), _meanings(made, entries, lost, day)),
     }
-    sent = tuple(
-        Item(entry.number, entry.finding, None if entry.number in lost else entry.drawn, entry.author, entry.texts)
+    review = tuple(
+        sent.Item(entry.number, entry.finding, None if entry.number in lost else entry.drawn, entry.author, entry.texts)
         for entry in entries
     )
     about = About(vetted.front.title, vetted.front.authors, vetted.front.lang, day)
-    return finished(_written(tree, vetted, engines.get(Pandoc)), made, sent, about)
+    return finished(_written(tree, vetted, engines.get(Pandoc)), made, review, about)
+
+
+def _drawn(items: Sequence[Item]) -> list[Item]:
+    """Items with what was suggested drawn as well, where it touches no other change."""
+    taken = [edit.span for item in items if item.drawn for edit in item.drawn.edits]
+    made = []
+    for item in items:
+        fix = item.finding.fix if item.state is State.SUGGESTED and not item.drawn else None
+        if fix and not any(touch(edit.span, span) for edit in fix.edits for span in taken):
+            taken += [edit.span for edit in fix.edits]
+            item = replace(item, drawn=fix, choices=())  # noqa: PLW2901 -- the same item
+        made.append(item)
+    return made
 
 
 def _front(vetted: Vetted, made: Marked) -> list[Node]:
@@ -162,7 +178,7 @@ def _closed(entry: Entry) -> Iterator[Node]:
 def _with_comments(first: Node, entries: Sequence[Entry], day: date) -> Node:
     """The first paragraph with a comment that says what to do, and those that have no other place."""
     attr, (paragraph,) = first["c"]
-    opened = [_tracked("comment-start", AUTHOR, day, [node("Str", INTRODUCTION)], "0")]
+    opened = [_tracked("comment-start", AUTHOR, day, [node("Str", sent.INTRODUCTION)], "0")]
     opened += [each for entry in entries for each in _opened(entry, day)]
     closed = [each for entry in reversed(entries) for each in _closed(entry)]
     closed.append(node("Span", ["0", ["comment-end"], []], []))
