@@ -34,7 +34,8 @@ def data(page: str) -> Any:
 
 def links(output: Path, base_url: str = "") -> Iterator[tuple[Path, str, Path, str]]:
     """Each link that stays on the site, of a folder's web pages: page, link, the file it leads to, the id there."""
-    for page in sorted(output.rglob("*.html")):
+    pages = (page for page in sorted(output.rglob("*.html")) if page.name != "review.html")  # the editor's, on no site
+    for page in pages:
         for _, attributes in Tags(page.read_text("utf-8")).tags:
             link = attributes.get("href") or attributes.get("src") or ""
             inner, place = link, page.parent

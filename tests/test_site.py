@@ -221,7 +221,20 @@ def test_a_site_s_name_is_its_publisher_s(tmp_path: Path) -> None:
     review(tmp_path, "two", publisher="The Tidemark")
     review(tmp_path, "three", publisher="Another")
     assert ">The Tidemark</h1>" in built(tmp_path)["index.html"]
-    assert ">Ours &amp; Co</h1>" in built(tmp_path, defaults={"publisher": "Ours & Co"})["index.html"]
+    made = built(tmp_path, BASE, defaults={"publisher": "Ours & Co\x01"})
+    assert ">Ours &amp; Co</h1>" in made["index.html"]
+    assert "Ours & Co" == ElementTree.fromstring(made["feed.xml"]).findtext("{*}title")  # noqa: S314
+
+
+def test_a_page_says_in_a_line_what_it_is_about(tmp_path: Path) -> None:
+    for name in ("one", "two", "three", "four"):
+        review(tmp_path, name, title=f"“{name}”", authors=["Ada Quill"] if name == "one" else [])
+    made = built(tmp_path, BASE)
+    described = '<meta name="description" content="{}">'
+    assert described.format("4 reviews: “four”; “one”; “three”") in made["index.html"]
+    assert described.format("1 review: “one”") in made["by/author/ada-quill.html"]
+    (tmp_path / "none").mkdir()
+    assert "description" not in built(tmp_path / "none")["index.html"].partition("<style>")[0]
 
 
 def test_nothing_is_asked_of_anybody_else_and_no_script_is_run(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from pipeline import addresses, outputs
 from pipeline.config import Config
 from pipeline.exporters import Work
+from pipeline.exporters._lists import clean
 from pipeline.house import House, kinds, styles
 from pipeline.house.kinds import Kind
 from pipeline.house.styles import Style
@@ -136,7 +137,7 @@ def reviews(output: Path, base_url: str) -> tuple[tuple[Review, ...], tuple[str,
 def site(found: Sequence[Review], config: Config) -> Site:
     """The site of these reviews, as its house calls it and sets its titles."""
     given = config.defaults.get("publisher")
-    name = given if isinstance(given, str) and given.strip() else _commonest(review.publisher for review in found)
+    name = clean(given) if isinstance(given, str) and given.strip() else _commonest(each.publisher for each in found)
     # the pages' own words are English, whatever the reviews are written in
     lang = _commonest(review.lang for review in found if review.lang.partition("-")[0] == "en")
     house = House(profile=config.profile, own=config.profiles.get(config.profile, ()))

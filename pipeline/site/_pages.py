@@ -1,5 +1,6 @@
 """The pages of a site, from the house's templates."""
 
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from typing import Any
@@ -40,9 +41,10 @@ def pages(site: Site) -> dict[str, str]:
             site.name,
             years=[year for year in years if year.reviews],
             older=older,
+            summary=_summary(site.reviews),
             data=_structured.index(site, shown),
         ),
-        addresses.MISSING: _page(site, addresses.MISSING, "missing", f"Not found – {site.name}", data=""),
+        addresses.MISSING: _page(site, addresses.MISSING, "missing", f"Not found – {site.name}", summary="", data=""),
     }
     if site.works:
         made[addresses.WORKS] = _page(
@@ -52,6 +54,7 @@ def pages(site: Site) -> dict[str, str]:
             f"Works – {site.name}",
             kinds=[(_heading(kind), entries) for kind, entries in site.works],
             many=sum(len(entries) for _, entries in site.works) >= MANY and len(site.works) > 1,
+            summary="Every work that is reviewed here or named in a review, by kind.",
             data=_structured.works(site),
         )
     for groups, heading in ((site.authors, "Reviews by {}"), (site.tags, "Tagged “{}”"), (older, "Reviews of {}")):
@@ -59,9 +62,22 @@ def pages(site: Site) -> dict[str, str]:
             title = heading.format(group.name) if group.name else "Reviews without a date"
             data = _structured.group(site, group, title)
             made[group.page] = _page(
-                site, group.page, "group", f"{title} – {site.name}", heading=title, group=group, data=data
+                site,
+                group.page,
+                "group",
+                f"{title} – {site.name}",
+                heading=title,
+                group=group,
+                summary=_summary(group.reviews),
+                data=data,
             )
     return made
+
+
+def _summary(reviews: Sequence[Review]) -> str:
+    """What a page is about, in one line: how many reviews, and the newest of them."""
+    number = "1 review" if len(reviews) == 1 else f"{len(reviews)} reviews"
+    return f"{number}: {'; '.join(review.title for review in reviews[:3])}" if reviews else ""
 
 
 def _page(site: Site, page: str, template: str, title: str, **values: Any) -> str:
