@@ -363,3 +363,44 @@ def test_emphasis_in_another_language_is_foreign() -> None:
         (region.start, region.end, region.value) for region in block.regions if region.kind is RegionKind.FOREIGN
     ]
     assert "'lang', 'fr'" in str(plain(document.ast))
+
+
+@pytest.mark.parametrize(
+    ("draft", "metadata", "blocks"),
+    [
+        ("---\n{title: Low, lang: no}\n---\nText.\n", {"title": "Low", "lang": "no"}, ["Low", "Text."]),
+        ("---\ntitle: 1984\nalt: 12:30\n---\nText.\n", {"title": 1984, "alt": "12:30"}, ["1984", "12:30", "Text."]),
+        ("---\ntitle: No\nx: true\nn: 010\n---\nText.\n", {"title": "No", "x": True, "n": "010"}, ["No", "Text."]),
+        ("---\n\n- a\n- b\n\n---\n\nText.\n", {}, ["a", "b", "Text."]),
+        ("---\n- a\n- b\n", {}, ["a", "b"]),
+        ("---\n# A heading\n---\nText.\n", {}, ["A heading", "Text."]),
+        ("---\n---\nText.\n", {}, ["Text."]),
+        ("---\r\ntitle: T\r\n---\r\nText.\r\n", {"title": "T"}, ["T", "Text."]),
+        ("---\nx: !include y\nz: !!set {a, b}\n---\nText.\n", {"x": "y", "z": {"a": None, "b": None}}, ["Text."]),
+    ],
+)  # fmt: skip
+def test_front_matter_that_yaml_has_its_own_mind_about(draft: str, metadata: object, blocks: list[str]) -> None:
+    document = read(draft)
+    assert (metadata, blocks) == (dict(document.metadata), texts(document))
+    assert [] == list(misplaced(document))
+
+
+@pytest.mark.parametrize("list_", ["- a\n", "- a\n- b: c\n", "# a remark\n- a\n\n- b\n", "-\n  a\n", "- - a\n- [b]\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_list_as_front_matter_is_no_prose(list_: str, end: str) -> None:
+    with pytest.raises(UnreadableDraft, match=r"draft\.md:2: the front matter is a list.*blank line"):
+        read(f"---\n{list_}---\n\nText.\n".replace("\n", end))
+
+
+def test_places_of_fields() -> None:
+    draft = "---\nTitle: T\ncover:\n  image: a.png\n  alt: A\ntags: &t [a,\n  b]\nx: *t\ny: !z w\n---\n\nText.\n"
+    document = read(draft)
+    assert {"Title": "Title: T", "cover": "cover:", "tags": "tags: &t [a,", "x": "x: *t", "y": "y: !z w"} == {
+        name: document.source[place] for name, place in document.places.items()
+    }
+    assert ["&t", "*t", "!z"] == [document.source[place] for place in document.indirect]
+    toml = '+++\ntitle = "T"\nn = 1\n[cover]\nalt = "A"\n[[more]]\nx = "y"\n+++\n\nText.\n'
+    document = read(toml)
+    assert {"title": 'title = "T"', "n": "n = 1", "cover": "[cover]", "more": "[[more]]"} == {
+        name: document.source[place] for name, place in document.places.items()
+    }

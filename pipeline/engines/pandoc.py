@@ -20,10 +20,11 @@ MEMORY = 768
 SECONDS = 60
 """How long one answer may take. A novel of 800,000 characters takes a tenth of it."""
 
-DIALECT = "commonmark_x-smart-tex_math_dollars+sourcepos"
+DIALECT = "commonmark_x-smart-tex_math_dollars-yaml_metadata_block+sourcepos"
 """What a draft is written in: pandoc's CommonMark with extensions, every token with its place, no typography.
 
 No TeX between dollar signs: in a review they are money, and “$10 million against ($32 million)” would be a formula.
+Front matter is read before: pandoc would take a heading between two rules for a remark in YAML, and drop it.
 """
 
 PACKED = frozenset({"docx", "epub", "odt"})

@@ -150,11 +150,16 @@ def _yaml(source: Source, inner: str, start: int) -> FrontMatter:
             if found is not None:
                 blocks.append(block(path, node.value, found, start))
     where = {
-        key.value: Span(start + key.start_mark.index, start + max(key.end_mark.index, value.end_mark.index))
+        key.value: Span(start + key.start_mark.index, start + _end(key, value, len(inner)))
         for key, value in root.value
         if isinstance(key, yaml.ScalarNode)
     }
     return FrontMatter(metadata, tuple(blocks), 0, _on_one_line(where, source), tuple(_indirect(inner, start)))
+
+
+def _end(key: yaml.Node, value: yaml.Node, length: int) -> int:
+    """Where a field ends; an alias has the marks of what it stands for, which is before."""
+    return max(key.end_mark.index, value.end_mark.index) if value.start_mark.index >= key.end_mark.index else length
 
 
 def _indirect(inner: str, start: int) -> Iterator[Span]:
