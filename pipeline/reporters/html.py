@@ -6,6 +6,7 @@ and style sheet, so that nothing in a draft can run.
 """
 
 import json
+import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline import __version__, checks, decisions, explain, house
 from pipeline.compare import Comparison, Kind
@@ -179,18 +180,24 @@ def _sum(path: Path) -> str:
         return ""
 
 
-def _pages(draft: Review) -> list[tuple[str, str, list[str]]]:
+def _pages(draft: Review) -> list[tuple[str, str, list[Markup]]]:
     """The checks that found something: each with the first line of its page, and the page's paragraphs."""
-    pages: list[tuple[str, str, list[str]]] = []
+    pages: list[tuple[str, str, list[Markup]]] = []
     for name in sorted({item.finding.check for item in draft.items} - {""}):
         if name not in checks.ids():
             pages.append((name, "Found by copydesk itself.", []))
             continue
         check = checks.load(name)
         _, *rest = (check.module.__doc__ or "").strip().split("\n\n")
-        rest = [" ".join(paragraph.split()) for paragraph in rest]
-        pages.append((name, check.summary, [*rest, f"Measured: {explain.measure(check)}."]))
+        rest += [f"Measured: {explain.measure(check)}."]
+        pages.append((name, check.summary, [_marked(paragraph) for paragraph in rest]))
     return pages
+
+
+def _marked(paragraph: str) -> Markup:
+    """A paragraph of a check's page with its emphasis and its code."""
+    text = re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(" ".join(paragraph.split()))))
+    return Markup(re.sub(r"\*([^\s*][^*]*)\*", r"<em>\1</em>", text))  # noqa: S704 -- escaped above
 
 
 def _edits(since: Comparison) -> str:

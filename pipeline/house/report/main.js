@@ -36,8 +36,12 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || !KEYS_BOX.checked) return;
-  if (event.target.matches("input:not([type=checkbox], [type=radio]), textarea, select")) return;
+  if (event.altKey || dialog.open || event.target.matches("input:not([type=checkbox], [type=radio]), textarea, select")) return;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+    event.preventDefault();
+    return event.shiftKey ? DOES.redo() : DOES.undo();
+  }
+  if (event.ctrlKey || event.metaKey || !KEYS_BOX.checked) return;
   const act = KEYS_ACT[event.key];
   const choice = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : -1;
   if (KEYS_DO[event.key]) KEYS_DO[event.key]();
