@@ -4,13 +4,14 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline import tracked
+from pipeline import decisions, tracked
 from pipeline.engines import Engines
 from pipeline.finding import Report
 from pipeline.reporters import docx
@@ -48,6 +49,21 @@ def used(sent: bytes, folder: Path, steps: Sequence[Sequence[Any]]) -> tuple[Pat
     )
     assert done.returncode == 0, done.stderr
     return target, json.loads(done.stdout)
+
+
+def run(folder: Path, *arguments: str) -> None:
+    """A command of ours, in a folder."""
+    root = str(Path(__file__).parent.parent)
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": root},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr
 
 
 def test_saved_untouched_nothing_is_decided(writer: None, report: Report, engines: Engines, tmp_path: Path) -> None:
@@ -89,6 +105,14 @@ def test_decided_one_by_one(writer: None, report: Report, engines: Engines, tmp_
     wanted = TEXT.replace("surviver", "survivor").replace("However", "However,").replace("Solana", "Solano")
     assert wanted == after(reading, engines)
     assert wanted.replace("plays alone", "plays all alone") == after(reading, engines, accept=True)
+
+    draft = tmp_path / READ.path
+    draft.parent.mkdir()
+    draft.write_text(TEXT, "utf-8")
+    run(tmp_path, "decisions", path.name)
+    assert reading.decisions == decisions.load(decisions.beside(draft))
+    run(tmp_path, "apply", READ.path)
+    assert wanted == draft.read_text("utf-8")
 
 
 def test_all_accepted_in_libreoffice(writer: None, report: Report, engines: Engines, tmp_path: Path) -> None:
