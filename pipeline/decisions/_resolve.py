@@ -1,6 +1,7 @@
 """What decisions say of a draft: each found again by its words, and turned into a choice for `fix`."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,10 +17,33 @@ from pipeline.source import Span
 
 
 @lru_cache(maxsize=4)
-def passages_of(document: Document) -> tuple[tuple[Passage, ...], Passage]:
+def passages_of(document: Document) -> tuple["Passages", "Passages"]:
     """The passages that decisions are looked up in: each block's prose, and the file's own characters."""
-    blocks = tuple(Passage(document.source, block) for block in document.blocks)
-    return blocks, Passage(document.source)
+    blocks = [Passage(document.source, block) for block in document.blocks]
+    return Passages(blocks), Passages([Passage(document.source)])
+
+
+class Passages:
+    """Passages, and which of them words may stand in: all are searched as one text."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.all = tuple(passages)
+        self._ends: list[int] = []
+        at = 0
+        for passage in passages:
+            at += len(passage.normal[0]) + 1
+            self._ends.append(at)
+        self._text = "\0".join(passage.normal[0] for passage in passages)
+
+    def having(self, words: str) -> tuple[Passage, ...]:
+        """The passages that have some words, in order."""
+        wanted = normal(words)
+        numbers: list[int] = []
+        at = self._text.find(wanted)
+        while at >= 0 and wanted:
+            numbers.append(bisect_right(self._ends, at))
+            at = self._text.find(wanted, self._ends[numbers[-1]])
+        return tuple(self.all[number] for number in numbers)
 
 
 def resolve(document: Document, findings: Sequence[Finding], decisions: Sequence[Decision]) -> Resolved:
@@ -74,8 +98,9 @@ def ordered(document: Document, decisions: Iterable[Decision]) -> tuple[Decision
     """Decisions in the order of the draft; one that has lost its place stays behind the one that it stands behind."""
     keyed: list[tuple[int, Decision]] = []
     every = tuple(decisions)
+    wordings = changes(every)
     for decision in every:
-        choice, _ = choose(document, decision, (), changes(every))
+        choice, _ = choose(document, decision, (), wordings)
         behind = keyed[-1][0] if keyed else 0
         keyed.append((choice.span.start if choice else behind, decision))
     return tuple(decision for _, decision in sorted(keyed, key=lambda pair: pair[0]))
@@ -176,9 +201,12 @@ def _refused(place: Place, decision: Decision, text: str) -> Edit | None:
     return Edit(span, stretch(text, span, fix.edits))
 
 
-def _standing(was: str, passages: Iterable[Passage], whole: Passage) -> Iterator[Span]:
+def _standing(was: str, passages: Passages, whole: Passages) -> Iterator[Span]:
     """Wherever the words stand in the draft, in prose or else in the file; what is no words only as it was written."""
-    places = [place for passage in passages for place in passage.find("", was, "")] or whole.find("", was, "")
+    found = (
+        [place for passage in every.having(was) for place in passage.find("", was, "")] for every in (passages, whole)
+    )
+    places = next(found) or next(found)
     return (place.span for place in places if place.text == was or re.search(r"\w", was))
 
 
@@ -199,14 +227,12 @@ def _standing_in(
     # Readers fold spaces, so a change of spaces or of a quote's shape is looked up in the file's own characters.
     shape = offers and normal(decision.was) == normal(decision.becomes or "")
     now, then = ([], []) if shape else _found(decision, passages, wordings)
-    raw_now, raw_then = _found(decision, [whole], wordings)
+    raw_now, raw_then = _found(decision, whole, wordings)
     prose = _unbeaten(now, then + raw_then), _unbeaten(then, now + raw_now)
     return prose if any(prose) else (_unbeaten(raw_now, raw_then), _unbeaten(raw_then, raw_now))
 
 
-def _found(
-    decision: Decision, passages: Iterable[Passage], wordings: Sequence[Wording]
-) -> tuple[list[Place], list[Place]]:
+def _found(decision: Decision, passages: Passages, wordings: Sequence[Wording]) -> tuple[list[Place], list[Place]]:
     """Where in some passages the words stand as they were, and as they are to be."""
     before, after = split(decision)
     offers = decision.verdict in (Verdict.ACCEPTED, Verdict.SUGGESTED)
@@ -216,9 +242,10 @@ def _found(
     changed = pieces(before, decision.was, after, wordings)
     now: dict[Span, Place] = {}
     then: dict[Span, Place] = {}
-    for passage in passages:
+    for passage in passages.all if changed else passages.having(before + decision.was + after):
         now |= {place.span: place for place in passage.find(before, decision.was, after, changed)}
-        if becomes is not None:
+    if becomes is not None:
+        for passage in passages.all if changed else passages.having(before + becomes + after):
             then |= {place.span: place for place in passage.find(before, becomes, after, changed)}
     return list(now.values()), list(then.values())
 
