@@ -47,6 +47,7 @@ from those named above it (tests/test_layers.py holds it to that).
     site         the reviews in the output → index, works, authors, tags, feed, sitemap
     publish      a folder of drafts → output
     published    what `copydesk publish` says on a terminal
+    desk         the editor's page, served on this machine
     cli          the commands
 """
 

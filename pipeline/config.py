@@ -93,7 +93,7 @@ class Config:
         """A path from the configuration's folder, with forward slashes; as it is where it lies elsewhere."""
         try:
             return path.resolve().relative_to(self.root.resolve()).as_posix()
-        except ValueError:
+        except (ValueError, OSError, RuntimeError):  # elsewhere, or links that run in a circle
             return path.as_posix()
 
 

@@ -19,6 +19,7 @@ COMMANDS = (
     "fix",
     "report",
     "decisions",
+    "desk",
     "apply",
     "publish",
     "validate",
