@@ -32,11 +32,12 @@ from tests.exporting import PNG
 HOST = "127.0.0.1:8040"
 ORIGIN = f"http://{HOST}"
 CHECKS = ("spacing/double-space", "quotes/unclosed-bracket", "repetition/doubled-word")
+FIELDS = "author: Ada Quill\ndate: 2024-11-05\nlang: en-GB\nreviewed: The Long Shelf\n"
 GOOD = (
-    "---\ntitle: A Good One\nauthor: Ada Quill\nlang: en-GB\n---\n\nThe ferry leaves  at nine.\n\n"
+    f"---\ntitle: A Good One\n{FIELDS}---\n\nThe ferry leaves  at nine.\n\n"
     "It was filmed in english in the the harbour.\n\n![A dot](dot.png)\n"
 )
-BAD = "---\ntitle: A Bad One\n---\n\nA bracket (that is never closed.\n"
+BAD = f"---\ntitle: A Bad One\n{FIELDS}---\n\nA bracket (that is never closed.\n"
 ENGLISH = {
     "was": "english",
     "becomes": "English",

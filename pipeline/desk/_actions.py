@@ -3,6 +3,7 @@
 Each raises CopydeskError with a sentence for the editor where it can't be done, and then nothing was done.
 """
 
+import glob
 import re
 import time
 from base64 import b64encode
@@ -20,10 +21,9 @@ from pipeline.desk._desk import Desk, Draft
 from pipeline.desk._shelf import digest
 from pipeline.errors import BadDecisions, CopydeskError, Refused
 from pipeline.exporters import Vetted
-from pipeline.finding import Report, Revision
+from pipeline.finding import Report
 from pipeline.reporters import html
 from pipeline.reporters.html import Served
-from pipeline.source import Source
 
 HALF = re.compile("[\ud800-\udfff]")
 """A surrogate: half of a character of UTF-16, which JSON can have and UTF-8 can't."""
@@ -121,7 +121,7 @@ def rendered(desk: Desk, draft: Draft) -> str:
     """
     vetted = desk.worker.ask(lambda: publishing.preview(desk.run, str(draft.place.path), _mended(desk, draft)))
     exported = desk.worker.ask(lambda: exporters.export("html", vetted, desk.run.engines))
-    return _with_pictures(exported.decode("utf-8"), vetted)
+    return _enclosed(exported.decode("utf-8"), vetted)
 
 
 def _mended(desk: Desk, draft: Draft) -> str:
@@ -137,8 +137,12 @@ def _mended(desk: Desk, draft: Draft) -> str:
     return fix.revise(report, desk.run.linter.read, choices=resolved.choices).after
 
 
-def _with_pictures(page: str, vetted: Vetted) -> str:
-    """The page with its pictures as data: a sandboxed frame has no origin that could ask for them."""
+def _enclosed(page: str, vetted: Vetted) -> str:
+    """The page as a sandboxed frame can show it.
+
+    Its pictures are data, for it has no origin that could ask for them. Links lead to a window of their own, which the
+    frame may not open: the page stays where it is, and only its own footnotes are gone to.
+    """
 
     def shown(match: re.Match[str]) -> str:
         picture = vetted.pictures.get(match["name"])
@@ -146,11 +150,12 @@ def _with_pictures(page: str, vetted: Vetted) -> str:
             return match[0]
         return f'{match["before"]}src="data:{picture.media_type};base64,{b64encode(picture.data).decode()}"'
 
-    return re.sub(r'(?P<before><img\b[^>]*?\s)src="(?P<name>[^"]*)"', shown, page)
+    page = re.sub(r'(?P<before><img\b[^>]*?\s)src="(?P<name>[^"]*)"', shown, page)
+    return re.sub(r'<a (?=[^>]*?\bhref="(?!#))', '<a target="_blank" ', page)
 
 
 def export(desk: Desk, draft: Draft, formats: Sequence[str]) -> Exported:
-    """Publish a draft into the house's output folder, in these formats or in all, once it is linted.
+    """Publish a draft into the house's output folder, in these formats or in all, once it is linted, and the site.
 
     Raises UnknownName for a format that isn't there.
     """
@@ -160,7 +165,7 @@ def export(desk: Desk, draft: Draft, formats: Sequence[str]) -> Exported:
     output = desk.run.config.root / desk.run.config.output
     among = [str(each.place.path) for each in desk.drafts.values()]
 
-    def publish() -> publishing.Outcome:
+    def publish() -> tuple[publishing.Outcome, tuple[str, ...]]:
         (outcome,) = publishing.publish(
             desk.run,
             [settled.report],
@@ -170,16 +175,17 @@ def export(desk: Desk, draft: Draft, formats: Sequence[str]) -> Exported:
             among=among,
             progress=lambda _, step: desk.say(draft, f"publishing: {step}"),
         )
-        return outcome
+        return outcome, publishing.assemble(desk.run, output) if outcome.written else ()
 
     try:
-        outcome = desk.worker.ask(publish)
+        outcome, about_site = desk.worker.ask(publish)
     finally:
         desk.say(draft, "")
-    written = tuple(_near(path, desk.run.config.root) for path in outcome.written)
-    folder = _near(output / publishing.folder_name(outcome.path), desk.run.config.root)
+    root = desk.run.config.root
+    written = tuple(_near(path, root) for path in outcome.written)
+    folder = _near(output / publishing.folder_name(outcome.path), root)
     done = () if outcome.held or not written else (f"Written to {folder}.",)
-    return Exported((*done, *published.troubles([outcome])), written, bool(outcome.held))
+    return Exported((*done, *published.troubles([outcome]), *about_site), written, bool(outcome.held))
 
 
 def _near(path: Path, root: Path) -> str:
@@ -198,18 +204,9 @@ def apply(desk: Desk, draft: Draft, text: str, base: str) -> tuple[str, str]:
         read = source.read(path)
         if digest(read.text.encode("utf-8")) != text or digest(desk.record(draft)) != base:
             raise Conflict(f"{path.name} or its decisions have changed since you looked; look at them again.")
-        revision, resolved = desk.worker.ask(lambda: _accepted(desk, read, draft.place.record))
+        revision, resolved = desk.worker.ask(lambda: desk.run.follow(read))
         fix.write(path, revision)
     desk.look()
-    changes = len(revision.applied)
-    said = (
-        f"{changes} change{'' if changes == 1 else 's'} written into {path.name}." if changes else "Nothing to apply."
-    )
+    number = len(revision.applied)
+    said = f"{number} decision{'' if number == 1 else 's'} applied to {path.name}."
     return " ".join((said, *(each.sentence for each in resolved.stale))), digest(revision.after.encode("utf-8"))
-
-
-def _accepted(desk: Desk, read: Source, record: Path) -> tuple[Revision, Resolved]:
-    """The draft with what was accepted and nothing else."""
-    document = desk.run.linter.read(read)
-    resolved = decisions.resolve(document, (), decisions.load(record))
-    return fix.revise(Report(read.path, document), desk.run.linter.read, choices=resolved.choices), resolved
