@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -132,29 +131,42 @@ def test_the_list_says_how_each_draft_stands(page: Page) -> None:
     expect(page.locator("#facts")).to_contain_text("2 drafts")
 
 
-def test_what_is_decided_by_keys_is_saved_in_the_file(page: Page, desk: Served) -> None:
+def decide(page: Page, desk: Served) -> Path:
+    """Open the ferry's review, accept its one question by keys, save, and give the file."""
     draft(page, "The Ferry in Winter").get_by_role("link", name="Review").click()
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("a")
-    page.keyboard.press("Control+s")
-    path = desk.folder / "drafts" / "ferry.decisions.toml"
     expect(page.locator(".progress")).to_contain_text("1 of 1 decided")
-    waited(path.exists)
-    (decision,) = decisions.load(path)
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("status")).to_contain_text("Saved", timeout=WAIT)
+    return desk.folder / "drafts" / "ferry.decisions.toml"
+
+
+def test_what_is_decided_by_keys_is_saved_in_the_file(page: Page, desk: Served) -> None:
+    (decision,) = decisions.load(decide(page, desk))
     assert ("quotes/unclosed-bracket", "accepted") == (decision.check, decision.verdict)
-    page.goto(desk.url)
-    expect(draft(page, "The Ferry in Winter").locator(".standing")).to_have_text("Ready to publish.")
+    page.get_by_role("link", name="All drafts").click()
+    expect(draft(page, "The Ferry in Winter").locator(".standing")).to_have_text("Ready to publish.", timeout=WAIT)
 
 
 def test_a_draft_that_changes_on_disk_is_linted_in_place_and_its_decisions_stay(page: Page, desk: Served) -> None:
-    draft(page, "The Ferry in Winter").get_by_role("link", name="Review").click()
-    page.keyboard.press("j")
-    page.keyboard.press("a")
-    page.keyboard.press("Control+s")
-    waited((desk.folder / "drafts" / "ferry.decisions.toml").exists)
+    decide(page, desk)
     (desk.folder / "drafts" / "ferry.md").write_text(GOOD.replace("at nine, and", "at noon, and"), "utf-8")
     expect(page.get_by_text("at noon")).to_be_visible(timeout=WAIT)
     expect(page.locator(".progress")).to_contain_text("1 of 1 decided")
+
+
+def test_what_somebody_else_saved_meanwhile_is_not_overwritten(page: Page, desk: Served) -> None:
+    path = decide(page, desk)
+    theirs = path.read_bytes().replace(b'comment = ""', b'comment = "theirs"')
+    page.keyboard.press("r")
+    expect(page.locator(".progress")).to_contain_text("1 of 1 decided")
+    path.write_bytes(theirs)
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("alert")).to_contain_text("ferry.decisions.toml was changed", timeout=WAIT)
+    assert theirs == path.read_bytes()
+    desk.wrong[:] = [each for each in desk.wrong if "409" not in each]  # the browser's own word for it
 
 
 def test_the_list_follows_the_disk(page: Page, desk: Served) -> None:
@@ -298,12 +310,3 @@ def test_a_server_that_is_killed_while_saving_loses_nothing(house: Path) -> None
         end.cancel()
         assert path.read_bytes() in texts
     assert saved > 0
-
-
-def waited(true: Any) -> None:
-    """Wait until something is true."""
-    for _ in range(WAIT // 100):
-        if true():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it did not happen")

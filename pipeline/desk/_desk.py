@@ -151,7 +151,7 @@ class Desk:
         beside = tuple(each for each in stamp if Path(each[0]) not in (draft.place.path, draft.place.record))
         version = (text, beside, house)
         draft.stamp = stamp
-        if (draft.version, draft.base) == (version, base):
+        if (draft.version, draft.base) == (version, base) and not draft.error:
             return False
         draft.version, draft.base, draft.error = version, base, ""
         return True
@@ -290,9 +290,13 @@ class Desk:
         """A draft as it is on disk now, once it is linted: this waits. Raises CopydeskError."""
         self.look()
         with self.changed:
-            self.changed.wait_for(lambda: draft.current or draft.error or self._stopped.is_set())
+            self.changed.wait_for(
+                lambda: draft.current or draft.error or self._stopped.is_set() or draft.place.key not in self.drafts
+            )
             if self._stopped.is_set():
                 raise Closing("The desk is closing; nothing was done.")
+            if draft.place.key not in self.drafts:
+                raise Refused(f"{draft.place.path}: is no draft here any more; go back to the list.")
             if draft.error:
                 raise CopydeskError(draft.error)
             assert draft.settled is not None, "it is current"

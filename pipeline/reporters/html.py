@@ -125,7 +125,7 @@ def script() -> str:
 def _policy(served: Served | None) -> str:
     """The content security policy: nothing but our own style and script, and the desk where there is one."""
     if served:
-        ours = "style-src 'self'; script-src 'self'; connect-src 'self'"
+        ours = "style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:"
     else:
         ours = f"style-src '{_hash(style())}'; script-src '{_hash(script())}'"
     return f"default-src 'none'; {ours}; base-uri 'none'; form-action 'none'"
