@@ -234,7 +234,7 @@ def _one(
         found=(*found, *problems),
         fixed=sum((each.check, each.span) not in left and each not in resolved.rejected for each in found),
         reworded=sum(applied.finding is None for applied in revision.applied),
-        asked=len(visible(revision.left, advice=False)) + len(resolved.stale),
+        asked=len(visible(revision.left, advice=False)) + len(problems) + len(resolved.stale),
         written=written,
         held=held,
         failures=tuple(failures),

@@ -64,6 +64,7 @@ def test_a_draft_without_its_fields_is_held_back(house: Path) -> None:
     (house / "drafts" / "good.md").write_text(GOOD.replace("lang: en-GB\n", "layout: post\n"), "utf-8")
     good = published(house)["good.md"]
     assert "1 error is in its front matter or pictures (line 1: publishing/front-matter)" == good.held
+    assert (2, 1, 1) == (len(good.found), good.fixed, good.asked)
     assert ["spacing/double-space", "publishing/front-matter"] == [finding.check for finding in good.found]
     assert ["manifest.json", "review.html"] == listing(house / "output" / "good")
     assert "Front matter, lang" in (house / "output" / "good" / "review.html").read_text("utf-8")
