@@ -1,7 +1,10 @@
 """The Word file that came back: what was decided in it, and nothing else."""
 
+import base64
 import io
+import json
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -366,6 +369,18 @@ def test_what_is_no_review_of_ours_is_answered_by_a_sentence(
     assert str(caught.value).startswith(str(path))
 
 
+@pytest.mark.parametrize("path", ["/etc/ferry.md", "../../ferry.md", "C:\\drafts\\ferry.md", "ferry.md"])
+def test_a_path_in_a_file_leads_to_no_other_folder(path: str, sent: bytes, tmp_path: Path, engines: Engines) -> None:
+    def elsewhere(part: bytes) -> bytes:
+        head, packed = part.decode().removesuffix("</review>").rsplit(">", 1)
+        told = json.loads(zlib.decompress(base64.b64decode(packed))) | {"path": path}
+        return f"{head}>{base64.b64encode(zlib.compress(json.dumps(told).encode())).decode()}</review>".encode()
+
+    back = tmp_path / "back.docx"
+    back.write_bytes(changed(sent, "customXml/item1.xml", elsewhere))
+    assert "ferry.md" == tracked.read(back, engines).draft
+
+
 def test_no_file_is_a_sentence(tmp_path: Path, engines: Engines) -> None:
     for path, sentence in ((tmp_path, "is no file"), (tmp_path / "gone.docx", "no such file")):
         with pytest.raises(BadDecisions) as caught:
@@ -391,3 +406,11 @@ def test_decisions_that_were_read_can_be_written_and_loaded(
     path.write_text(decisions.dump(made), "utf-8")
     assert made == decisions.load(path)
     assert all(isinstance(each, Decision) for each in made)
+
+
+def test_a_check_that_is_no_longer_there_is_not_named(engines: Engines, tmp_path: Path) -> None:
+    finding = found(TEXT, "surviver", "survivor", check="spelling/of-old")
+    word = WordFile(docx.render(Report(READ.path, readers.read(READ, engines), (finding,)), engines=engines))
+    word.decide(word.strokes()[0], accepted=True)
+    (decision,) = tracked.read(word.save(tmp_path / "back.docx"), engines).decisions
+    assert ("", "survivor") == (decision.check, decision.becomes)

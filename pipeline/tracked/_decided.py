@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline import decisions
+from pipeline import checks, decisions
 from pipeline.decisions import Decision, Verdict
 from pipeline.document import Block, BlockKind, Document
 from pipeline.finding import Edit, edits_for, stretch
@@ -35,7 +35,7 @@ class Decider:
         self.again: list[str] = []
         self.open = 0
         self._document = document
-        self._items = {item.number: item for item in items}
+        self._items = {item.number: _known(item) for item in items}
         self._saved = saved
         self._made: list[Decision] = []
         self._answered: dict[int, list[Decision]] = {}
@@ -61,7 +61,7 @@ class Decider:
 
     def _answer(self, number: int, made: Sequence[Decision], stamp: Stamp) -> None:
         if any(each.verdict is Verdict.REJECTED and not each.check for each in made):
-            self._again(self._items[number], "was turned down; take its entry out of the decisions file")
+            self._again(self._items[number], "was turned down, and no check asks it; say so in the decisions file")
             return
         if not made:
             self._again(self._items[number], "can't be written down as a decision; decide it in the draft")
@@ -255,6 +255,13 @@ class Decider:
             self.again.append(f"{who} commented “{_short(remark.text)}” on a place that the draft does not have.")
         else:
             self._made.append(made)
+
+
+def _known(item: Item) -> Item:
+    """An item without its check where there is no such one: it was another version's, and no entry may name it."""
+    if item.finding.check in checks.ids():
+        return item
+    return replace(item, finding=replace(item.finding, check=""))
 
 
 def _joined(remarks: Sequence[Remark]) -> str:
