@@ -158,9 +158,18 @@ const watch = new IntersectionObserver(
 );
 for (const row of rows) watch.observe(row);
 
+// A note far from the window is not laid out: once it is, its height is known.
+let placing = 0;
+document.addEventListener("contentvisibilityautostatechange", () => {
+  placing ||= requestAnimationFrame(() => {
+    placing = 0;
+    place();
+  });
+});
+
 // The room that the tools take from the window, for what is brought into it.
 function fit() {
-  const edge = wide.matches ? ["--tools", ".tools"] : ["--dock", ".dock"];
-  root.style.setProperty(edge[0], `${one(edge[1]).offsetHeight}px`);
+  root.style.setProperty("--tools", wide.matches ? `${one(".tools").offsetHeight}px` : "0px");
+  root.style.setProperty("--dock", wide.matches ? "0px" : `${one(".dock").offsetHeight}px`);
   place();
 }
