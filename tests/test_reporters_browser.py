@@ -147,7 +147,7 @@ def test_the_writers_edits_are_a_layer_of_their_own(opener: Opener) -> None:
     first = page.evaluate("document.activeElement.textContent")
     keys(page, "j", "k")
     assert first == page.evaluate("document.activeElement.textContent")
-    assert "Edit 1 of" in page.get_by_role("status").inner_text()
+    assert "Edit 10 of 15" == page.get_by_role("status").inner_text(), "on from the place that was looked at"
 
 
 def test_mechanical_changes_are_a_count_until_they_are_asked_for(opened: Page) -> None:
