@@ -12,10 +12,13 @@ What is printed is a list of the tracked changes at the end: type, author, words
 """
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +67,15 @@ class Writer:
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
+        try:
+            self._open(pipe, path)
+        except BaseException:
+            self.end()
+            raise
+
+    def _open(self, pipe: str, path: Path) -> None:
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
         until = time.monotonic() + SECONDS
@@ -143,11 +154,17 @@ class Writer:
                 raise AssertionError(step)
 
     def close(self) -> None:
-        self.document.close(True)
         try:
+            self.document.close(True)
             self.desktop.terminate()
-        finally:
             self.process.wait(30)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End LibreOffice and what it started, whatever became of it."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
 
 def main(source: Path, target: Path, steps: list[list[Any]]) -> None:
