@@ -22,12 +22,11 @@ from playwright.sync_api import Browser, Page, expect
 
 import pipeline
 from pipeline import decisions
+from tests.browsing import RULES, from_npm
 from tests.exporting import PNG
-from tests.test_reporters_browser import RULES, browser, from_npm
 
 pytestmark = pytest.mark.slow
 
-__all__ = ["browser"]
 
 FIELDS = "author: Ada Quill\ndate: 2024-11-05\nlang: en-GB\nreviewed: The Long Shelf\n"
 GOOD = (
