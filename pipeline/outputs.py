@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__, files
+from pipeline import __version__, decisions, files
+from pipeline.config import Config, nearest
 from pipeline.doctor import engines
 from pipeline.engines import LanguageRules
 from pipeline.errors import EngineUnavailable, Refused
+from pipeline.source import Source
 
 MANIFEST = "manifest.json"
 
@@ -77,6 +79,22 @@ def listed(folder: Path) -> dict[str, str]:
     }
 
 
+def made_of(source: Source, settings: Config) -> dict[str, Any]:
+    """What a manifest says of where a folder's files come from: versions, and the SHA-256 of all that was read.
+
+    Paths are from the configuration's folder; a draft that lies elsewhere, or came by standard input, has its name.
+    """
+    draft = Path(source.path)
+    beside = [draft.with_suffix(".toml"), nearest(draft.parent, "names.txt", settings.root)]
+    read = [decisions.beside(draft), settings.path, settings.works_path, *beside]
+    rules = "languagetool" if settings.engine == "languagetool" or settings.server else "lingotweaker"
+    return {
+        "source": {"path": _named_from(draft, settings), "sha256": sha256(source.text.encode("utf-8"))},
+        "read": {_named_from(path, settings): sha256(path.read_bytes()) for path in read if path and path.is_file()},
+        "versions": versions(rules),
+    }
+
+
 def versions(rules: str) -> dict[str, str]:
     """The versions of copydesk and of what a run may ask; `rules` is the name of what runs LanguageTool's rules.
 
@@ -103,3 +121,9 @@ def _remove(folder: Path, name: str, known: str) -> None:
         if place == folder or any(place.iterdir()):
             return
         place.rmdir()
+
+
+def _named_from(path: Path, settings: Config) -> str:
+    """A path as the manifest has it: the same on every machine."""
+    name = settings.relative(path)
+    return path.name if Path(name).is_absolute() else name

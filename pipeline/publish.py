@@ -1,7 +1,7 @@
 """A folder of drafts → output: each draft read, linted, mended in memory, and exported, with a page for the editor.
 
 `output/NAME/` gets `NAME.html`, `NAME.epub`, `NAME.pdf`, their pictures, `review.html`, and `manifest.json`, which says
-what was made of which source; `assemble` makes the site of all that stands there. Drafts are published one after the
+what was made of which source; `assemble` makes a site of all that stands there. Drafts are published one after the
 other: nearly all the time goes to the language model, which has threads for every core, and several processes would
 each load it.
 """
@@ -13,18 +13,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import addresses, decisions, exporters, outputs, reporters, site, typeset
+from pipeline import addresses, exporters, outputs, reporters, site, typeset
 from pipeline.compare import Comparison
-from pipeline.config import Config, find_drafts, nearest
 from pipeline.decisions import Resolved, Stale
 from pipeline.document import Document
-from pipeline.errors import BadConfiguration, CopydeskError, Refused
+from pipeline.errors import BadConfiguration, CopydeskError
 from pipeline.exporters import Settings, Vetted, Web, Work
 from pipeline.finding import Applicability, Finding, Report, Revision, Severity
 from pipeline.registry import CERTAIN
 from pipeline.reporters import html
 from pipeline.run import Run, visible
 from pipeline.source import Source
+
+assemble = site.assemble
+"""Make the site of all that stands in an output folder: what a run does last."""
 
 PAGE = ".html"
 """The suffix of the page that is read on the site, and links what lies beside it: it is made last."""
@@ -97,32 +99,6 @@ def publish(
             yield Outcome(each.path, Report(each.path, error=sentence), failures=(sentence,))
         else:
             yield _one(run, each, output, gate, chosen, progress)
-
-
-def assemble(run: Run, output: Path) -> tuple[str, ...]:
-    """Make the site of all that stands in the output, and take away what was made of drafts that are gone.
-
-    A draft is gone where it lay in a folder that this run had, and is none of the drafts there now. Gives sentences on
-    what was taken away and on what isn't on the site as it should be. Raises Refused.
-    """
-    folders = [path.resolve() for path in run.paths if path.is_dir()]
-    there = {path.resolve() for path in find_drafts([path for path in run.paths if path.is_dir()], run.config)}
-    sentences = []
-    try:
-        for folder in sorted(output.iterdir()) if output.is_dir() else ():
-            said = outputs.read(folder).get("source")
-            name = said.get("path") if isinstance(said, dict) else None
-            if not isinstance(name, str):
-                continue
-            draft = (run.config.root / name).resolve()
-            if draft not in there and any(draft.is_relative_to(each) for each in folders):
-                outputs.clear(folder)
-                sentences.append(f"{folder}: removed what was made of {name}, which is no draft here any more.")
-        return (*sentences, *site.build(output, run.config)[1])
-    except OSError as error:
-        raise Refused(
-            f"{error.filename}: could not be written ({error.strerror}); publish again when it can be."
-        ) from None
 
 
 def review(run: Run, report: Report, *, advice: bool = False) -> str:
@@ -219,7 +195,7 @@ def _one(
             if web.formats:
                 said["review"] = site.entry(replace(vetted, web=web), run.engines)
         progress(path, "write")
-        said |= _made_of(report.document.source, run.config)
+        said |= outputs.made_of(report.document.source, run.config)
         written = outputs.write(output / folder_name(path), made, said)
     except CopydeskError as error:
         return Outcome(path, report, failures=(str(error),))
@@ -308,27 +284,3 @@ def _named(run: Run, document: Document) -> tuple[Work, ...]:
 
 def _pictures(vetted: Vetted) -> dict[str, bytes]:
     return {name: picture.data for name, picture in vetted.pictures.items()}
-
-
-def _made_of(source: Source, settings: Config) -> dict[str, Any]:
-    """What the manifest says of where a folder's files come from: versions, and the SHA-256 of all that was read.
-
-    Paths are from the configuration's folder; a draft that lies elsewhere, or came by standard input, has its name.
-    """
-    draft = Path(source.path)
-    beside = [draft.with_suffix(".toml"), nearest(draft.parent, "names.txt", settings.root)]
-    read = [decisions.beside(draft), settings.path, settings.works_path, *beside]
-    rules = "languagetool" if settings.engine == "languagetool" or settings.server else "lingotweaker"
-    return {
-        "source": {"path": _named_from(draft, settings), "sha256": outputs.sha256(source.text.encode("utf-8"))},
-        "read": {
-            _named_from(path, settings): outputs.sha256(path.read_bytes()) for path in read if path and path.is_file()
-        },
-        "versions": outputs.versions(rules),
-    }
-
-
-def _named_from(path: Path, settings: Config) -> str:
-    """A path as the manifest has it: the same on every machine."""
-    name = settings.relative(path)
-    return path.name if Path(name).is_absolute() else name

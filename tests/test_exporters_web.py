@@ -64,6 +64,7 @@ def test_a_page_that_is_shared_says_what_it_is(engines: Engines, tmp_path: Path)
         "og:description": "D",
         "og:url": f"{BASE}draft/draft.html",
         "og:image": f"{BASE}draft/pictures/dot.png",
+        "og:image:alt": "A dot",
         "article:published_time": "2024-11-05",
         "article:modified_time": "2024-12-01",
         "article:author": f"{BASE}by/author/bo-finch.html",

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import addresses, outputs
-from pipeline.config import Config
+from pipeline.config import Config, find_drafts
 from pipeline.engines import Engines
 from pipeline.errors import Refused
 from pipeline.exporters import Vetted
+from pipeline.run import Run
 from pipeline.site import _feed, _gathering, _pages, _record
 from pipeline.site._record import Review as Review
 
@@ -25,6 +26,32 @@ _BEGINNING = 2000
 def entry(vetted: Vetted, engines: Engines) -> dict[str, Any]:
     """What the manifest of a review that was exported says of it for the site."""
     return _record.as_entry(_record.of(vetted, engines))
+
+
+def assemble(run: Run, output: Path) -> tuple[str, ...]:
+    """Make the site of all that stands in the output, and take away what was made of drafts that are gone.
+
+    A draft is gone where it lay in a folder that this run had, and is none of the drafts there now. Gives sentences on
+    what was taken away and on what isn't on the site as it should be. Raises Refused.
+    """
+    folders = [path.resolve() for path in run.paths if path.is_dir()]
+    there = {path.resolve() for path in find_drafts([path for path in run.paths if path.is_dir()], run.config)}
+    sentences = []
+    try:
+        for folder in sorted(output.iterdir()) if output.is_dir() else ():
+            said = outputs.read(folder).get("source")
+            name = said.get("path") if isinstance(said, dict) else None
+            if not isinstance(name, str):
+                continue
+            draft = (run.config.root / name).resolve()
+            if draft not in there and any(draft.is_relative_to(each) for each in folders):
+                outputs.clear(folder)
+                sentences.append(f"{folder}: removed what was made of {name}, which is no draft here any more.")
+        return (*sentences, *build(output, run.config)[1])
+    except OSError as error:
+        raise Refused(
+            f"{error.filename}: could not be written ({error.strerror}); publish again when it can be."
+        ) from None
 
 
 def build(output: Path, config: Config) -> tuple[tuple[Path, ...], tuple[str, ...]]:
