@@ -190,7 +190,7 @@ def _holds(document: Document, decision: Decision, span: Span, wanted: str) -> b
         return False
     if decision.verdict not in (Verdict.ACCEPTED, Verdict.SUGGESTED):
         return True
-    choice, _ = choose(document, decision, ())
+    choice, _ = choose(document, decision)
     return choice is not None and choice.fix is not None and _with(document, choice.fix) == wanted
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from pipeline.anchors import Passage, Place, Wording, normal, normalised, pieces
 from pipeline.decisions._file import beside
@@ -46,6 +47,34 @@ class Passages:
         return tuple(self.all[number] for number in numbers)
 
 
+Thing = TypeVar("Thing")
+
+
+class Nearby(Generic[Thing]):
+    """Things of a draft, each with the span that it reaches over, to ask which of them are near another."""
+
+    def __init__(self, things: Iterable[tuple[Thing, Span]]) -> None:
+        self._things = list(things)
+
+    def touching(self, span: Span) -> list[Thing]:
+        """Those that overlap or touch a span, in order."""
+        start, end = span
+        return [thing for thing, (low, high) in self._things if low <= end and start <= high]
+
+
+def _reach(finding: Finding) -> Span:
+    """From the first to the last place that a finding speaks of or edits."""
+    spans = [finding.span, *(edit.span for fix in finding.fixes for edit in fix.edits)]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _extent(choice: Choice) -> Span:
+    """From the first to the last place that a choice speaks of, edits, or refuses."""
+    spans = [choice.span, *(edit.span for edit in choice.fix.edits)] if choice.fix else [choice.span]
+    spans += [choice.refused.span] if choice.refused else []
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
 def resolve(document: Document, findings: Sequence[Finding], decisions: Sequence[Decision]) -> Resolved:
     """What decisions say of a document and of what was found in it, both as they stand in the file."""
     passages, whole = passages_of(document)
@@ -54,32 +83,35 @@ def resolve(document: Document, findings: Sequence[Finding], decisions: Sequence
     guards: list[Choice] = []
     made: list[tuple[Decision, Choice]] = []
     wordings = changes(decisions)
+    nearby = Nearby((finding, _reach(finding)) for finding in findings)
     for decision in dict.fromkeys(decisions):
-        choice, reason = choose(document, decision, findings, wordings)
+        choice, reason = choose(document, decision, nearby, wordings)
         if choice is None:
             stale.append(Stale(decision, reason, path))
             guards += (Choice(span, exact=True) for span in _standing(decision.was, passages, whole))
         else:
             made.append((decision, choice))
-    binding = [choice for decision, choice in made if _binds(decision)]
+    binding = Nearby((choice, _extent(choice)) for decision, choice in made if _binds(decision))
     agreed: list[Choice] = []
     placed: list[Placed] = []
     for decision, choice in made:
-        if _binds(decision) and any(_differ(choice, other) for other in binding):
+        if _binds(decision) and any(_differ(choice, other) for other in binding.touching(_extent(choice))):
             stale.append(Stale(decision, "two decisions on these words differ; keep one of them", path))
             guards.append(Choice(choice.span, exact=True))
             continue
-        placed.append(_placed(decision, choice, findings, document.source.text))
+        placed.append(_placed(decision, choice, nearby, document.source.text))
         if decision.verdict is Verdict.SUGGESTED:
             guards.append(Choice(choice.span, exact=True))
         elif _binds(decision) and not any(_same(choice, other) for other in agreed):
             agreed.append(choice)
     choices = (*agreed, *dict.fromkeys(guards))
+    deciding = Nearby((choice, _extent(choice)) for choice in choices)
     rejected, answered, left = [], [], []
     for finding in findings:
-        if any(choice.exact and _mends(choice, finding) for choice in choices):
+        near = deciding.touching(_reach(finding))
+        if any(choice.exact and _mends(choice, finding) for choice in near):
             answered.append(finding)
-        elif any(choice.answers(finding) or choice.refuses(finding, document.source.text) for choice in choices):
+        elif any(choice.answers(finding) or choice.refuses(finding, document.source.text) for choice in near):
             rejected.append(finding)
         else:
             left.append(finding)
@@ -100,7 +132,7 @@ def ordered(document: Document, decisions: Iterable[Decision]) -> tuple[Decision
     every = tuple(decisions)
     wordings = changes(every)
     for decision in every:
-        choice, _ = choose(document, decision, (), wordings)
+        choice, _ = choose(document, decision, wordings=wordings)
         behind = keyed[-1][0] if keyed else 0
         keyed.append((choice.span.start if choice else behind, decision))
     return tuple(decision for _, decision in sorted(keyed, key=lambda pair: pair[0]))
@@ -111,12 +143,12 @@ def _binds(decision: Decision) -> bool:
     return decision.verdict in (Verdict.ACCEPTED, Verdict.REJECTED)
 
 
-def _placed(decision: Decision, choice: Choice, findings: Sequence[Finding], text: str) -> Placed:
+def _placed(decision: Decision, choice: Choice, findings: Nearby[Finding], text: str) -> Placed:
     """A decision at its place, with the finding that it speaks of: one of its check before any other."""
     done = choice.exact and choice.fix is None
     near = [
         finding
-        for finding in findings
+        for finding in findings.touching(_extent(choice))
         if choice.finding == finding
         or choice.answers(finding)
         or (decision.verdict is Verdict.REJECTED and choice.refuses(finding, text))
@@ -168,7 +200,10 @@ def changes(decisions: Iterable[Decision]) -> tuple[Wording, ...]:
 
 
 def choose(
-    document: Document, decision: Decision, findings: Sequence[Finding], wordings: Sequence[Wording] = ()
+    document: Document,
+    decision: Decision,
+    findings: "Nearby[Finding] | None" = None,
+    wordings: Sequence[Wording] = (),
 ) -> tuple[Choice | None, str]:
     """The choice that a decision is here, or none and why; `wordings` are what may have been changed around it."""
     offers = decision.verdict in (Verdict.ACCEPTED, Verdict.SUGGESTED)
@@ -187,7 +222,11 @@ def choose(
     if not possible:
         return None, "there is markup between the words; quote context and words as the file has them"
     choice = Choice(place.span, decision.check, fix, exact=True)
-    near = [finding for finding in findings if fix and _mends(choice, finding)]
+    near = (
+        [finding for finding in findings.touching(_extent(choice)) if fix and _mends(choice, finding)]
+        if findings
+        else []
+    )
     near.sort(key=lambda finding: decision.check not in finding.checks)
     return Choice(place.span, decision.check, fix, near[0] if near else None, exact=True), ""
 
