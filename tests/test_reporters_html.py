@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from importlib.resources import files
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -190,6 +191,22 @@ def test_a_draft_cannot_put_anything_into_the_page() -> None:
     assert "javascript:" not in page
     assert "{{ 7*7 }}" in page
     assert [evil] == before_and_after(page)[0]
+
+
+def test_every_part_of_the_page_is_joined_to_it() -> None:
+    names = {file.name for file in files("pipeline.house").joinpath("report").iterdir()}
+    joined = {f"{name}.css" for name in html.STYLES} | {f"{name}.js" for name in html.SCRIPTS}
+    assert joined == {name for name in names if not name.endswith(".j2")}
+
+
+def test_a_served_page_has_no_style_or_script_of_its_own() -> None:
+    page = html.render([sample()], served=html.Served("/T/K", "/T/review.css", "/T/review.js"))
+    assert ["/T/review.css"] == re.findall(r'<link rel="stylesheet" href="([^"]*)">', page)
+    assert [' src="/T/review.js"', ' type="application/json" id="copydesk-data"'] == re.findall(
+        r"<script([^>]*)>", page
+    )
+    assert not re.search(r"<style|\sstyle=|\son\w+=", page)
+    assert '"desk":"/T/K"' in page
 
 
 def test_the_page_asks_for_nothing_from_outside() -> None:
