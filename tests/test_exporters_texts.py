@@ -233,7 +233,7 @@ def test_a_rating_is_stars_where_stars_can_say_it(value: str, best: str, stars: 
 
 def test_a_rating_without_stars_is_a_bar(engines: Engines) -> None:
     draft = "---\ntitle: T\nrating: 83/100\n---\n\nText.\n"
-    assert '<rect width="83.0" height="8" rx="4"/></svg> 83 out of 100' in page(draft, engines)
+    assert '<rect width="83.0" height="8" rx="4"/></svg> <bdi>83 out of 100</bdi>' in page(draft, engines)
     assert exporters.export("pdf", vetted(draft, engines), engines)
 
 
