@@ -40,7 +40,7 @@ function select(item, { focus = true, scroll = true } = {}) {
 // What can be done with the current note beside accepting and rejecting.
 function dress(item) {
   const like = kin(item);
-  one('[data-act="reopen"]', more).hidden = !item.decision;
+  one('[data-act="reopen"]', more).hidden = item.decision === null;
   one('[data-act="comment"]', more).textContent = commentOf(item) ? "Change comment" : "Comment";
   one(".kind", more).hidden = like.length < 2;
   put(one(".kind span", more), `${like.length} undecided of ${item.check}`);

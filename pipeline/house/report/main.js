@@ -92,7 +92,7 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => { for (const each of opened) each.open = false; });
 
-for (const item of items) if (item.recorded) tell(item);
+for (const item of items) if (item.recorded.length) tell(item);
 sum();
 fit();
 if (data.desk) {

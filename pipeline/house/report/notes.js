@@ -75,7 +75,7 @@ function tell(item) {
   note.classList.toggle("unsaved", isUnsaved(item));
   note.hidden = item.out ?? false;
   note.dataset.state = state;
-  const own = state === "accepted" && item.fixes.length > 0 && choiceOf(item) < 0 && !item.mine;
+  const own = state === "accepted" && item.decision && item.fixes.length > 0 && choiceOf(item) < 0 && !item.mine;
   put(one(".state", note), clash ? "not applied: another note changes these words, keep one of them" : own ? "own wording" : state === "open" ? "" : state);
   const drawing = drawingOf(item) ?? item.fixes[0];
   const mend = state === "open" && !item.offered ? "" : drawing?.mend ?? "";
