@@ -46,6 +46,7 @@ from those named above it (tests/test_layers.py holds it to that).
     outputs      what a folder of the output holds, and the manifest that says so
     site         the reviews in the output → index, works, authors, tags, feed, sitemap
     publish      a folder of drafts → output
+    anthology    a collection of reviews as one book
     published    what `copydesk publish` says on a terminal
     desk         the editor's page, served on this machine
     cli          the commands

@@ -148,6 +148,14 @@ def preview(run: Run, path: str, text: str) -> Vetted:
     return exporters.vet(typeset.published(mended, run.config.house(Path(path)), run.linter.read), settings)
 
 
+def chapter(run: Run, report: Report, gate: str) -> tuple[Vetted | None, str]:
+    """What is exported of a draft that was linted, or why it is held back. Raises CopydeskError."""
+    assert report.document is not None, "a draft that was read"
+    revision = run.revise(report)
+    held = _held(revision, exporters.vet(report.document, _settings(run, report.path)).holding, gate)
+    return (None, held) if held else (preview(run, report.path, revision.after), "")
+
+
 def folder_name(path: str) -> str:
     """The name of a draft's folder and files: its own without the suffix."""
     return Path(path).stem.lstrip("-.") or "draft"

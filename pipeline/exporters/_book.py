@@ -10,10 +10,11 @@ import uuid
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from pipeline import house
 from pipeline.engines import Engines
-from pipeline.exporters import UNDATED, Picture, Series, Vetted, _markup, _pictures, _templates
+from pipeline.exporters import UNDATED, Picture, Series, Vetted, _markup, _pictures, _templates, _words
 from pipeline.exporters._ast import nodes, text_of
 from pipeline.exporters._scripts import direction
 
@@ -85,7 +86,9 @@ def write(book: Book, engines: Engines) -> bytes:
         "direction": direction(book.lang),
         "modified": (book.updated or book.date or UNDATED).isoformat(),
         "pictures": list(pictures.values()),
-        "contents": [_entry(name, chapter, engines) for name, chapter in book.chapters],
+        "contents": [
+            _entry(name, chapter, engines, credited=len(book.chapters) > 1) for name, chapter in book.chapters
+        ],
         "titles": {name: chapter.front.title for name, chapter in book.chapters},
         "noted": [name for name, chapter in book.chapters if _has_notes(chapter)],
         "notes_heading": _markup.NOTES_HEADING,
@@ -136,8 +139,8 @@ def _summary(shown: bool, *, described: bool, moving: bool) -> str:
     return f"Text with headings and a table of contents; {pictures}{moves}."
 
 
-def _entry(name: str, chapter: Vetted, engines: Engines) -> Entry:
-    """A chapter's title, its headings as a tree, and its notes."""
+def _entry(name: str, chapter: Vetted, engines: Engines, *, credited: bool) -> Entry:
+    """A chapter's title, with its author where it is `credited`, its headings as a tree, and its notes."""
     file = f"{name}.xhtml"
     root: list[tuple[int, Entry, list[Entry]]] = [(0, Entry(file, _markup.title(chapter, engines, web=False)), [])]
 
@@ -154,8 +157,9 @@ def _entry(name: str, chapter: Vetted, engines: Engines) -> Entry:
             root.append((level, Entry(f"{file}#{identifier}", words), []))
     fold(1)
     (_, first, inner) = root[0]
+    by = f' <span class="author">{escape(_words.byline(chapter.front), quote=False)}</span>' if credited else ""
     notes = [Entry(f"{file}#notes.heading", _markup.NOTES_HEADING)] if _has_notes(chapter) else []
-    return Entry(first.target, first.text, (*inner, *notes))
+    return Entry(first.target, first.text + by, (*inner, *notes))
 
 
 def _has_notes(chapter: Vetted) -> bool:

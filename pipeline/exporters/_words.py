@@ -19,7 +19,12 @@ def day(when: date) -> str:
 
 def byline(front: Front) -> str:
     """The authors, `A`, `A and B` or `A, B and C`."""
-    *others, last = front.authors or ("",)
+    return listed(front.authors)
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Names as a sentence lists them."""
+    *others, last = names or ("",)
     return f"{', '.join(others)} and {last}" if others else last
 
 
