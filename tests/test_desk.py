@@ -388,7 +388,7 @@ def test_what_is_saved_can_be_read_again(comment: str, who: str) -> None:
 def test_the_list_says_how_each_draft_stands(client: TestClient, desk: Desk) -> None:
     found = linted(desk)
     good, bad = found["good.md"], found["bad.md"]
-    assert ("held", 1, 0, 1) == (bad.state, bad.judged, bad.decided, bad.holding)
+    assert ("held", 1, 0, "1 error needs a decision") == (bad.state, bad.judged, bad.decided, bad.held)
     assert ("A Good One", "ready", 0, False) == (good.title, good.state, good.judged, good.linting)
     save(client, desk, "", ENGLISH, HARBOUR)
     after = linted(desk)["good.md"]

@@ -163,6 +163,26 @@ def test_what_holds_the_draft_back_follows_the_decisions(opened: Page) -> None:
     assert "1 error needs a decision." in standing.inner_text()
 
 
+def test_what_only_the_draft_can_mend_is_no_decision_and_holds_it_back_as_publish_does(opener: Opener) -> None:
+    document = paragraphs("drafts/lamplighters.md", ["one two three"])
+    field = replace(finding(document.source, 0, 0), check="publishing/front-matter")
+    element = replace(finding(document.source, 4, 7), check="publishing/forbidden-markup")
+    spelling = replace(finding(document.source, 8, 13, "free"), check="spelling/unknown-word")
+    page = opener(Report("drafts/lamplighters.md", document, (field, element, spelling)))
+    standing = page.locator(".standing")
+    assert "1 error needs a decision, and 1 error needs mending in the draft." in standing.inner_text()
+    assert "0 of 1 decided" == page.locator("#progress-text").inner_text()
+    keys(page, "n")
+    assert "3" == current(page)
+    keys(page, "r")
+    assert "1 error needs mending in the draft." in standing.inner_text()
+    note(page, 2).locator(".message").click()
+    keys(page, "r")
+    assert "mend it in the draft" in page.get_by_role("status").inner_text()
+    assert "Save 1" == page.locator('[data-do="save"]').inner_text()
+    assert not note(page, 2).get_by_role("button", name="Leave it").is_visible()
+
+
 def test_of_two_on_the_same_words_the_accepted_one_is_drawn_and_both_say_so_where_both_are(opener: Opener) -> None:
     document = paragraphs("drafts/lamplighters.md", ["one two"])
     first = replace(finding(document.source, 0, 7, "1 2"), check="spelling/unknown-word")

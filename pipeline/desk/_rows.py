@@ -13,7 +13,7 @@ from pipeline.reporters._review import review
 class Row:
     """A draft in the list. `doing` is what is being done with it; while `linting`, the numbers are the last known.
 
-    `known` says whether there are any. `holding` counts the errors that hold it back, `again` the decisions that no
+    `known` says whether there are any. `held` says what holds it back, `again` counts the decisions that no
     longer fit; `error` says why it can't be read.
     """
 
@@ -27,7 +27,7 @@ class Row:
     judged: int = 0
     decided: int = 0
     mechanical: int = 0
-    holding: int = 0
+    held: str = ""
     again: int = 0
     known: bool = False
     linting: bool = False
@@ -41,7 +41,7 @@ class Row:
             return "broken"
         if not self.known:
             return "waiting"
-        if self.holding:
+        if self.held:
             return "held"
         return "again" if self.again else "open" if self.decided < self.judged else "ready"
 
@@ -79,7 +79,7 @@ def row(desk: Desk, draft: Draft) -> Row:
         judged=len(page.judged),
         decided=page.decided,
         mechanical=len(page.mechanical),
-        holding=len(page.holding),
+        held=page.held,
         again=len(page.again),
         known=view is not None,
         linting=draft.waiting,

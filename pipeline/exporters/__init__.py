@@ -16,8 +16,9 @@ from pipeline.document import Document
 from pipeline.engines import Engines
 from pipeline.errors import UnknownName
 from pipeline.exporters import _fields
-from pipeline.exporters._problems import HOLDING, PAGES
+from pipeline.exporters._problems import HOLDING as HOLDING
 from pipeline.exporters._problems import MARKUP as MARKUP
+from pipeline.exporters._problems import PAGES as PAGES
 from pipeline.finding import Finding, Severity
 from pipeline.source import Source
 

@@ -17,7 +17,8 @@ def data(report: Report, review: Review, *, file: str, base: str) -> dict[str, A
 
     `file` is the name of the decisions file and `base` the SHA-256 of its text in hexadecimal, empty where there is no
     file. Each item has `entries` (for each fix, best first, the entries that accept it), `rejection` (the entry that
-    turns it down, or null), both without a verdict, and what was `recorded` of it. What belongs to no item is among
+    turns it down, or null), both without a verdict, what was `recorded` of it, whether it can only be mended in the
+    draft (`mend`), and whether it `holds` the draft back as things stand. What belongs to no item is among
     `others`, to be kept as it is. The file to be saved has the others and what was decided.
     """
     text = report.document.source.text if report.document else ""
@@ -40,6 +41,8 @@ def _item(item: Item) -> dict[str, Any]:
         "stage": item.stage,
         "severity": item.severity.value,
         "mechanical": item.mechanical,
+        "mend": item.to_mend,
+        "holds": item.holds,
         "state": item.state.value,
         "entries": [[place(each) for each in entries] for entries in item.entries],
         "rejection": place(item.rejection) if item.rejection else None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline import decisions
+from pipeline import decisions, exporters
 from pipeline.decisions import Decision, Placed, Resolved
 from pipeline.decisions import State as Become
 from pipeline.document import Document
@@ -73,8 +73,15 @@ class Item:
         return self.finding.message in (OWN_WORDING, SUGGESTED, REMARK)
 
     @property
+    def to_mend(self) -> bool:
+        """Whether no decision answers it: what can't be published goes when the draft itself is mended."""
+        return self.finding.check in exporters.PAGES
+
+    @property
     def holds(self) -> bool:
-        """Whether the draft is held back until somebody decides."""
+        """Whether the draft is held back until somebody decides, or mends it."""
+        if self.to_mend:
+            return self.severity is Severity.ERROR and self.finding.check in exporters.HOLDING
         return self.severity is Severity.ERROR and self.state in (State.OPEN, State.SUGGESTED) and not self.mechanical
 
 

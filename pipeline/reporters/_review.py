@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.decisions import Decision, Resolved
 from pipeline.document import Block, BlockKind, Document
 from pipeline.finding import Report, Severity
-from pipeline.reporters._common import unrun
+from pipeline.reporters._common import count, unrun
 from pipeline.reporters._items import Item, State
 from pipeline.reporters._items import items as items_of
 from pipeline.reporters._places import stretch, strokes_of, touched
@@ -71,7 +71,7 @@ class Review:
     @property
     def judged(self) -> tuple[Item, ...]:
         """The judgement calls, in the draft's order."""
-        return tuple(item for item in self.items if not item.mechanical)
+        return tuple(item for item in self.items if not item.mechanical and not item.to_mend)
 
     @property
     def mechanical(self) -> tuple[Item, ...]:
@@ -87,6 +87,19 @@ class Review:
     def holding(self) -> tuple[Item, ...]:
         """What holds the draft back."""
         return tuple(item for item in self.items if item.holds)
+
+    @property
+    def held(self) -> str:
+        """Why the draft is held back, in a sentence without its full stop; empty where nothing holds it."""
+        mend = sum(item.to_mend for item in self.holding)
+        needs = ((len(self.holding) - mend, "a decision"), (mend, "mending in the draft"))
+        said = (f"{count(number, 'error needs', 'errors need')} {what}" for number, what in needs if number)
+        return ", and ".join(said)
+
+    @property
+    def to_mend(self) -> tuple[Item, ...]:
+        """What no decision answers, in the draft's order."""
+        return tuple(item for item in self.items if item.to_mend)
 
     def count(self, grade: Severity, stage: str = "") -> int:
         """How many findings of a severity there are, of one stage or of all; the editor's own wordings are none."""

@@ -10,7 +10,7 @@ function say(text) {
 }
 
 function kin(item) {
-  return order.filter((each) => each.check === item.check && shown(each) && !isDecided(each));
+  return order.filter((each) => each.check === item.check && shown(each) && isOpen(each));
 }
 
 // Makes a note the current one, or none.
@@ -73,7 +73,7 @@ function step(by, wanted = shown) {
 function advance(item) {
   const at = order.indexOf(item);
   const rest = [...order.slice(at + 1), ...order.slice(0, at)];
-  const next = rest.find((each) => shown(each) && !isDecided(each) && (!each.mechanical || item.mechanical));
+  const next = rest.find((each) => shown(each) && isOpen(each) && (!each.mechanical || item.mechanical));
   select(next ?? item, { focus: true });
   const decided = judged.filter(isDecided).length;
   say(`${past.at(-1).what}. ${decided} of ${judged.length} decided.${next ? "" : " No other note is undecided."}`);
@@ -92,6 +92,7 @@ function accept(item, choice = 0) {
 const turnedDown = (item) => (item.rejection && !item.mine ? decide(item, "rejected", [item.rejection]) : null);
 
 function reject(item) {
+  if (item.mend) return say("No decision answers this; mend it in the draft.");
   change([[item, turnedDown(item)]], item.fixes.length ? `Rejected: ${item.fixes[0].mend}` : "Left as it is");
   advance(item);
 }

@@ -12,7 +12,7 @@ const names = Object.keys(VIEWS);
 const KEYS_DO = {
   j: DOES.next,
   k: DOES.previous,
-  n: () => step(1, (item) => shown(item) && !isDecided(item)),
+  n: () => step(1, (item) => shown(item) && isOpen(item)),
   u: DOES.undo,
   U: DOES.redo,
   v: () => show(names[(names.indexOf(view()) + 1) % names.length]),

@@ -3,7 +3,7 @@
 const data = JSON.parse(document.getElementById("copydesk-data").textContent);
 const items = data.items;
 const byId = new Map(items.map((item) => [item.id, item]));
-const judged = items.filter((item) => !item.mechanical);
+const judged = items.filter((item) => !item.mechanical && !item.mend);
 const GRADES = ["error", "query", "advice"];
 
 for (const item of items) {
@@ -18,6 +18,7 @@ function stateOf(item) {
   return item.decision === item.recorded ? item.state : item.decision[0].verdict;
 }
 const isDecided = (item) => ["accepted", "rejected"].includes(stateOf(item));
+const isOpen = (item) => !isDecided(item) && !item.mend;
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const isUnsaved = (item) => !same(item.decision, item.saved);
 const unsaved = () => items.filter(isUnsaved);
