@@ -14,8 +14,8 @@ PAGES = {
     MARKUP: (
         "Markup, an address or a picture that is not published.\n\n"
         "Scripts, styles, event handlers and frames, markup in other languages than HTML, addresses that are not http, "
-        "https, mailto or relative, and pictures from outside of the draft's folder are left out of every export. The rest "
-        "is published: the draft is not held back, and `copydesk publish` exits with 1."
+        "https, mailto or relative, and pictures from outside of the draft's folder are left out of every export. The "
+        "rest is published: the draft is not held back, and `copydesk publish` exits with 1."
     ),
     ALTERNATIVE: (
         "A picture without its alternative text (WCAG 2.2, 1.1.1).\n\n"
