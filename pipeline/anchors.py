@@ -5,6 +5,7 @@ used: a passage is found as long as its words stand in one paragraph, or in the 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -204,8 +205,12 @@ def normalised(text: str) -> _Normal:
 
 
 def _joined(text: str, at: int) -> bool:
-    """Whether `at` lies inside a word."""
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+    """Whether `at` lies inside a word, or inside what is read as one character: before an accent, within an emoji."""
+    if not 0 < at < len(text):
+        return False
+    here, joiner = text[at], "\u200d"
+    combined = unicodedata.category(here).startswith("M") or "🏻" <= here <= "🏿" or joiner in (here, text[at - 1])
+    return combined or (text[at - 1].isalnum() and here.isalnum())
 
 
 def _narrow(there: str, was: str, becomes: str) -> tuple[int, int, str]:

@@ -61,10 +61,14 @@ class Choice:
         return self.check in finding.checks and (touch if empty else Span.overlaps)(self.span, finding.span)
 
     def refuses(self, finding: Finding, text: str) -> bool:
-        """Whether the finding's best fix makes of the text what was turned down here; quotes may be of any shape."""
-        if self.refused is None or finding.fix is None:
+        """Whether the finding's best fix makes of the text what was turned down here."""
+        return self.turns_down(finding.fix, text)
+
+    def turns_down(self, fix: Fix | None, text: str) -> bool:
+        """Whether a fix makes of the text what was turned down here; quotes may be of any shape."""
+        if self.refused is None or fix is None:
             return False
-        edits = finding.fix.edits
+        edits = fix.edits
         theirs, ours = Span(edits[0].span.start, edits[-1].span.end), self.refused.span
         if not touch(theirs, ours):
             return False

@@ -261,6 +261,18 @@ def test_two_decisions_that_differ_are_both_stale() -> None:
     assert 1 == len(same.choices)
 
 
+@pytest.mark.parametrize("check", ["", "spelling/unknown-word"])
+def test_a_wording_that_one_accepts_and_another_turns_down_is_not_put_there(check: str) -> None:
+    text = "The last surviver came."
+    yes = Decision("surviver", "last surviver came", YES, "survivor", check)
+    no = Decision("surviver", text, NO, "survivor", "realword/confusable")
+    resolved = decisions.resolve(pasted(text), (), (yes, no))
+    assert (text, {yes, no}) == (applied(pasted(text), yes, no), {each.decision for each in resolved.stale})
+    assert [(yes, no)] == [(each.ours, each.theirs) for each in decisions.merge((), (yes,), (no,)).conflicts]
+    other = replace(no, becomes="surviving")
+    assert "The last survivor came." == applied(pasted(text), yes, other)
+
+
 def test_words_around_emphasis_keep_it(markdown: Callable[[str], Document]) -> None:
     decision = Decision("the film Harbour are", "that the film Harbour are long", YES, "the film Harbour is")
     assert "I know that the film *Harbour* is long.\n" == applied(

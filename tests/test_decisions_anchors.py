@@ -138,6 +138,28 @@ def test_a_rejection_holds_when_what_was_accepted_in_its_sentence_is_applied() -
     assert (finding,) == decisions.resolve(pasted(changed), [finding], [entry]).open
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We saw that a grey ferry sank there.",
+        "A grey ferry sank, and the copper ferry came.",
+        "The grey ferry came, and a grey ferry sank.",
+    ],
+)
+def test_words_that_always_stood_there_are_no_change_that_was_made(text: str) -> None:
+    one = Decision("copper", "the copper ferry", YES, "grey")
+    other = Decision("ferry", "copper ferry sank", YES, "boat")
+    assert State.STALE == states(text, [one, other])[other]
+    assert State.ACCEPTED == states("And the grey ferry sank.", [one, other])[other]
+
+
+@pytest.mark.parametrize(("words", "longer"), [("cafe", "cafe\u0301"), ("👍", "👍🏽"), ("👩", "👩\u200d🚀")])
+def test_half_a_character_is_not_the_words(words: str, longer: str) -> None:
+    decision = Decision(words, f"to the {words}", YES, "bar")
+    assert State.ACCEPTED == states(f"We went to the {words} late.", [decision])[decision]
+    assert State.STALE == states(f"We went to the {longer} late.", [decision])[decision]
+
+
 def test_words_taken_out_beside_others_leave_these_their_places() -> None:
     text = "It was a really very long night."
     recorded = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.anchors import marked
 from pipeline.decisions._model import Decision, Verdict
-from pipeline.decisions._resolve import split
+from pipeline.decisions._places import split
 from pipeline.revision import touch
 from pipeline.source import Span
 
@@ -65,7 +65,7 @@ def clash(one: Decision, other: Decision) -> bool:
         return False
     if one.verdict is other.verdict and (one.verdict is Verdict.REJECTED or one.becomes == other.becomes):
         return False
-    if one.verdict is not other.verdict and one.check != other.check:
+    if one.verdict is not other.verdict and one.check != other.check and one.becomes != other.becomes:
         return False
     return any(_overlays(one, other))
 

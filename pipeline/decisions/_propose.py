@@ -7,7 +7,8 @@ from datetime import date
 from pipeline import checks, sentences
 from pipeline.anchors import times
 from pipeline.decisions._model import CLOSE, OPEN, Decision, Verdict
-from pipeline.decisions._resolve import choose, places
+from pipeline.decisions._places import places
+from pipeline.decisions._resolve import choose
 from pipeline.document import Block, Document
 from pipeline.finding import Edit, Finding, Fix, apply_edits, stretch
 from pipeline.fix import at_home

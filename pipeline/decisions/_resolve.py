@@ -1,51 +1,18 @@
 """What decisions say of a draft: each found again by its words, and turned into a choice for `fix`."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pipeline.anchors import Passage, Place, Wording, normal, normalised, pieces
+from pipeline.anchors import Place, Wording
 from pipeline.decisions._file import beside
-from pipeline.decisions._model import CLOSE, OPEN, Decision, Placed, Resolved, Stale, State, Verdict
+from pipeline.decisions._model import Decision, Placed, Resolved, Stale, State, Verdict
+from pipeline.decisions._places import changes, passages_of, places, standing
 from pipeline.document import Document
 from pipeline.finding import Edit, Finding, stretch
 from pipeline.fix import Choice
 from pipeline.revision import touch
 from pipeline.source import Span
-
-
-@lru_cache(maxsize=4)
-def passages_of(document: Document) -> tuple["Passages", "Passages"]:
-    """The passages that decisions are looked up in: each block's prose, and the file's own characters."""
-    blocks = [Passage(document.source, block) for block in document.blocks]
-    return Passages(blocks), Passages([Passage(document.source)])
-
-
-class Passages:
-    """Passages, and which of them words may stand in: all are searched as one text."""
-
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self.all = tuple(passages)
-        self._ends: list[int] = []
-        at = 0
-        for passage in passages:
-            at += len(passage.normal[0]) + 1
-            self._ends.append(at)
-        self._text = "\0".join(passage.normal[0] for passage in passages)
-
-    def having(self, words: str) -> tuple[Passage, ...]:
-        """The passages that have some words, in order."""
-        wanted = normal(words)
-        numbers: list[int] = []
-        at = self._text.find(wanted)
-        while at >= 0 and wanted:
-            numbers.append(bisect_right(self._ends, at))
-            at = self._text.find(wanted, self._ends[numbers[-1]])
-        return tuple(self.all[number] for number in numbers)
-
 
 Thing = TypeVar("Thing")
 
@@ -88,14 +55,15 @@ def resolve(document: Document, findings: Sequence[Finding], decisions: Sequence
         choice, reason = choose(document, decision, nearby, wordings)
         if choice is None:
             stale.append(Stale(decision, reason, path))
-            guards += (Choice(span, exact=True) for span in _standing(decision.was, passages, whole))
+            guards += (Choice(span, exact=True) for span in standing(decision.was, passages, whole))
         else:
             made.append((decision, choice))
     binding = Nearby((choice, _extent(choice)) for decision, choice in made if _binds(decision))
     agreed: list[Choice] = []
     placed: list[Placed] = []
     for decision, choice in made:
-        if _binds(decision) and any(_differ(choice, other) for other in binding.touching(_extent(choice))):
+        near = binding.touching(_extent(choice))
+        if _binds(decision) and any(_differ(choice, other, document.source.text) for other in near):
             stale.append(Stale(decision, "two decisions on these words differ; keep one of them", path))
             guards.append(Choice(choice.span, exact=True))
             continue
@@ -164,10 +132,12 @@ def _same(one: Choice, other: Choice) -> bool:
     return one.fix is not None and other.fix is not None and one.fix.edits == other.fix.edits
 
 
-def _differ(one: Choice, other: Choice) -> bool:
+def _differ(one: Choice, other: Choice, text: str) -> bool:
     """Whether two decisions on one place can't both be followed."""
     if one is other or not (one.fix or other.fix) or _same(one, other):
         return False
+    if one.turns_down(other.fix, text) or other.turns_down(one.fix, text):
+        return True
     same = one.span == other.span or one.span.overlaps(other.span)
     if one.fix and other.fix:
         spans = [edit.span for edit in other.fix.edits]
@@ -187,16 +157,6 @@ def _mends(choice: Choice, finding: Finding) -> bool:
         return choice.span.contains(finding.span)
     theirs = [edit.span for fix in finding.fixes for edit in fix.edits]
     return any(touch(edit.span, span) for edit in choice.fix.edits for span in theirs)
-
-
-def changes(decisions: Iterable[Decision]) -> tuple[Wording, ...]:
-    """What accepted decisions make of the words around others: those once applied, their contexts read otherwise."""
-    return tuple(
-        Wording(before, decision.was, after, decision.becomes or "")
-        for decision in decisions
-        if decision.verdict is Verdict.ACCEPTED
-        for before, after in (split(decision),)
-    )
 
 
 def choose(
@@ -238,77 +198,3 @@ def _refused(place: Place, decision: Decision, text: str) -> Edit | None:
         return None
     span = Span(min(place.span.start, fix.edits[0].span.start), max(place.span.end, fix.edits[-1].span.end))
     return Edit(span, stretch(text, span, fix.edits))
-
-
-def _standing(was: str, passages: Passages, whole: Passages) -> Iterator[Span]:
-    """Wherever the words stand in the draft, in prose or else in the file; what is no words only as it was written."""
-    found = (
-        [place for passage in every.having(was) for place in passage.find("", was, "")] for every in (passages, whole)
-    )
-    places = next(found) or next(found)
-    return (place.span for place in places if place.text == was or re.search(r"\w", was))
-
-
-def places(document: Document, decision: Decision, wordings: Sequence[Wording] = ()) -> tuple[list[Place], list[Place]]:
-    """Where a decision's words stand as they were, and where they stand as they are to be: in prose, or in the file.
-
-    Only where they stand nowhere, what surrounds them may read as the `wordings` have it.
-    """
-    found = _standing_in(document, decision, ())
-    return found if any(found) or not wordings else _standing_in(document, decision, wordings)
-
-
-def _standing_in(
-    document: Document, decision: Decision, wordings: Sequence[Wording]
-) -> tuple[list[Place], list[Place]]:
-    passages, whole = passages_of(document)
-    offers = decision.verdict in (Verdict.ACCEPTED, Verdict.SUGGESTED)
-    # Readers fold spaces, so a change of spaces or of a quote's shape is looked up in the file's own characters.
-    shape = offers and normal(decision.was) == normal(decision.becomes or "")
-    now, then = ([], []) if shape else _found(decision, passages, wordings)
-    raw_now, raw_then = _found(decision, whole, wordings)
-    prose = _unbeaten(now, then + raw_then), _unbeaten(then, now + raw_now)
-    return prose if any(prose) else (_unbeaten(raw_now, raw_then), _unbeaten(raw_then, raw_now))
-
-
-def _found(decision: Decision, passages: Passages, wordings: Sequence[Wording]) -> tuple[list[Place], list[Place]]:
-    """Where in some passages the words stand as they were, and as they are to be."""
-    before, after = split(decision)
-    offers = decision.verdict in (Verdict.ACCEPTED, Verdict.SUGGESTED)
-    becomes = decision.becomes if offers else None
-    if becomes is not None and normal(becomes) == normal(decision.was):
-        becomes = None  # the same place; `Place.fix` tells whether it is done
-    changed = pieces(before, decision.was, after, wordings)
-    now: dict[Span, Place] = {}
-    then: dict[Span, Place] = {}
-    for passage in passages.all if changed else passages.having(before + decision.was + after):
-        now |= {place.span: place for place in passage.find(before, decision.was, after, changed)}
-    if becomes is not None:
-        for passage in passages.all if changed else passages.having(before + becomes + after):
-            then |= {place.span: place for place in passage.find(before, becomes, after, changed)}
-    return list(now.values()), list(then.values())
-
-
-def _unbeaten(these: Sequence[Place], others: Sequence[Place]) -> list[Place]:
-    """The places of one reading that none of the other lies around, for the longer one is meant.
-
-    “a” made “a b” is done where “a b” stands, and so is “a” made “*a*” where “*a*” does.
-    """
-    return [place for place in these if not any(_around(other, place) for other in others)]
-
-
-def _around(outer: Place, inner: Place) -> bool:
-    if not outer.context.contains(inner.context):
-        return False
-    return outer.context != inner.context or (outer.span != inner.span and outer.span.contains(inner.span))
-
-
-def split(decision: Decision) -> tuple[str, str]:
-    """What stands before and behind the words in the context."""
-    if OPEN in decision.context:
-        before, _, after = re.split(f"[{OPEN}{CLOSE}]", decision.context)
-        return before, after
-    context, starts, ends = normalised(decision.context)
-    wanted = normal(decision.was)
-    at = context.index(wanted)
-    return decision.context[: starts[at]], decision.context[ends[at + len(wanted) - 1] :]
