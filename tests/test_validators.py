@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 
 from pipeline import doctor, plugins, validators
 from pipeline.cli import app
-from pipeline.errors import UnknownName, ValidatorUnavailable
+from pipeline.errors import CopydeskError, UnknownName, ValidatorUnavailable
 from pipeline.exporters import Work, _data
 from pipeline.house.kinds import Kind
-from pipeline.validators import Gate, Verdict, ace, axe, feed, structured_data, verapdf
+from pipeline.validators import Gate, Verdict, ace, axe, feed, structured_data, verapdf, vnu
 
 OUTSIDE = ("ace", "axe", "epubcheck", "verapdf", "vnu")
 """Programs of others, which are fetched."""
@@ -102,9 +102,22 @@ def test_a_book_fails_by_its_outcome_or_by_one_assertion() -> None:
 
 def test_what_axe_could_not_decide_is_a_problem_until_somebody_looked() -> None:
     found = [{"id": "label-content-name-mismatch", "help": "H", "nodes": [{"html": '<a class="backlink">'}]}]
-    assert [] == list(axe._sentences(found, "undecided"))
+    assert [] == list(axe._sentences(axe._unseen(found), "undecided"))
+    assert 1 == len(list(axe._sentences(found, "fails")))
     found[0]["nodes"] = [{"html": "<a>"}]
-    assert ["label-content-name-mismatch undecided: H: <a>"] == list(axe._sentences(found, "undecided"))
+    assert ["label-content-name-mismatch undecided: H: <a>"] == list(axe._sentences(axe._unseen(found), "undecided"))
+
+
+def test_a_checker_that_gives_up_has_let_nothing_pass() -> None:
+    paths = [Path("/a.html"), Path("/known-bad.html")]
+    gave_up = {"type": "non-document-error", "message": "out of memory"}
+    warning = {"type": "info", "subType": "warning", "url": "file:/a.html", "message": "W"}
+    answer = f"Picked up JAVA_TOOL_OPTIONS: -Xmx1g\n{json.dumps({'messages': [warning, gave_up]})}"
+    first, bad = vnu._verdicts(paths, "/a.html\n/known-bad.html\n", answer)
+    assert ("line 1: warning: W", "line 1: non-document-error: out of memory") == first.problems
+    assert ("line 1: non-document-error: out of memory",) == bad.problems
+    with pytest.raises(ValidatorUnavailable, match="vnu gave no answer, but said: Killed"):
+        list(vnu._verdicts(paths, "", "Killed"))
 
 
 FEED = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">
@@ -248,6 +261,13 @@ def test_the_command_prints_a_line_a_validator_and_each_problem(tmp_path: Path) 
     assert 1 == made.exit_code
     page.write_text("<main></main>", "utf-8")
     assert 0 == CliRunner().invoke(app, ["validate", str(page), "--with", "structured-data"]).exit_code
+
+
+def test_nothing_to_judge_is_no_pass(tmp_path: Path) -> None:
+    made = CliRunner().invoke(app, ["validate", str(tmp_path)])
+    assert made.exit_code
+    assert isinstance(made.exception, CopydeskError)
+    assert 1 == CliRunner().invoke(app, ["validate", str(tmp_path), "--with", "structured-data"]).exit_code
 
 
 def test_a_validator_that_is_not_there_is_said_and_no_pass(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def validate(
     files = _files(paths or [settings.root / settings.output])
     asked = tuple(only or validators.names())
     suffixes = {name: validators.suffix(name) for name in asked}
-    failed = missing = False
+    failed = missing = judged = False
     for name in asked:
         given = [path for path in files if path.name.endswith(suffixes[name]) and path.name != publish.REVIEW]
         if not given and not only:
@@ -44,6 +44,7 @@ def validate(
             say(f"{name}: could not be asked: {error}")
             missing = True
             continue
+        judged = True
         typer.echo(gate.line())
         for verdict in gate.verdicts:
             for problem in verdict.problems:
@@ -51,6 +52,8 @@ def validate(
         for path in gate.overlooked:
             typer.echo(f"  {path}: no verdict")
         failed = failed or not gate.passed
+    if not judged and not missing:
+        raise CopydeskError("There is nothing to judge; run `copydesk publish` first, or name what was published.")
     raise typer.Exit(2 if missing else int(failed))
 
 

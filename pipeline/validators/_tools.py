@@ -1,10 +1,12 @@
 """Where the validators' programs are: Java and Chromium from the system, the rest in a folder that `_fetch` fills."""
 
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import ValidatorUnavailable
 
@@ -64,3 +66,15 @@ def run(command: Sequence[str | Path], **environment: str) -> subprocess.Complet
         )
     except subprocess.TimeoutExpired:
         raise ValidatorUnavailable(f"{Path(str(command[0])).name} took more than {SECONDS} seconds.") from None
+
+
+def told(name: str, output: str) -> Any:
+    """The JSON that a program ends its output with; Java may say which options it picked up before.
+
+    Raises ValidatorUnavailable where there is none: it stopped before it judged anything.
+    """
+    start = output.find("{")
+    try:
+        return json.loads(output[start:])
+    except ValueError:
+        raise ValidatorUnavailable(f"{name} gave no answer, but said: {output.strip()[:300] or 'nothing'}") from None

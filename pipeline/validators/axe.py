@@ -102,7 +102,7 @@ def _problems(page: "Page", script: str, width: int) -> Iterator[str]:
         yield "axe looked at nothing"
     yield from _sentences(told["violations"], "fails")
     unclear = [each for each in told["incomplete"] if each["id"] != "color-contrast"]
-    yield from _sentences(unclear, "undecided")
+    yield from _sentences(_unseen(unclear), "undecided")
     if len(unclear) < len(told["incomplete"]):
         page.set_viewport_size({"width": max(WIDTHS), "height": HEIGHT})
         page.evaluate(DECIDABLE)
@@ -119,5 +119,13 @@ def _asked(page: "Page", rules: Sequence[str]) -> dict[str, list[dict[str, Any]]
 def _sentences(found: Sequence[dict[str, Any]], what: str) -> Iterator[str]:
     for each in found:
         for node in each["nodes"]:
-            if not any(each["id"] == rule and part in node["html"] for rule, part in REVIEWED):
-                yield f"{each['id']} {what}: {each['help']}: {node['html'][:120]}"
+            yield f"{each['id']} {what}: {each['help']}: {node['html'][:120]}"
+
+
+def _unseen(undecided: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What axe could not decide without what somebody has looked at; a violation is one whoever has looked at it."""
+
+    def seen(each: dict[str, Any], html: str) -> bool:
+        return any(each["id"] == rule and part in html for rule, part in REVIEWED)
+
+    return [{**each, "nodes": [node for node in each["nodes"] if not seen(each, node["html"])]} for each in undecided]

@@ -3,7 +3,6 @@
 Each file is held to the standards that it claims; one that doesn't claim both has failed.
 """
 
-import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -57,7 +56,7 @@ def check(paths: Sequence[Path], scratch: Path) -> Iterator[Verdict]:
         "json",
         *paths,
     ]
-    for job in json.loads(_tools.run(command).stdout)["report"]["jobs"]:
+    for job in _tools.told("veraPDF", _tools.run(command).stdout)["report"]["jobs"]:
         yield Verdict(Path(job["itemDetails"]["name"]), tuple(_problems(job)))
 
 

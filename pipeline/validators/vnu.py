@@ -41,12 +41,18 @@ def check(paths: Sequence[Path], scratch: Path) -> Iterator[Verdict]:
         *paths,
     ]
     ended = _tools.run(command)
-    said: dict[Path, list[str]] = {Path(line): [] for line in ended.stdout.splitlines() if Path(line) in paths}
-    for message in json.loads(ended.stderr)["messages"]:
+    yield from _verdicts(paths, ended.stdout, ended.stderr)
+
+
+def _verdicts(paths: Sequence[Path], looked_at: str, answer: str) -> Iterator[Verdict]:
+    """A verdict for each file that it named; what it says of none of them, it says of all: that it gave up."""
+    said: dict[Path, list[str]] = {Path(line): [] for line in looked_at.splitlines() if Path(line) in paths}
+    for message in _tools.told("vnu", answer)["messages"]:
         if message["type"] == "info" and message.get("subType") != "warning":
             continue
         path = Path(unquote(urlsplit(message.get("url", "")).path))
         sort = message.get("subType") or message["type"]
         sentence = f"line {message.get('lastLine', 1)}: {sort}: {message['message']}"
-        said.setdefault(path if path in paths else paths[-1], []).append(sentence)
+        for each in [path] if path in paths else paths:
+            said.setdefault(each, []).append(sentence)
     yield from (Verdict(path, tuple(problems)) for path, problems in said.items())
