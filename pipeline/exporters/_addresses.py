@@ -55,7 +55,7 @@ class _Printer:
             if not address:
                 continue
             if tight:
-                made.append(_raw(f" ({_linked(address)})"))
+                made.append(raw(f" ({_linked(address)})"))
                 continue
             mark = _CLOSING.match(left[0]["c"]) if left and left[0]["t"] == "Str" else None
             if mark:
@@ -67,9 +67,9 @@ class _Printer:
 
     def _note(self, address: str) -> Node:
         if address in self._numbers:
-            return _raw(f"#footnote(<address-{self._numbers[address]}>)")
+            return raw(f"#footnote(<address-{self._numbers[address]}>)")
         number = self._numbers[address] = len(self._numbers) + 1
-        return _raw(f"#[#footnote[#gap;{_linked(address)}] <address-{number}>]")
+        return raw(f"#[#footnote[#gap;{_linked(address)}] <address-{number}>]")
 
 
 def _address(one: Any) -> str:
@@ -88,5 +88,6 @@ def _linked(address: str) -> str:
     return f"#address({string(address)}, {string(shown(address))})"
 
 
-def _raw(typst: str) -> Node:
+def raw(typst: str) -> Node:
+    """Typst's code among inlines."""
     return node("RawInline", "typst", typst)

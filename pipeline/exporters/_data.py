@@ -74,7 +74,7 @@ def _page(vetted: Vetted) -> dict[str, Any]:
     said: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Review" if reviewed else "Article",
-        "url": _address(vetted),
+        "url": address(vetted),
         "headline": front.title,
         "author": [{"@type": "Person", "name": name} for name in front.authors],
         "datePublished": front.date.isoformat() if front.date else "",
@@ -118,7 +118,7 @@ def one_or_all(of: list[dict[str, Any]]) -> Any:
     return of[0] if len(of) == 1 else of
 
 
-def _address(vetted: Vetted) -> str:
+def address(vetted: Vetted) -> str:
     """The address of the review: what the front matter says, or where its page stands on the site."""
     web = vetted.web
     here = addresses.absolute(web.base_url, f"{web.name}/{web.name}.html") if web and web.base_url else ""

@@ -38,7 +38,7 @@ def fill(template: str, vetted: Vetted, **values: object) -> str:
         series=_words.series(front),
         works=[(work, _words.about(work)) for work in front.works],
         licence=_words.licence(front),
-        rating=_words.rating(front),
+        rating=_words.rating(front.rating),
         stars=_words.stars(front),
         share=_words.share(front),
         minutes=_words.minutes(vetted.blocks),

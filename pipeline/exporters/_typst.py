@@ -7,7 +7,7 @@ as calls of the template's functions.
 from pipeline.engines import Engines
 from pipeline.engines.pandoc import Pandoc
 from pipeline.exporters import Node, Vetted, _addresses
-from pipeline.exporters._addresses import string
+from pipeline.exporters._addresses import raw, string
 from pipeline.exporters._ast import attributes, attributes_of, has_class, node, nodes, rewrite, text_of
 from pipeline.exporters._sizes import size
 
@@ -23,7 +23,7 @@ COVER = 200
 
 def body(vetted: Vetted, engines: Engines) -> bytes:
     title = [one for one in vetted.title if one["t"] not in ("Note", "Image")]
-    head = node("Para", [_raw(f"#masthead({_cover(vetted)})["), *title, _raw("]")])
+    head = node("Para", [raw(f"#masthead({_cover(vetted)})["), *title, raw("]")])
     printed = _addresses.printed(list(vetted.blocks))
     blocks = [part for one in printed for part in (_figure(one, floats=True) if one["t"] == "Figure" else [one])]
     tree = rewrite([head, *blocks], lambda one: _ours(one, vetted))
@@ -39,10 +39,6 @@ def _cover(vetted: Vetted) -> str:
     return f"cover: {_image(image, vetted, highest=COVER)}"
 
 
-def _raw(typst: str) -> Node:
-    return node("RawInline", "typst", typst)
-
-
 def _raw_block(typst: str) -> Node:
     return node("RawBlock", "typst", typst)
 
@@ -52,9 +48,9 @@ def _ours(one: Node, vetted: Vetted) -> list[Node] | None:
     kind = one["t"]
     if kind == "Str":
         # as code: in markup Typst makes dashes, ellipses and minus signs of what it finds
-        return [_raw(f"#{string(one['c'])};")]
+        return [raw(f"#{string(one['c'])};")]
     if kind == "Image":
-        return [_raw(f"#box(baseline: 20%, {_image(one, vetted)});")]
+        return [raw(f"#box(baseline: 20%, {_image(one, vetted)});")]
     if kind == "Figure":
         return _figure(one, floats=False)
     if kind == "Table":
@@ -65,7 +61,7 @@ def _ours(one: Node, vetted: Vetted) -> list[Node] | None:
         return [_raw_block("#media["), *one["c"][1], _raw_block("]")]
     if kind == "Note" and one["c"] and one["c"][0]["t"] in ("Para", "Plain"):
         first, *others = one["c"]
-        return [node(kind, [node(first["t"], [_raw("#gap;"), *first["c"]]), *others])]
+        return [node(kind, [node(first["t"], [raw("#gap;"), *first["c"]]), *others])]
     if kind == "LineBlock":
         lines = [inline for line in one["c"] for inline in (node("LineBreak"), *line)]
         return [_raw_block("#verse["), node("Para", lines[1:]), _raw_block("]")]
@@ -96,9 +92,9 @@ def _span(one: Node) -> list[Node]:
     inner: list[Node] = one["c"][1]
     for name in ("kbd", "mark", "label"):
         if name in classes:
-            inner = [_raw(f"#{name}["), *inner, _raw("];")]
+            inner = [raw(f"#{name}["), *inner, raw("];")]
     if language := _language(one):
-        inner = [_raw(f"#foreign({language})["), *inner, _raw("];")]
+        inner = [raw(f"#foreign({language})["), *inner, raw("];")]
     return inner
 
 

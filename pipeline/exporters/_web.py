@@ -46,7 +46,7 @@ def links(vetted: Vetted) -> Links:
         profiles=tuple(_whole(web, addresses.author(name)) for name in front.authors),
         tags=tuple((name, link(addresses.tag(name))) for name in front.tags),
         formats=tuple((label(suffix), link(f"{web.name}/{web.name}{suffix}")) for suffix in web.formats) if web else (),
-        address=front.canonical or _whole(web, page),
+        address=_data.address(vetted),
         feed=_whole(web, addresses.FEED),
         picture=_data.picture(vetted),
     )

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from pipeline.exporters import Front, Node, Work
+from pipeline.exporters import Front, Node, Rating, Work
 from pipeline.exporters._ast import nodes, text_of
 
 MONTHS = (
@@ -45,9 +45,9 @@ def licence(front: Front) -> str:
     return front.licence.name or front.licence.id or front.licence.url if front.licence else ""
 
 
-def rating(front: Front) -> str:
+def rating(given: Rating | None) -> str:
     """The rating in words: `4 out of 5`."""
-    return f"{front.rating.value} out of {front.rating.best}" if front.rating else ""
+    return f"{given.value} out of {given.best}" if given else ""
 
 
 def stars(front: Front) -> str:

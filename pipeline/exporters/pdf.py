@@ -51,7 +51,7 @@ def _front(vetted: Vetted) -> dict[str, object]:
         "canonical": front.canonical,
         "licence": _words.licence(front),
         "terms": front.licence.url if front.licence else "",
-        "rating": _words.rating(front),
+        "rating": _words.rating(front.rating),
         "stars": _words.stars(front),
         "share": _words.share(front),
     }

@@ -100,8 +100,8 @@ def _page(site: Site, page: str, template: str, title: str, **values: Any) -> st
             feed=addresses.FEED if site.base_url else "",
             cited=partial(cited, style=site.style),
             day=_words.day,
-            about=about,
-            rating=rating,
+            about=_words.about,
+            rating=_words.rating,
             foreign=lambda lang: lang.partition("-")[0] != site.lang.partition("-")[0],
             label=_web.label,
             style=house.text("html/page.css") + house.text("site/site.css"),
@@ -118,16 +118,6 @@ def cited(work: Work, style: Style) -> Markup:
         return Markup(f'“<cite class="plain">{escape(inner, quote=False)}</cite>”')  # noqa: S704
     kind = ' class="plain"' if form == "bare" else ""
     return Markup(f"<cite{kind}>{escape(work.title, quote=False)}</cite>")  # noqa: S704
-
-
-def about(work: Work) -> str:
-    """What is known of a work besides its title: `film, A. Director, 1999`."""
-    return ", ".join(part for part in (work.kind, work.creator, work.year) if part)
-
-
-def rating(review: Review) -> str:
-    """The rating in words: `4 out of 5`."""
-    return f"{review.rating.value} out of {review.rating.best}" if review.rating else ""
 
 
 def _heading(kind: Kind | None) -> str:
