@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pipeline import config, outputs, publish
+from pipeline import addresses, config, outputs, publish
 from pipeline.errors import BadConfiguration, Refused
 from pipeline.exporters import Vetted, epub
 from pipeline.run import Run
@@ -85,7 +85,13 @@ def bind(
 
     Raises CopydeskError, Refused where the folder is a draft's.
     """
+    folder = output / collection.name
+    if "source" in outputs.read(folder):
+        raise Refused(f"{folder}: holds what was made of a draft of that name; rename {collection.name}.toml.")
+    if collection.name.casefold() in addresses.TAKEN:
+        raise Refused(f"{folder}: the site has pages of its own there; rename {collection.name}.toml.")
     reviews: list[Vetted] = []
+    sources: list[dict[str, Any]] = []
     troubles: list[str] = []
     for each in run.sources():
         progress(each.path, "lint")
@@ -94,7 +100,9 @@ def bind(
         if vetted is None:
             troubles.append(held if held.startswith(each.path) else f"{each.path}: {held}")
         else:
+            assert report.document is not None, "what was vetted was read"
             reviews.append(vetted)
+            sources.append(outputs.made_of(report.document.source, run.config))
     if troubles:
         return Bound(None, tuple(troubles))
     book = epub.bind(
@@ -109,11 +117,9 @@ def bind(
         description=collection.description,
         publisher=collection.publisher,
     )
-    folder = output / collection.name
-    if "source" in outputs.read(folder):
-        raise Refused(f"{folder}: holds what was made of a draft of that name; rename {collection.name}.toml.")
+    said = {outputs.ANTHOLOGY: collection.title, "chapters": sources}
     try:
-        (path,) = outputs.write(folder, {f"{collection.name}{epub.SUFFIX}": book}, {"anthology": collection.title})
+        (path,) = outputs.write(folder, {f"{collection.name}{epub.SUFFIX}": book}, said)
     except OSError as error:
         why = f"could not be written ({error.strerror}); publish again when it can be"
         raise Refused(f"{error.filename}: {why}.") from None

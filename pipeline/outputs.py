@@ -20,6 +20,9 @@ from pipeline.source import Source
 
 MANIFEST = "manifest.json"
 
+ANTHOLOGY = "anthology"
+"""The key of a manifest that is a collection's, with its title."""
+
 
 def sha256(data: bytes) -> str:
     """A file's SHA-256, in hexadecimal digits."""

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import anthology
+from pipeline import anthology, outputs, site
 from pipeline.anthology import Bound
+from pipeline.config import Config
 from pipeline.errors import BadConfiguration, Refused
 from pipeline.run import Run
 from tests.exporting import PNG, unzipped
@@ -56,6 +57,22 @@ def test_a_collection_is_one_book_in_its_own_order(house: Path) -> None:
     for number in (1, 2):
         assert f'src="pictures/{number}.dot.png"' in files[f"EPUB/chapter-{number}.xhtml"].decode()
         assert PNG == files[f"EPUB/pictures/{number}.dot.png"]
+
+
+def test_its_manifest_says_what_it_was_made_of_and_the_site_passes_it_over(house: Path) -> None:
+    assert bound(house).path
+    said = outputs.read(house / "output" / "shelves")
+    assert ["one.md", "two.md"] == sorted(each["source"]["path"] for each in said["chapters"])
+    assert {"copydesk", "pandoc", "typst"} <= set(said["chapters"][0]["versions"])
+    assert () == site.build(house / "output", Config())[1]
+
+
+@pytest.mark.parametrize("name", ["by", "Feed.xml"])
+def test_a_collection_is_not_in_the_site_s_way(name: str, house: Path) -> None:
+    (house / "shelves.toml").rename(house / f"{name}.toml")
+    collection = anthology.read(house / f"{name}.toml")
+    with Run(list(collection.drafts), select=("spacing/double-space",)) as run, pytest.raises(Refused, match="rename"):
+        anthology.bind(run, collection, house / "output", progress=lambda path, step: None)
 
 
 def test_a_collection_has_an_editor_and_authors(house: Path) -> None:

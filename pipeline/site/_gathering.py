@@ -113,7 +113,10 @@ def reviews(output: Path, base_url: str) -> tuple[tuple[Review, ...], tuple[str,
     for folder in sorted(output.iterdir()) if output.is_dir() else ():
         if not (folder / outputs.MANIFEST).is_file():
             continue
-        review = _record.from_entry(folder.name, outputs.read(folder).get("review"))
+        manifest = outputs.read(folder)
+        if outputs.ANTHOLOGY in manifest:
+            continue  # a book of reviews that have pages of their own
+        review = _record.from_entry(folder.name, manifest.get("review"))
         if review is None:
             if any(name.startswith(f"{folder.name}.") for name in outputs.listed(folder)):
                 sentences.append(

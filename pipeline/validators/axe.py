@@ -68,7 +68,7 @@ def bad() -> bytes:
 
 def check(paths: Sequence[Path], scratch: Path) -> Iterator[Verdict]:
     """Each file in each scheme and width, all that can be opened open; a file is looked at when axe ran in all."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error, sync_playwright
 
     script = _tools.fetched(SCRIPT).read_text("utf-8")
     said: dict[Path, list[str]] = {path: [] for path in paths}
@@ -83,10 +83,13 @@ def check(paths: Sequence[Path], scratch: Path) -> Iterator[Verdict]:
                     bypass_csp=True,
                 )
                 page = context.new_page()
-                for path in paths:
+                for path in tuple(said):
                     page.set_viewport_size({"width": width, "height": HEIGHT})
-                    page.goto(path.as_uri())
-                    said[path] += [f"{scheme}, {width} px: {problem}" for problem in _problems(page, script, width)]
+                    try:
+                        page.goto(path.as_uri())
+                        said[path] += [f"{scheme}, {width} px: {problem}" for problem in _problems(page, script, width)]
+                    except Error:  # a page that can't be opened or asked gets no verdict
+                        del said[path]
                 context.close()
         browser.close()
     yield from (Verdict(path, tuple(problems)) for path, problems in said.items())
