@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline import checks, sentences
-from pipeline.anchors import times
+from pipeline.anchors import normal, times
 from pipeline.decisions._model import CLOSE, OPEN, Decision, Verdict
-from pipeline.decisions._places import places
+from pipeline.decisions._places import places, split
 from pipeline.decisions._resolve import choose
 from pipeline.document import Block, Document
 from pipeline.finding import Edit, Finding, Fix, apply_edits, stretch
@@ -192,7 +192,34 @@ def _holds(document: Document, decision: Decision, span: Span, wanted: str) -> b
     if decision.verdict not in (Verdict.ACCEPTED, Verdict.SUGGESTED):
         return True
     choice, _ = choose(document, decision)
-    return choice is not None and choice.fix is not None and _with(document, choice.fix) == wanted
+    done = choice is not None and choice.fix is not None and _with(document, choice.fix) == wanted
+    return done and not _stands_again(document, decision, span, wanted)
+
+
+def _stands_again(document: Document, decision: Decision, span: Span, wanted: str) -> bool:
+    """Whether a decision that was followed would be found beside its place once more, as if it never had been.
+
+    “band” before “band end” stands there again once one “band” is out.
+    """
+    before, after = split(decision)
+    new = decision.becomes or ""
+    was, then = (normal(before + each + after) for each in (decision.was, new))
+    if was == then:  # only the shape of marks or spaces changes: that is looked up in the file's own characters
+        return False
+    reach = len(before) + len(after) + len(decision.was)
+    texts = [wanted[max(0, span.start - reach) : span.start + len(new) + reach]]
+    for block in document.blocks:
+        for start, end in _inside(block, span):
+            texts.append(block.text[max(0, start - reach) : start] + new + block.text[end : end + reach])
+    return any(
+        _found(was, text.replace(then, "\n", 1) if len(then) > len(was) else text) for text in map(normal, texts)
+    )
+
+
+def _found(passage: str, text: str) -> bool:
+    """Whether a passage of whole words stands in a text."""
+    left, right = (r"(?<![^\W_])" if passage[:1].isalnum() else ""), (r"(?![^\W_])" if passage[-1:].isalnum() else "")
+    return re.search(left + re.escape(passage) + right, text) is not None
 
 
 def _with(document: Document, fix: Fix) -> str:
