@@ -93,17 +93,17 @@ def test_a_printed_page_keeps_its_spoilers_and_its_width(page: Path, browser: Br
     opened.close()
 
 
-@pytest.mark.parametrize("format", ["html", "epub"])
+@pytest.mark.parametrize("kind", ["html", "epub"])
 def test_a_paragraph_against_the_texts_direction_is_indented_like_its_neighbours(
-    format: str, engines: Engines, tmp_path: Path, browser: Browser
+    kind: str, engines: Engines, tmp_path: Path, browser: Browser
 ) -> None:
     of = vetted(f"{FRONT}One lamp.\n\nTwo.\n\nمصباح واحد يكفي.\n\nوالبحر لا ينسى.\n\nThree.\n", engines)
-    made = exporters.export(format, of, engines)
-    for name, data in (unzipped(made) if format == "epub" else {"page.html": made}).items():
+    made = exporters.export(kind, of, engines)
+    for name, data in (unzipped(made) if kind == "epub" else {"page.html": made}).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(data)
     opened = browser.new_page()
-    opened.goto((tmp_path / ("EPUB/text.xhtml" if format == "epub" else "page.html")).as_uri())
+    opened.goto((tmp_path / ("EPUB/text.xhtml" if kind == "epub" else "page.html")).as_uri())
     indented = "[...document.querySelectorAll('p')].slice(-5).map(each => getComputedStyle(each).textIndent !== '0px')"
     assert [False, True, True, True, True] == opened.evaluate(indented)
     opened.close()
