@@ -167,6 +167,30 @@ def test_a_pdf_says_what_it_is(printable: Vetted, engines: Engines) -> None:
     assert [reader.metadata.title] == [str(entry.title) for entry in reader.outline if isinstance(entry, Destination)]
 
 
+def test_a_pdf_has_the_pages_of_a_book(engines: Engines) -> None:
+    """Heads from the second page on, notes at the foot of their page, no heading or lone line where a page turns."""
+    words = "with an incomprehensible representation "
+    parts = [
+        f"## Part {number}\n\nBegin a claim.[^{number}] {words * 5}end.\n\n"
+        + "\n\n".join(f"Begin {words * (length + number)}end." for length in range(3, 9))
+        + f"\n\n[^{number}]: Evidence {number}.\n\n"
+        for number in range(1, 6)
+    ]
+    reader = PdfReader(io.BytesIO(exporters.export("pdf", vetted(FRONT + "".join(parts), engines), engines)))
+    pages = [page.extract_text().splitlines() for page in reader.pages]
+    assert len(pages) > 4
+    assert [str(number) for number, _ in enumerate(pages, 1)] == [lines[-1] for lines in pages]
+    assert ["A Title", *["Ada Quill A Title"] * (len(pages) - 1)] == [lines[0] for lines in pages]
+    assert any(line.endswith("\u00ad") for lines in pages for line in lines), "a word is hyphenated"
+    for number in range(1, 6):
+        (marked,) = (lines for lines in pages if any(f"a claim.{number}" in line for line in lines))
+        noted = [line for line in marked if re.fullmatch(rf"{number}\s*Evidence {number}\.", line)]
+        assert noted == [line for line in marked[-4:-1] if line in noted] != []
+    bodies = [[line for line in lines[1:-1] if "Evidence" not in line] for lines in pages]
+    assert not [body[-1] for body in bodies if body[-1].startswith(("Part", "Begin"))]
+    assert not [body[0] for body in bodies[1:] if "end." in body[0]]
+
+
 def test_characters_are_printed_as_they_stand(engines: Engines) -> None:
     risky = "-- --- ... 'a' \"b\" -1 1/2 a~b *c* _d_ #e @f $g <h> `i [j] \\k = + // /* ; (l) 2.5 a.b (x).y"
     escaped = re.sub(r"([\\`*_~<>\[\]#$@'\"^{}])", r"\\\1", risky)
