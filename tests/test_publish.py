@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from pipeline import publish as publishing
+from pipeline.decisions import Resolved
 from pipeline.errors import BadConfiguration, UnknownName
+from pipeline.finding import Finding, Report, Revision
 from pipeline.publish import Outcome, folder_name
+from pipeline.publish._review import answered, stands
 from pipeline.published import exit_code, table, troubles
 from pipeline.run import Run
+from pipeline.source import Source, Span
 from tests.exporting import PNG
 
 FIELDS = "author: Ada Quill\ndate: 2024-11-05\nlang: en-GB\nreviewed: The Long Shelf\n"
@@ -273,3 +277,14 @@ def test_an_error_that_goes_with_a_decision_holds_nothing_back(house: Path) -> N
     assert "" == bad.held
     assert "We sat at the back." in (house / "output" / "bad" / "bad.html").read_text("utf-8")
     assert "Nothing holds this draft back" in (house / "output" / "bad" / "review.html").read_text("utf-8")
+
+
+def test_a_finding_that_a_mend_makes_another_check_s_is_not_answered() -> None:
+    text = "Ropes creak , gulls quarrel in in town.\n"
+    doubled = Finding(Span(26, 31), "It stands twice.", check="repetition/doubled-word")
+    pause = Finding(Span(0, 19), "Two sentences.", check="punctuation/missing-break")
+    splice = Finding(Span(0, 19), "Two sentences.", check="punctuation/comma-splice")
+    report = Report("a.md", None, (pause, doubled))
+    revision = Revision(Source("a.md", text), text.replace(" ,", ",").replace("in in", "in"), (), (splice,))
+    assert (doubled,) == answered(Resolved(), report, revision).answered
+    assert [True, False] == [stands(each, revision) for each in report.findings]

@@ -16,7 +16,7 @@ from pipeline.decisions import Stale
 from pipeline.errors import CopydeskError
 from pipeline.exporters import Vetted, Web
 from pipeline.finding import Finding, Report, Revision, Severity
-from pipeline.publish._review import answered, defaults, settings, shown
+from pipeline.publish._review import answered, defaults, settings, shown, stands
 from pipeline.publish._review import for_publishing as for_publishing
 from pipeline.publish._review import preview as preview
 from pipeline.publish._review import reviewed as reviewed
@@ -156,12 +156,11 @@ def _one(
         sentence = f"{error.filename}: could not be written ({error.strerror}); publish {path} again when it can be."
         return Outcome(path, report, failures=(sentence,))
     found = visible(report.findings, advice=False)
-    left = {(finding.check, finding.span) for finding in revision.left}
     return Outcome(
         path,
         report,
         found=(*found, *problems),
-        fixed=sum((each.check, each.span) not in left and each not in resolved.rejected for each in found),
+        fixed=sum(not stands(each, revision) and each not in resolved.rejected for each in found),
         reworded=sum(applied.finding is None for applied in revision.applied),
         asked=len(visible(revision.left, advice=False)) + len(problems) + len(resolved.stale),
         written=written,

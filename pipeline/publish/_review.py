@@ -68,15 +68,27 @@ def answered(resolved: Resolved, report: Report, revision: Revision) -> Resolved
 
     Those whose own safe fix mends them are no decisions.
     """
-    left = {(finding.check, finding.span) for finding in revision.left}
     gone = tuple(
         finding
         for finding in report.findings
-        if (finding.check, finding.span) not in left
+        if not stands(finding, revision)
         and not (finding.fix and finding.fix.applicability is Applicability.SAFE)
         and finding not in resolved.rejected
     )
     return replace(resolved, answered=tuple(dict.fromkeys((*resolved.answered, *gone))))
+
+
+def stands(finding: Finding, revision: Revision) -> bool:
+    """Whether a finding is left once a draft is revised, be it as what another check of its stage says there.
+
+    Where a safe fix takes the space before a comma, the comma may be found by another check than it was before.
+    """
+    stage = finding.check.partition("/")[0]
+    return any(
+        (each.check, each.span) == (finding.check, finding.span)
+        or (each.check.partition("/")[0] == stage and each.span.overlaps(finding.span))
+        for each in revision.left
+    )
 
 
 def shown(report: Report, problems: Sequence[Finding], *, advice: bool = False) -> Report:
