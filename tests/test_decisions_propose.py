@@ -215,3 +215,10 @@ def test_sentences_are_the_text(text: str) -> None:
 )
 def test_where_sentences_end(text: str, number: int) -> None:
     assert number == len(sentences.spans(text))
+
+
+def test_a_comment_on_a_word_has_the_word_without_the_spaces_around_it() -> None:
+    document = pasted("The composer, Ilja Brandt, has said so.")
+    made = decisions.propose(document, Span(14, 18), None, verdict=Verdict.OPEN, comment="Who?")
+    assert made
+    assert ("Ilja", "composer, Ilja Brandt") == (made.was, made.context)

@@ -80,15 +80,18 @@ def propose(
 
 
 def _whole_runs(text: str, span: Span, becomes: str | None) -> Span:
-    """A span with the whole of the runs of spaces that it cuts, or would make: in a context a run is one space."""
+    """A span with the whole of the runs of spaces that it cuts, or would make: in a context a run is one space.
+
+    Where nothing is put there (`becomes` is None), no run is made.
+    """
     start, end = span
     there = text[start:end] or text[end : end + 1]
-    new = becomes or text[end : end + 1]
+    new = there if becomes is None else becomes or text[end : end + 1]
     if there[:1].isspace() or new[:1].isspace():
         while start > 0 and text[start - 1].isspace():
             start -= 1
     there = text[span.start : end] or text[max(0, span.start - 1) : span.start]
-    new = becomes or text[max(0, span.start - 1) : span.start]
+    new = there if becomes is None else becomes or text[max(0, span.start - 1) : span.start]
     if there[-1:].isspace() or new[-1:].isspace():
         while end < len(text) and text[end].isspace():
             end += 1
