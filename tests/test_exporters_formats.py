@@ -272,6 +272,14 @@ def test_every_word_comes_through_in_order(name: str, essay: Vetted, engines: En
     assert WORDS in letters(shown)
 
 
+def test_a_rule_at_the_foot_of_a_page_leaves_its_notes_links_alone(engines: Engines) -> None:
+    notes = "[^1]: A [note](https://example.org/a).\n[^2]: A [note](https://example.org/b).\n"
+    for lines in range(17, 23):
+        body = "Line.\n\n" * lines
+        draft = f"{FRONT}Text.[^1]\n\n{body}Last.[^2]\n\n---\n\nEnd.\n\n{notes}"
+        assert exporters.export("pdf", vetted(draft, engines), engines).startswith(b"%PDF")
+
+
 def test_every_word_is_in_the_pdf_in_order(essay: Vetted, engines: Engines) -> None:
     reader = PdfReader(io.BytesIO(exporters.export("pdf", essay, engines)))
     shown = letters("".join(page.extract_text() for page in reader.pages))

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,23 @@ def test_with_fonts_every_script_is_printed_by_its_own(tmp_path: Path, engines: 
     fonts = [font.get_object() for font in fonts_of(reader)]
     names = " ".join(str(font["/BaseFont"]) for font in fonts if "/BaseFont" in font)
     assert all(name in names for name in ("NotoSerifCJKkr", "NotoSerifCJKjp", "NotoNaskhArabic"))
+
+
+@pytest.mark.slow
+def test_lines_are_as_far_apart_whatever_stands_in_them(engines: Engines) -> None:
+    plain = "The lamp is lit, and nobody on the quay has seen the boat go out with the tide. " * 2
+    draft = FRONT + plain + plain.join(["🦀 ", "نهر ", "구름 공장 ", "`code` "]) + plain + "\n"
+    reader = PdfReader(io.BytesIO(exporters.export("pdf", vetted(draft, engines), engines)))
+    heights: set[float] = set()
+
+    def visit(text: str, matrix: list[float], *_more: Any) -> None:
+        if any(word in text for word in ("lamp", "nobody", "quay", "boat", "tide")):
+            heights.add(round(matrix[5], 1))
+
+    reader.pages[0].extract_text(visitor_text=visit)
+    apart = [below - above for above, below in pairwise(sorted(heights))]
+    assert len(apart) > 10
+    assert [pytest.approx(apart[0], abs=0.15)] * len(apart) == apart
 
 
 def fonts_of(reader: PdfReader) -> list[Any]:

@@ -68,14 +68,14 @@ def _ours(one: Node, vetted: Vetted) -> list[Node] | None:
     if kind == "Div" and has_class(one, "details"):
         return _details(one)
     if kind == "Div":
-        return [_raw_block(f"#foreign({_language(one)})["), *one["c"][1], _raw_block("]")] if _language(one) else None
+        return [_raw_block(f"#passage({_language(one)})["), *one["c"][1], _raw_block("]")] if _language(one) else None
     if kind == "Span":
         return _span(one)
     return None
 
 
 def _language(one: Node) -> str:
-    """A node's language and direction as arguments of `foreign`, empty where it has neither."""
+    """A node's language and direction as arguments of `foreign` and `passage`, empty where it has neither."""
     pairs = dict(attributes_of(one)[2])
     said = [f"tag: {string(pairs['lang'])}"] if pairs.get("lang") else []
     return ", ".join([*said, *([f"dir: {pairs['dir']}"] if pairs.get("dir") in ("ltr", "rtl") else [])])
