@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.anchors import Passage, Place, Wording, normal, normalised, pieces
+from pipeline.anchors import Passage, Pieces, Place, Wording, normal, normalised, pieces
 from pipeline.decisions._model import CLOSE, OPEN, Decision, Verdict
 from pipeline.document import Document
 from pipeline.revision import touch
@@ -31,6 +31,12 @@ class Passages:
             self._ends.append(at)
         self._text = "\0".join(passage.normal[0] for passage in passages)
 
+    def find(self, before: str, words: str, after: str, changed: Pieces) -> Iterator[Place]:
+        """The places of words between `before` and `after`, in all of them; `changed` is what may read otherwise."""
+        fixed = words.strip() if changed else before + words + after
+        some = self.having(fixed) if fixed else self.all
+        return (place for passage in some for place in passage.find(before, words, after, changed))
+
     def having(self, words: str) -> tuple[Passage, ...]:
         """The passages that have some words, in order."""
         wanted = normal(words)
@@ -42,47 +48,61 @@ class Passages:
         return tuple(self.all[number] for number in numbers)
 
 
-def places(document: Document, decision: Decision, wordings: Sequence[Wording] = ()) -> tuple[list[Place], list[Place]]:
+class Changes:
+    """What accepted decisions make of the words around others: once those are applied, contexts read otherwise."""
+
+    def __init__(self, document: Document, decisions: Iterable[Decision]) -> None:
+        self._document = document
+        self._by_word: dict[str, dict[Wording, None]] = {}
+        self._made: dict[Wording, tuple[Span, ...]] = {}
+        for decision in decisions:
+            if decision.verdict is Verdict.ACCEPTED:
+                before, after = split(decision)
+                wording = Wording(before, decision.was, after, decision.becomes or "")
+                for word in _words(before + decision.was + after):
+                    self._by_word.setdefault(word, {})[wording] = None
+
+    def beside(self, before: str, was: str, after: str) -> tuple[Wording, ...]:
+        """Those that may have changed something before or behind some words."""
+        near = dict.fromkeys(each for word in _words(before + was + after) for each in self._by_word.get(word, ()))
+        return tuple(each for each in near if pieces(before, was, after, (each,)))
+
+    def made_at(self, wording: Wording, context: Span) -> bool:
+        """Whether a change was made there: it stands as it is to be, with what is around it as the others have it."""
+        if wording not in self._made:
+            before, was, becomes, after = wording.before, wording.was, wording.becomes, wording.after
+            changed = pieces(before, was, after, self.beside(before, was, after))
+            self._made[wording] = tuple(
+                place.context
+                for every in passages_of(self._document)
+                for place in every.find(before, becomes, after, changed)
+            )
+        return any(touch(each, context) for each in self._made[wording])
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def places(document: Document, decision: Decision, changes: Changes | None = None) -> tuple[list[Place], list[Place]]:
     """Where a decision's words stand as they were, and where they stand as they are to be: in prose, or in the file.
 
-    Only where they stand nowhere, what surrounds them may read as the `wordings` have it, those that were made there.
+    Only where they stand nowhere, what surrounds them may read as the `changes` have it, those that were made there:
+    “a blue boat” that always was one is not the red boat that somebody wanted to be blue.
     """
     found = _standing_in(document, decision, ())
-    if any(found) or not wordings:
+    if any(found) or changes is None:
         return found
-    now, then = _standing_in(document, decision, wordings)
-    return (
-        [place for place in now if _borne_out(document, decision, place, wordings)],
-        [place for place in then if _borne_out(document, decision, place, wordings)],
-    )
-
-
-def _borne_out(document: Document, decision: Decision, place: Place, wordings: Sequence[Wording]) -> bool:
-    """Whether a place that was found through wordings is found through those of them that were made there alone.
-
-    “A blue boat” that always was one is not the red boat that somebody wanted to be blue.
-    """
     before, after = split(decision)
-    made = [
-        each
-        for each in wordings
-        if pieces(before, decision.was, after, (each,))
-        and any(touch(context, place.context) for context in _made(document, each, tuple(wordings)))
-    ]
-    return any(each.context == place.context for found in _standing_in(document, decision, made) for each in found)
+    near = changes.beside(before, decision.was, after)
 
+    def made(place: Place) -> bool:
+        """Whether it is found through those changes alone that were made at the place."""
+        there = [each for each in near if changes.made_at(each, place.context)]
+        return any(each.context == place.context for some in _standing_in(document, decision, there) for each in some)
 
-@lru_cache(maxsize=4096)
-def _made(document: Document, wording: Wording, wordings: tuple[Wording, ...]) -> tuple[Span, ...]:
-    """Where a wording stands as it is to be, with all that is around it; that may read as the others have it."""
-    before, was, becomes, after = wording.before, wording.was, wording.becomes, wording.after
-    changed = pieces(before, was, after, wordings)
-    return tuple(
-        place.context
-        for every in passages_of(document)
-        for passage in (every.all if changed else every.having(before + becomes + after))
-        for place in passage.find(before, becomes, after, changed)
-    )
+    now, then = _standing_in(document, decision, near) if near else found
+    return [place for place in now if made(place)], [place for place in then if made(place)]
 
 
 def _standing_in(
@@ -106,14 +126,9 @@ def _found(decision: Decision, passages: Passages, wordings: Sequence[Wording]) 
     if becomes is not None and normal(becomes) == normal(decision.was):
         becomes = None  # the same place; `Place.fix` tells whether it is done
     changed = pieces(before, decision.was, after, wordings)
-    now: dict[Span, Place] = {}
-    then: dict[Span, Place] = {}
-    for passage in passages.all if changed else passages.having(before + decision.was + after):
-        now |= {place.span: place for place in passage.find(before, decision.was, after, changed)}
-    if becomes is not None:
-        for passage in passages.all if changed else passages.having(before + becomes + after):
-            then |= {place.span: place for place in passage.find(before, becomes, after, changed)}
-    return list(now.values()), list(then.values())
+    now = {place.span: place for place in passages.find(before, decision.was, after, changed)}
+    then = passages.find(before, becomes, after, changed) if becomes is not None else ()
+    return list(now.values()), list({place.span: place for place in then}.values())
 
 
 def _unbeaten(these: Sequence[Place], others: Sequence[Place]) -> list[Place]:
@@ -139,16 +154,6 @@ def split(decision: Decision) -> tuple[str, str]:
     wanted = normal(decision.was)
     at = context.index(wanted)
     return decision.context[: starts[at]], decision.context[ends[at + len(wanted) - 1] :]
-
-
-def changes(decisions: Iterable[Decision]) -> tuple[Wording, ...]:
-    """What accepted decisions make of the words around others: those once applied, their contexts read otherwise."""
-    return tuple(
-        Wording(before, decision.was, after, decision.becomes or "")
-        for decision in decisions
-        if decision.verdict is Verdict.ACCEPTED
-        for before, after in (split(decision),)
-    )
 
 
 def standing(was: str, passages: Passages, whole: Passages) -> Iterator[Span]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pipeline.anchors import Place, Wording
+from pipeline.anchors import Place
 from pipeline.decisions._file import beside
 from pipeline.decisions._model import Decision, Placed, Resolved, Stale, State, Verdict
-from pipeline.decisions._places import changes, passages_of, places, standing
+from pipeline.decisions._places import Changes, passages_of, places, standing
 from pipeline.document import Document
 from pipeline.finding import Edit, Finding, stretch
 from pipeline.fix import Choice
@@ -49,10 +49,10 @@ def resolve(document: Document, findings: Sequence[Finding], decisions: Sequence
     stale: list[Stale] = []
     guards: list[Choice] = []
     made: list[tuple[Decision, Choice]] = []
-    wordings = changes(decisions)
+    changes = Changes(document, decisions)
     nearby = Nearby((finding, _reach(finding)) for finding in findings)
     for decision in dict.fromkeys(decisions):
-        choice, reason = choose(document, decision, nearby, wordings)
+        choice, reason = choose(document, decision, nearby, changes)
         if choice is None:
             stale.append(Stale(decision, reason, path))
             guards += (Choice(span, exact=True) for span in standing(decision.was, passages, whole))
@@ -98,9 +98,9 @@ def ordered(document: Document, decisions: Iterable[Decision]) -> tuple[Decision
     """Decisions in the order of the draft; one that has lost its place stays behind the one that it stands behind."""
     keyed: list[tuple[int, Decision]] = []
     every = tuple(decisions)
-    wordings = changes(every)
+    changes = Changes(document, every)
     for decision in every:
-        choice, _ = choose(document, decision, wordings=wordings)
+        choice, _ = choose(document, decision, changes=changes)
         behind = keyed[-1][0] if keyed else 0
         keyed.append((choice.span.start if choice else behind, decision))
     return tuple(decision for _, decision in sorted(keyed, key=lambda pair: pair[0]))
@@ -163,11 +163,11 @@ def choose(
     document: Document,
     decision: Decision,
     findings: "Nearby[Finding] | None" = None,
-    wordings: Sequence[Wording] = (),
+    changes: Changes | None = None,
 ) -> tuple[Choice | None, str]:
-    """The choice that a decision is here, or none and why; `wordings` are what may have been changed around it."""
+    """The choice that a decision is here, or none and why; `changes` are what may have become of what is around it."""
     offers = decision.verdict in (Verdict.ACCEPTED, Verdict.SUGGESTED)
-    now, then = places(document, decision, wordings)
+    now, then = places(document, decision, changes)
     if len(now) > 1 or (not now and len(then) > 1):
         return None, f"its context stands {max(len(now), len(then))} times in the draft; quote more of the passage"
     if not now and not then:
