@@ -167,7 +167,7 @@ def test_publish_holds_a_draft_back_that_does_not_say_what_it_is(desk: Path) -> 
     assert (
         "held back: 4 errors are in its front matter or pictures (line 1: publishing/front-matter). Mend it, or" in held
     )
-    assert "drafts/ferry.md:1: Front matter, author: it is missing; write `author: " in author
+    assert "drafts/ferry.md:1: Front matter, author: it is missing; write, for example, `author: " in author
     assert "Front matter, author: it is missing" in (desk / "output/ferry/review.html").read_text("utf-8")
 
 
@@ -177,7 +177,7 @@ def test_lint_for_publishing_says_what_is_missing_and_plain_lint_does_not(desk: 
     assert (0, "") == (done.returncode, done.stderr)
     done = copydesk("lint", "--select", "repetition", "--for-publishing", cwd=desk)
     assert 1 == done.returncode
-    assert 5 == done.stdout.count(": it is missing; write")
+    assert 5 == done.stdout.count(": it is missing; write, for example")
     assert "layout:" not in done.stdout.replace("layout: !post x", "")
     done = copydesk("lint", "--select", "repetition", "--for-publishing", "--advice", "--format", "json", cwd=desk)
     (file,) = json.loads(done.stdout)["files"]

@@ -182,3 +182,14 @@ def test_decisions_are_listed_with_what_became_of_them(tmp_path: Path) -> None:
 def test_merge_wants_three_files(tmp_path: Path) -> None:
     done = copydesk("decisions", "--merge", "a", cwd=tmp_path)
     assert (2, True) == (done.returncode, "--merge takes BASE, OURS and THEIRS" in done.stderr)
+
+
+def test_a_side_that_can_t_be_read_is_named_as_git_names_it(tmp_path: Path) -> None:
+    for side in ("base", "ours", "theirs"):
+        (tmp_path / f".merge_{side}").write_text(decisions.dump([FIRST]), "utf-8")
+    (tmp_path / ".merge_theirs").write_text("[[decision]\n", "utf-8")
+    sides = (".merge_base", ".merge_ours", ".merge_theirs")
+    done = copydesk("decisions", "--merge", *sides, "essay.decisions.toml", cwd=tmp_path)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "essay.decisions.toml (theirs): this is not TOML" in done.stderr
+    assert decisions.dump([FIRST]) == (tmp_path / ".merge_ours").read_text("utf-8")

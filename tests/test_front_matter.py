@@ -97,16 +97,16 @@ def test_what_is_required_is_said_where_it_is_missing(engines: Engines) -> None:
         message.removeprefix("Front matter, ").partition(":")[0] for message in said(problems)
     ]
     assert {FRONT_MATTER} == {each.check for each in problems}
-    assert "“auther” is none of the fields; write `author: " in said(problems)[1]
+    assert "“auther” is none of the fields; write, for example, `author: " in said(problems)[1]
     assert {"---"} == {each.text for each in problems if each.severity is Severity.ERROR}
 
 
 @pytest.mark.parametrize(
     ("draft", "name", "how"),
     [
-        ("Text.\n", "draft.md", "write `date: 2025-03-31` between two lines of --- at the top"),
-        ("+++\ntitle = 'T'\n+++\n\nText.\n", "draft.md", "write `date = 2025-03-31`"),
-        ("---\ntitle: T\ndate:\n---\n\nText.\n", "draft.md", "write `date: 2025-03-31`"),
+        ("Text.\n", "draft.md", "write, for example, `date: 2025-03-31` between two lines of --- at the top"),
+        ("+++\ntitle = 'T'\n+++\n\nText.\n", "draft.md", "write, for example, `date = 2025-03-31`"),
+        ("---\ntitle: T\ndate:\n---\n\nText.\n", "draft.md", "write, for example, `date: 2025-03-31`"),
         ("A Headline of Ours\n\nA sentence that is text.\n", "essay.txt", "into essay.toml beside the text"),
     ],
 )

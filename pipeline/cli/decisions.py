@@ -101,7 +101,9 @@ def _merged(paths: Sequence[Path]) -> int:
         raise UnknownName("--merge takes BASE, OURS and THEIRS, and perhaps the NAME of the file that they are of.")
     base, ours, theirs, *rest = paths
     name = rest[0] if rest else ours
-    sides = [record.load(each) for each in (base, ours, theirs)]
+    sides = [
+        record.load(each, f"{name} ({side})") for each, side in ((base, "base"), (ours, "ours"), (theirs, "theirs"))
+    ]
     merged = record.merge(*sides)
     write(ours, record.dump(_in_order(merged.decisions, name)).encode("utf-8"))
     for conflict in merged.conflicts:

@@ -25,17 +25,21 @@ def beside(draft: Path) -> Path:
     return draft.with_suffix(".decisions.toml")
 
 
-def load(path: Path) -> tuple[Decision, ...]:
-    """The decisions of a file, in its order; none where there is no such file. Raises BadDecisions."""
+def load(path: Path, name: str = "") -> tuple[Decision, ...]:
+    """The decisions of a file, in its order; none where there is no such file. Raises BadDecisions.
+
+    `name` is what the sentences call it, where that is not its path: git merges copies.
+    """
+    name = name or str(path)
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
         return ()
     except UnicodeDecodeError:
-        raise BadDecisions(f"{path}: this is not UTF-8; save the file with the encoding UTF-8.") from None
+        raise BadDecisions(f"{name}: this is not UTF-8; save the file with the encoding UTF-8.") from None
     except OSError as error:
-        raise BadDecisions(f"{path}: could not be read ({error.strerror}).") from None
-    return parse(text, path)
+        raise BadDecisions(f"{name}: could not be read ({error.strerror}).") from None
+    return parse(text, name)
 
 
 def parse(text: str, path: Path | str) -> tuple[Decision, ...]:

@@ -107,13 +107,13 @@ class _Reader:
     def _missing(self, field: Field) -> None:
         near = get_close_matches(field.name, map(key, self._strange), n=1, cutoff=0.75)
         if self._beside:
-            how = f"write `{field.name} = {field.example}` into {self._beside} beside the text"
+            how = f"write, for example, `{field.name} = {field.example}` into {self._beside} beside the text"
         elif self._document.source.text.lstrip("\ufeff").startswith("+++"):
-            how = f"write `{field.name} = {field.example}`"
+            how = f"write, for example, `{field.name} = {field.example}`"
         elif self._document.metadata:
-            how = f"write `{field.name}: {field.example}`"
+            how = f"write, for example, `{field.name}: {field.example}`"
         else:
-            how = f"write `{field.name}: {field.example}` between two lines of --- at the top"
+            how = f"write, for example, `{field.name}: {field.example}` between two lines of --- at the top"
         said = f"; “{near[0]}” is none of the fields" if near else ""
         self.say(field.name, f"it is missing{said}; {how}")
 
