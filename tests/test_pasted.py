@@ -144,7 +144,7 @@ def test_markup_is_text() -> None:
 def test_fields_beside_the_draft(tmp_path: Path) -> None:
     draft = tmp_path / "ferry.txt"
     draft.write_text(REVIEW, "utf-8")
-    (tmp_path / "ferry.toml").write_text('title = "Night Ferry"\ndate = 2024-05-01\nlang = "en-GB"\n', "utf-8")
+    (tmp_path / "ferry.toml").write_text('title = "Night Ferry"\ndate = 2024-05-01\nlang = "en_GB"\n', "utf-8")
     document = readers.read(source.read(draft), ENGINES)
     assert ("Night Ferry", "2024-05-01", "en-GB") == (document.title, document.metadata["date"], document.lang)
     (tmp_path / "ferry.toml").write_text("title = ferry\n", "utf-8")

@@ -30,6 +30,12 @@ class FrontMatter:
     indirect: tuple[Span, ...] = ()
 
 
+def language(metadata: Mapping[str, Any]) -> str:
+    """The draft's language as its fields name it, `en-GB`; empty where they name none."""
+    lang = metadata.get("lang") or metadata.get("language") or ""
+    return lang.replace("_", "-") if isinstance(lang, str) else ""
+
+
 def too_much(source: Source) -> UnreadableDraft:
     """The error for a front matter that would take all of the memory."""
     return UnreadableDraft(

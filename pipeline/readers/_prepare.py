@@ -8,7 +8,6 @@ character each that no parser takes for markup, and are put back in the tree.
 import re
 import unicodedata
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -140,11 +139,6 @@ def prepare(text: str, start: int = 0, tags: bool = True) -> Prepared:
     whole = "".join(parts)
     lines = (0, *(match.end() for match in re.finditer("\n", whole)))
     return Prepared(whole, starts, ends, lines, stand_ins, len(text))
-
-
-def line_of(prepared: Prepared, offset: int) -> int:
-    """The line, counted from 1, of an offset in the prepared text."""
-    return bisect_right(prepared.lines, offset)
 
 
 def _specials(text: str, start: int, tags: bool) -> list[tuple[int, int, str]]:

@@ -10,6 +10,7 @@ from pipeline.engines import Engines
 from pipeline.engines.pandoc import DIALECT, Pandoc
 from pipeline.errors import UnreadableDraft
 from pipeline.readers import _frontmatter
+from pipeline.readers._fields import language
 from pipeline.readers._limits import check
 from pipeline.readers._prepare import prepare
 from pipeline.readers._prose import Walk
@@ -43,8 +44,7 @@ def _read(source: Source, engines: Engines) -> Document:
     front = _frontmatter.read(source)
     check(source, front.body)
     prepared = prepare(source.text, front.body)
-    lang = front.metadata.get("lang") or front.metadata.get("language") or ""
-    lang = lang.replace("_", "-") if isinstance(lang, str) else ""
+    lang = language(front.metadata)
     walk = Walk(source, prepared, lang, titled=any(block.kind is BlockKind.HEADLINE for block in front.blocks))
     walk.blocks.extend(replace(block, index=index) for index, block in enumerate(front.blocks))
     try:

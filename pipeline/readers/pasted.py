@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.document import Block, BlockKind, Document, Region, RegionKind, Writer
 from pipeline.errors import UnreadableDraft
 from pipeline.readers import _furniture
+from pipeline.readers._fields import language
 from pipeline.readers._limits import MAX_LINE
 from pipeline.readers._prepare import Prepared, prepare
 from pipeline.readers._quotations import quotations, run_on
@@ -89,13 +90,12 @@ def read(source: Source) -> Document:
             continue
         items = []
         nodes.append({"t": "Div", "c": [["", ["caption"], []], [node]]} if kind is BlockKind.CAPTION else node)
-    lang = metadata.get("lang") or metadata.get("language") or ""
     return Document(
         source,
         run_on(blocks),
         {"pandoc-api-version": list(API), "meta": {}, "blocks": nodes},
         metadata,
-        lang=lang if isinstance(lang, str) else "",
+        lang=language(metadata),
         reader="pasted",
         places=places,
     )
