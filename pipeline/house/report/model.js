@@ -72,7 +72,7 @@ function travel(from, to, side) {
 }
 
 // Which drawing of each item stands in the prose, if any: what was accepted first, then what is offered, the safe and the
-// graver first; of those that touch the first. The rules are those of `_review._drawn`.
+// graver first; of those that touch the first. The rules are those of `_items._drawn`.
 const touches = (a, b) => a[0] <= b[1] && b[0] <= a[1];
 const overlaps = (a, b) => a[0] < b[1] && b[0] < a[1];
 const forbids = (guard, span) => overlaps(guard, span) || (guard[0] === guard[1] && touches(guard, span));
