@@ -13,7 +13,7 @@ from pipeline.decisions import Decision, Resolved, Verdict
 from pipeline.document import Document
 from pipeline.engines import Engines
 from pipeline.errors import BadDecisions
-from pipeline.finding import Applicability, Edit, Finding, Fix, Report, Severity
+from pipeline.finding import Applicability, Edit, Finding, Fix, Report, Severity, apply_edits
 from pipeline.fix import Choice
 from pipeline.source import Source, Span
 
@@ -278,6 +278,28 @@ def test_words_around_emphasis_keep_it(markdown: Callable[[str], Document]) -> N
     assert "I know that the film *Harbour* is long.\n" == applied(
         markdown("I know that the film *Harbour* are long.\n"), decision
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "becomes", "made"),
+    [
+        ("The old ship", "new: a", None),
+        ("The old ship", "first #1", None),
+        ('"The old ship"', "new: a", '"The new: a ship"'),
+        ('"The old ship"', "first #1", '"The first #1 ship"'),
+        ('"The old ship"', '"new', None),
+        ("The old ship", "*new*", "The *new* ship"),
+        ("The old ship", "", "The  ship"),
+    ],
+)
+def test_a_title_is_changed_where_the_front_matter_says_it_as_it_is_meant(
+    markdown: Callable[[str], Document], title: str, becomes: str, made: str | None
+) -> None:
+    text = f"---\ntitle: {title}\nauthor: Ada\n---\n\nWords.\n"
+    resolved = decisions.resolve(markdown(text), (), [Decision("old", "The old ship", YES, becomes)])
+    edits = [edit for choice in resolved.choices if choice.fix for edit in choice.fix.edits]
+    assert text.replace(title, made or title) == apply_edits(text, edits)
+    assert ["the front matter would not say"] * (made is None) == [each.reason[:30] for each in resolved.stale]
 
 
 def test_markup_itself_is_anchored_in_the_file(markdown: Callable[[str], Document]) -> None:

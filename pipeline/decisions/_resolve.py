@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from pipeline.anchors import Place
+from pipeline.decisions._fields import reads_on
 from pipeline.decisions._file import beside
 from pipeline.decisions._model import Decision, Placed, Resolved, Stale, State, Verdict
 from pipeline.decisions._places import Changes, passages_of, places, standing
@@ -181,6 +182,11 @@ def choose(
     fix, possible = place.fix(decision.was, decision.becomes or "")
     if not possible:
         return None, "there is markup between the words; quote context and words as the file has them"
+    if fix and not reads_on(document, fix):
+        return None, (
+            "the front matter would not say it as it is meant; put the whole value there between quotation marks, or "
+            "change it by hand"
+        )
     choice = Choice(place.span, decision.check, fix, exact=True)
     near = (
         [finding for finding in findings.touching(_extent(choice)) if fix and _mends(choice, finding)]

@@ -2,6 +2,7 @@
 
 from pipeline.document import Document
 from pipeline.engines import Engines
+from pipeline.readers._fields import FrontMatter
 from pipeline.source import Source
 
 
@@ -12,3 +13,10 @@ def read(source: Source, engines: Engines) -> Document:
     if source.path.lower().endswith(".txt"):
         return pasted.read(source)
     return markdown.read(source, engines)
+
+
+def front_matter(source: Source) -> FrontMatter:
+    """A Markdown draft's front matter alone. Raises UnreadableDraft where it is broken."""
+    from pipeline.readers import _frontmatter
+
+    return _frontmatter.read(source)
