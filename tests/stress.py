@@ -1,4 +1,4 @@
-"""Exports for the validators: `drafts/`, the stress drafts and a long essay, published as one site.
+"""Exports for the validators: `drafts/`, the stress drafts and a long essay, published as one site and as one book.
 
     python -m tests.stress FOLDER
 
@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline import publish
+from pipeline import anthology, publish
+from pipeline.anthology import Anthology
 from pipeline.run import Run
 from tests.essay import essay
 
@@ -37,9 +38,12 @@ def site(output: Path) -> list[str]:
     """Publish all drafts into a folder, made anew; what could not be made of them."""
     shutil.rmtree(output, ignore_errors=True)
     with TemporaryDirectory() as house, Run([gather(Path(house))], select=CHECKS) as run:
-        outcomes = list(publish.publish(run, list(run.sources()), output, gate="none"))
+        drafts = list(run.sources())
+        outcomes = list(publish.publish(run, drafts, output, gate="none"))
+        book = Anthology("all-of-them", "All of Them", ("Ines Marlowe",), tuple(Path(each.path) for each in drafts))
+        bound = anthology.bind(run, book, output, gate="none", progress=lambda path, step: None)
         sentences = publish.assemble(run, output)
-    return [*(failure for outcome in outcomes for failure in outcome.failures), *sentences]
+    return [*(failure for outcome in outcomes for failure in outcome.failures), *bound.troubles, *sentences]
 
 
 def main() -> None:
