@@ -84,6 +84,14 @@ def test_criticmarkup_says_why() -> None:
     assert "Solana{>>“Solano” once, “Solana” once: which is it? Perhaps: Solano. (sample/name)<<}" in marked
 
 
+def test_criticmarkup_leaves_front_matter_to_be_read() -> None:
+    with Engines() as engines:
+        document = readers.read(Source("a.md", "---\ntitle: A\n---\n\nThe band.\n"), engines)
+    found = Finding(Span(0, 0), "No author.", (), Severity.ERROR, check="grammar/agreement", text="")
+    marked = reporters.report("criticmarkup", [Report("a.md", document, (found,))], {}).decode()
+    assert "---\ntitle: A\n---\n\n{>>No author. (grammar/agreement)<<}The band.\n" == marked
+
+
 def test_criticmarkup_is_of_one_draft() -> None:
     with pytest.raises(Refused, match="give -o FOLDER"):
         reporters.report("criticmarkup", [sample(), sample()], {})

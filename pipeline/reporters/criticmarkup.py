@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.decisions import Resolved
+from pipeline.document import Document
 from pipeline.errors import Refused
 from pipeline.finding import Edit, Report
 from pipeline.fix import at_home
 from pipeline.reporters._items import Item, State, items
-from pipeline.source import Source
 
 SUFFIX = ".review.md"
 NOTHING = "{>><<}"
@@ -29,14 +29,16 @@ def report(reports: Sequence[Report], resolved: Mapping[str, Resolved]) -> str:
     (each,) = reports
     assert each.document is not None, "a draft that was read"
     every = items(each.document, each.findings, resolved.get(each.path, Resolved()))
-    return _marked(each.document.source, every)
+    return _marked(each.document, every)
 
 
-def _marked(source: Source, every: Sequence[Item]) -> str:
+def _marked(document: Document, every: Sequence[Item]) -> str:
+    source = document.source
     edits = sorted(
         (edit for item in every if item.drawn for edit in at_home(item.drawn, source).edits), key=lambda edit: edit.span
     )
-    comments = _comments(every, edits)
+    body = next((block.whole.start for block in document.blocks if not block.name), 0)
+    comments = _comments(every, edits, body)
     made, at = [], 0
     for place in sorted({*comments, *(edit.span.start for edit in edits), len(source.text)}):
         made.append(_OPENER.sub("{" + NOTHING, source.text[at:place]) if at < place else "")
@@ -50,13 +52,17 @@ def _marked(source: Source, every: Sequence[Item]) -> str:
     return "".join(made)
 
 
-def _comments(every: Sequence[Item], edits: Sequence[Edit]) -> dict[int, list[str]]:
-    """What is said of the judgement calls, by the place behind which it stands: no place is inside a change."""
+def _comments(every: Sequence[Item], edits: Sequence[Edit], body: int) -> dict[int, list[str]]:
+    """What is said of the judgement calls, by the place behind which it stands: no place is inside a change.
+
+    None stands before the `body`: front matter with a comment in it could no longer be read.
+    """
     said: dict[int, list[str]] = {}
     for item in every:
         if item.mechanical or item.state is State.REJECTED:
             continue
         end = item.drawn.edits[-1].span.end if item.drawn else item.finding.span.end
+        end = max(end, body)
         end = next((edit.span.end for edit in edits if edit.span.start <= end < edit.span.end), end)
         said.setdefault(end, []).append(f"{{>>{_comment(item)}<<}}")
     return said

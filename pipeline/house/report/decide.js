@@ -81,7 +81,10 @@ function advance(item) {
 
 const REFUSED = "No wording is offered here; press e for your own.";
 
+const MEND = "No decision answers this; mend it in the draft.";
+
 function accept(item, choice = 0) {
+  if (item.mend) return say(MEND);
   const from = item.entries[choice];
   if (!from?.length) return say(REFUSED);
   change([[item, decide(item, "accepted", from)]], `Accepted: ${item.fixes[choice].label}`);
@@ -92,12 +95,13 @@ function accept(item, choice = 0) {
 const turnedDown = (item) => (item.rejection && !item.mine ? decide(item, "rejected", [item.rejection]) : null);
 
 function reject(item) {
-  if (item.mend) return say("No decision answers this; mend it in the draft.");
+  if (item.mend) return say(MEND);
   change([[item, turnedDown(item)]], item.fixes.length ? `Rejected: ${item.fixes[0].mend}` : "Left as it is");
   advance(item);
 }
 
 function reword(item, becomes) {
+  if (item.mend) return say(MEND);
   if (!item.first) return say("These words can’t be decided on; change the draft itself.");
   if (becomes === item.first.was) return reject(item);
   change([[item, decide(item, "accepted", [{ ...item.first, becomes }])]], `Your wording: ${becomes || "nothing"}`);
@@ -144,6 +148,7 @@ function undo(from, to, side, word) {
 
 // The form for a wording of the editor's own, or for a comment.
 function write(item, what) {
+  if (item.mend && what === "own") return say(MEND);
   select(item, { scroll: false });
   writing = what;
   const was = item.first?.was ?? "";
