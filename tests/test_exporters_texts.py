@@ -172,7 +172,7 @@ def test_a_pdf_has_the_languages_of_its_words(engines: Engines) -> None:
 
 
 def test_an_arabic_paragraph_is_set_from_right_to_left(engines: Engines) -> None:
-    assert '#foreign(dir: rtl)[\n#"مرحبا"' in typst("مرحبا بالعالم\n", engines)
+    assert '#passage(dir: rtl)[\n#"مرحبا"' in typst("مرحبا بالعالم\n", engines)
     assert '#foreign(tag: "he", dir: rtl)[' in typst("[שלום]{lang=he} x\n", engines)
 
 
