@@ -168,12 +168,8 @@ def _occurrences(text: str, passage: Marked, pieces: Pieces) -> Iterator[tuple[i
     right = _pattern(wanted, high, size, [each for each in here if each[0] >= high])
     words = wanted[low:high]
     whole = re.compile(f"(?=(?P<whole>{left}(?P<words>{re.escape(words)}){right}))")
-    reach = size + sum(max(map(len, others)) for _, _, others in here)  # no reading of it is longer
-    for at in (each.start() for each in re.finditer(f"(?={re.escape(words)})", text)) if words else (-1,):
-        near = (max(0, at - reach), at + reach) if words else (0, len(text))
-        for match in whole.finditer(text, *near):
-            if at in (-1, match.start("words")):
-                yield match.start(), match.start("words"), match.end("words"), match.end("whole")
+    for match in whole.finditer(text):
+        yield match.start(), match.start("words"), match.end("words"), match.end("whole")
 
 
 def _pattern(wanted: str, low: int, high: int, pieces: Iterable[tuple[int, int, tuple[str, ...]]]) -> str:

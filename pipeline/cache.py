@@ -158,13 +158,16 @@ def folder() -> Path | None:
     named = os.environ.get("COPYDESK_CACHE", "")
     if named == "off":
         return None
-    if named:
-        return Path(named)
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111 -- Path.home() raises where there is no home
+    return Path(named) if named else home()
+
+
+def home() -> Path:
+    """The user's own folder for what can be had again, as the XDG base directories and macOS have it."""
+    user = Path(os.path.expanduser("~"))  # noqa: PTH111 -- Path.home() raises where there is no home
     if sys.platform == "darwin":
-        return home / "Library/Caches/copydesk"
+        return user / "Library/Caches/copydesk"
     shared = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(shared) if Path(shared).is_absolute() else home / ".cache") / "copydesk"
+    return (Path(shared) if Path(shared).is_absolute() else user / ".cache") / "copydesk"
 
 
 def size(place: Path) -> int:

@@ -22,6 +22,22 @@ PNG = bytes.fromhex(
 """A picture of two by three pixels."""
 
 
+FIELDS = "author: Ada Quill\ndate: 2024-11-05\nlang: en-GB\nreviewed: The Long Shelf\n"
+"""What a draft needs besides its title to be published."""
+
+BAD = f"---\ntitle: A Bad One\n{FIELDS}---\n\nA bracket (that is never closed.\n"
+
+
+def begun(folder: Path, good: str) -> Path:
+    """A house's folder with two drafts, `good` and one with an error that nobody decided."""
+    drafts = folder / "drafts"
+    drafts.mkdir()
+    (drafts / "good.md").write_text(good, "utf-8")
+    (drafts / "bad.md").write_text(BAD, "utf-8")
+    (drafts / "dot.png").write_bytes(PNG)
+    return folder
+
+
 def vetted(text: str, engines: Engines, folder: Path = Path("nowhere"), name: str = "draft.md", **more: Any) -> Vetted:
     """A draft, vetted."""
     document = readers.read(Source(name, text), engines)

@@ -27,17 +27,15 @@ from pipeline.desk._rows import Row, rows
 from pipeline.engines import Engines
 from pipeline.errors import CopydeskError, UnreadableDraft
 from pipeline.run import Run
-from tests.exporting import PNG
+from tests.exporting import FIELDS, begun
 
 HOST = "127.0.0.1:8040"
 ORIGIN = f"http://{HOST}"
 CHECKS = ("spacing/double-space", "quotes/unclosed-bracket", "repetition/doubled-word")
-FIELDS = "author: Ada Quill\ndate: 2024-11-05\nlang: en-GB\nreviewed: The Long Shelf\n"
 GOOD = (
     f"---\ntitle: A Good One\n{FIELDS}---\n\nThe ferry leaves  at nine.\n\n"
     "It was filmed in english in the the harbour.\n\n![A dot](dot.png)\n"
 )
-BAD = f"---\ntitle: A Bad One\n{FIELDS}---\n\nA bracket (that is never closed.\n"
 ENGLISH = {
     "was": "english",
     "becomes": "English",
@@ -59,12 +57,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A house's folder with two drafts, of which `bad` has an error that nobody decided."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.chdir(tmp_path)
-    drafts = tmp_path / "drafts"
-    drafts.mkdir()
-    (drafts / "good.md").write_text(GOOD, "utf-8")
-    (drafts / "bad.md").write_text(BAD, "utf-8")
-    (drafts / "dot.png").write_bytes(PNG)
-    return tmp_path
+    return begun(tmp_path, GOOD)
 
 
 class Kept(Engines):

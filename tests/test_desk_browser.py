@@ -23,12 +23,11 @@ from playwright.sync_api import Browser, Page, expect
 import pipeline
 from pipeline import decisions
 from tests.browsing import RULES, from_npm
-from tests.exporting import PNG
+from tests.exporting import FIELDS, PNG
 
 pytestmark = pytest.mark.slow
 
 
-FIELDS = "author: Ada Quill\ndate: 2024-11-05\nlang: en-GB\nreviewed: The Long Shelf\n"
 GOOD = (
     f"---\ntitle: The Ferry in Winter\n{FIELDS}---\n\nThe ferry leaves  at nine, and nobody is on it.\n\n"
     "She counts the the lamps (there are forty along the quay.\n\n![A dot](dot.png)\n\n"

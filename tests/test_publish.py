@@ -14,11 +14,9 @@ from pipeline.publish._review import answered, stands
 from pipeline.published import exit_code, table, troubles
 from pipeline.run import Run
 from pipeline.source import Source, Span
-from tests.exporting import PNG
+from tests.exporting import BAD, FIELDS, begun
 
-FIELDS = "author: Ada Quill\ndate: 2024-11-05\nlang: en-GB\nreviewed: The Long Shelf\n"
 GOOD = f"---\ntitle: A Good One\n{FIELDS}---\n\nText with  two spaces.\n\n![A dot](dot.png)\n"
-BAD = f"---\ntitle: A Bad One\n{FIELDS}---\n\nA bracket (that is never closed.\n"
 
 
 @pytest.fixture
@@ -26,12 +24,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A house's folder with drafts, of which `bad` has an error that nobody decided."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.chdir(tmp_path)
-    drafts = tmp_path / "drafts"
-    drafts.mkdir()
-    (drafts / "good.md").write_text(GOOD, "utf-8")
-    (drafts / "bad.md").write_text(BAD, "utf-8")
-    (drafts / "dot.png").write_bytes(PNG)
-    return tmp_path
+    return begun(tmp_path, GOOD)
 
 
 def published(house: Path, *, gate: str = "errors", formats: tuple[str, ...] = ("html",)) -> dict[str, Outcome]:

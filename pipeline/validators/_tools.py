@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline import cache
 from pipeline.errors import ValidatorUnavailable
 
 FETCH = "`python -m pipeline.validators._fetch` (`make validate` in a checkout)"
@@ -21,9 +22,9 @@ SECONDS = 900
 
 
 def folder() -> Path:
-    """Where the programs are: the environment's COPYDESK_VALIDATORS, `~/.cache/copydesk/validators` without it."""
+    """Where the programs are: the environment's COPYDESK_VALIDATORS, without it in the user's cache folder."""
     named = os.environ.get("COPYDESK_VALIDATORS")
-    return Path(named) if named else Path.home() / ".cache" / "copydesk" / "validators"
+    return Path(named) if named else cache.home() / "validators"
 
 
 def program(*names: str, package: str) -> str:
