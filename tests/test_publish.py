@@ -2,15 +2,18 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from pipeline import publish as publishing
 from pipeline.decisions import Resolved
 from pipeline.errors import BadConfiguration, UnknownName
-from pipeline.finding import Finding, Report, Revision
+from pipeline.finding import Edit, Finding, Fix, Report, Revision
+from pipeline.fix import Choice
 from pipeline.publish import Outcome, folder_name
-from pipeline.publish._review import answered, stands
+from pipeline.publish._review import shown, stands
 from pipeline.published import exit_code, table, troubles
 from pipeline.run import Run
 from pipeline.source import Source, Span
@@ -272,12 +275,20 @@ def test_an_error_that_goes_with_a_decision_holds_nothing_back(house: Path) -> N
     assert "Nothing holds this draft back" in (house / "output" / "bad" / "review.html").read_text("utf-8")
 
 
-def test_a_finding_that_a_mend_makes_another_check_s_is_not_answered() -> None:
+def test_what_is_gone_with_a_mend_beside_it_is_not_shown_as_decided() -> None:
+    """Nobody has decided it, and nothing of it is done; what another check finds there instead is still open."""
     text = "Ropes creak , gulls quarrel in in town.\n"
     doubled = Finding(Span(26, 31), "It stands twice.", check="repetition/doubled-word")
     pause = Finding(Span(0, 19), "Two sentences.", check="punctuation/missing-break")
     splice = Finding(Span(0, 19), "Two sentences.", check="punctuation/comma-splice")
     report = Report("a.md", None, (pause, doubled))
     revision = Revision(Source("a.md", text), text.replace(" ,", ",").replace("in in", "in"), (), (splice,))
-    assert (doubled,) == answered(Resolved(), report, revision).answered
+    decided = Choice(Span(31, 32), fix=Fix((Edit(Span(31, 32), " a "),)))
+    for resolved, seen, answered in (
+        (Resolved(), (pause,), ()),
+        (Resolved((decided,)), (pause, doubled), (doubled,)),
+    ):
+        run: Any = SimpleNamespace(resolve=lambda _, resolved=resolved: resolved, revise=lambda _: revision)
+        page, said = shown(run, report, ())
+        assert (seen, answered) == (page.findings, said.answered)
     assert [True, False] == [stands(each, revision) for each in report.findings]

@@ -16,7 +16,7 @@ from pipeline.decisions import Stale
 from pipeline.errors import CopydeskError
 from pipeline.exporters import Vetted, Web
 from pipeline.finding import Finding, Report, Revision, Severity
-from pipeline.publish._review import answered, defaults, settings, shown, stands
+from pipeline.publish._review import defaults, settings, shown, stands
 from pipeline.publish._review import for_publishing as for_publishing
 from pipeline.publish._review import preview as preview
 from pipeline.publish._review import reviewed as reviewed
@@ -137,11 +137,11 @@ def _one(
         resolved = run.resolve(report)
         progress(path, "fix")
         revision = run.revise(report)
-        resolved = answered(resolved, report, revision)
         asked = exporters.vet(report.document, settings(run, path))
         problems = visible(asked.problems, advice=False)
         held = _held(revision, asked.holding, gate)
-        made: dict[str, bytes] = {REVIEW: html.render([shown(report, problems)], {path: resolved}).encode("utf-8")}
+        page, decided = shown(run, report, problems)
+        made: dict[str, bytes] = {REVIEW: html.render([page], {path: decided}).encode("utf-8")}
         failures: tuple[str, ...] = ()
         said: dict[str, Any] = {}
         if not held:

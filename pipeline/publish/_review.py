@@ -18,8 +18,9 @@ from pipeline.errors import BadConfiguration
 from pipeline.exporters import Settings, Vetted, Work
 from pipeline.finding import Applicability, Finding, Report, Revision
 from pipeline.registry import CERTAIN
+from pipeline.revision import touch
 from pipeline.run import Run, visible
-from pipeline.source import Source
+from pipeline.source import Source, Span
 
 
 def reviews(
@@ -44,7 +45,7 @@ def reviewed(run: Run, report: Report, *, advice: bool = False) -> tuple[Report,
     """
     assert report.document is not None, "a draft that was read"
     problems = visible(for_publishing(run, report), advice=advice)
-    return shown(report, problems, advice=advice), answered(run.resolve(report), report, run.revise(report))
+    return shown(run, report, problems, advice=advice)
 
 
 def for_publishing(run: Run, report: Report) -> tuple[Finding, ...]:
@@ -63,19 +64,34 @@ def preview(run: Run, path: str, text: str) -> Vetted:
     return exporters.vet(typeset.published(mended, run.config.house(Path(path)), run.linter.read), asked)
 
 
-def answered(resolved: Resolved, report: Report, revision: Revision) -> Resolved:
-    """What was decided, with the findings answered that are gone because of what was decided or mended beside them.
+def shown(run: Run, report: Report, problems: Sequence[Finding], *, advice: bool = False) -> tuple[Report, Resolved]:
+    """What an editor is shown of a draft: findings and what can't be published, in its order; and what was decided.
 
-    Those whose own safe fix mends them are no decisions.
+    A finding that is gone with what was decided beside it is answered; one that is gone with what is mended unasked
+    beside it is not shown, since nobody has decided it and nothing of it is done.
     """
-    gone = tuple(
-        finding
-        for finding in report.findings
-        if not stands(finding, revision)
-        and not (finding.fix and finding.fix.applicability is Applicability.SAFE)
-        and finding not in resolved.rejected
+    resolved, revision = run.resolve(report), run.revise(report)
+    gone = [finding for finding in report.findings if is_gone(finding, resolved, revision)]
+    beside = [edit.span for choice in resolved.choices if choice.fix for edit in choice.fix.edits]
+    answered = [each for each in gone if any(touch(span, at) for span in beside for at in places(each))]
+    left = [each for each in visible(report.findings, advice=advice) if each not in gone or each in answered]
+    findings = sorted((*left, *problems), key=lambda finding: finding.span)
+    return (
+        replace(report, findings=tuple(findings)),
+        replace(resolved, answered=tuple(dict.fromkeys((*resolved.answered, *answered)))),
     )
-    return replace(resolved, answered=tuple(dict.fromkeys((*resolved.answered, *gone))))
+
+
+def is_gone(finding: Finding, resolved: Resolved, revision: Revision) -> bool:
+    """Whether a finding is no more once a draft is revised, without a fix or a rejection of its own."""
+    own = finding.fix is not None and finding.fix.applicability is Applicability.SAFE
+    decided = finding in resolved.rejected or finding in resolved.answered
+    return not own and not decided and not stands(finding, revision)
+
+
+def places(finding: Finding) -> tuple[Span, ...]:
+    """What a finding speaks of and what it would edit."""
+    return finding.span, *(edit.span for fix in finding.fixes for edit in fix.edits)
 
 
 def stands(finding: Finding, revision: Revision) -> bool:
@@ -89,12 +105,6 @@ def stands(finding: Finding, revision: Revision) -> bool:
         or (each.check.partition("/")[0] == stage and each.span.overlaps(finding.span))
         for each in revision.left
     )
-
-
-def shown(report: Report, problems: Sequence[Finding], *, advice: bool = False) -> Report:
-    """A report with what can't be published among its findings, in the order of the draft."""
-    findings = sorted((*visible(report.findings, advice=advice), *problems), key=lambda finding: finding.span)
-    return replace(report, findings=tuple(findings))
 
 
 def defaults(run: Run) -> dict[str, Any]:
