@@ -18,7 +18,7 @@ from pipeline.engines import Engines
 from pipeline.engines.typst import Typst, TypstRefused
 from pipeline.errors import EngineUnavailable, ExportFailed
 from pipeline.exporters import Vetted, _addresses, _words
-from pipeline.house import House
+from pipeline.house import House, styles
 from pipeline.source import Source
 from tests.exporting import FRONT, PNG, Tags, page, unzipped, vetted
 
@@ -306,6 +306,26 @@ def test_a_bare_draft_is_exported_without_what_it_lacks(name: str, engines: Engi
     text = unzipped(made)["EPUB/text.xhtml"] if name == "epub" else made
     assert b"2000" not in text or name == "pdf"
     assert b"None" not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "style", "html", "printed"),
+    [
+        ("film", "chicago-18", "<cite>Low “Water”</cite>", "Low “Water”, film"),
+        ("song", "chicago-18", '“<cite class="plain">Low ‘Water’</cite>”', "“Low ‘Water’”, song"),
+        ("film", "ap", '“<cite class="plain">Low ‘Water’</cite>”', "“Low ‘Water’”, film"),
+        ("game", "ap", '<cite class="plain">Low “Water”</cite>', "Low “Water”, game"),
+    ],
+)
+def test_the_work_reviewed_is_set_in_the_house_s_style(
+    kind: str, style: str, html: str, printed: str, engines: Engines
+) -> None:
+    draft = FRONT.replace("reviewed: Low Water", f"reviewed: {{title: Low “Water”, kind: {kind}}}") + "Text.\n"
+    review = vetted(draft, engines, style=styles.named(style))
+    assert html in exporters.export("html", review, engines).decode()
+    assert html in unzipped(exporters.export("epub", review, engines))["EPUB/text.xhtml"].decode()
+    made = PdfReader(io.BytesIO(exporters.export("pdf", review, engines)))
+    assert printed in made.pages[0].extract_text()
 
 
 def test_words_about_a_review() -> None:

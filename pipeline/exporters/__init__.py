@@ -20,6 +20,8 @@ from pipeline.exporters._problems import HOLDING as HOLDING
 from pipeline.exporters._problems import MARKUP as MARKUP
 from pipeline.exporters._problems import PAGES as PAGES
 from pipeline.finding import Finding, Severity
+from pipeline.house import House, styles
+from pipeline.house.styles import Style
 from pipeline.source import Source
 
 Node = dict[str, Any]
@@ -50,12 +52,14 @@ class Settings:
 
     `folder` is the draft's: its pictures lie in it. `defaults` are front-matter fields that stand in for those that a
     draft lacks; `works` are the entries of `works.toml` by key, `mentions` the works that the draft surely names.
+    `style` says how titles of works are set around the draft's own text.
     """
 
     folder: Path
     defaults: Mapping[str, Any] = field(default_factory=dict)
     works: Mapping[str, Any] = field(default_factory=dict)
     mentions: tuple[Work, ...] = ()
+    style: Style = field(default_factory=lambda: styles.published(House()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ class Vetted:
     `blocks` hold no raw markup, no address and no picture that was not let through; headings begin at level 2 and skip
     none; an image's target is a `Picture.name`, and so is the cover's. `title` is the headline with its emphasis.
     `problems` say what was left out or is missing, in the order of the draft. `mentions` are the works that it surely
-    names. `web` is None for a page that stands by itself.
+    names. `style` sets the titles around the text. `web` is None for a page that stands by itself.
     """
 
     name: str
@@ -164,6 +168,7 @@ class Vetted:
     title: tuple[Node, ...]
     blocks: tuple[Node, ...]
     pictures: Mapping[str, Picture]
+    style: Style
     problems: tuple[Finding, ...] = ()
     mentions: tuple[Work, ...] = ()
     web: Web | None = None

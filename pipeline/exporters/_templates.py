@@ -1,6 +1,6 @@
 """The house's templates, filled in."""
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from pipeline import house
@@ -37,6 +37,7 @@ def fill(template: str, vetted: Vetted, **values: object) -> str:
         updated=_words.day(front.updated) if front.updated else "",
         series=_words.series(front),
         works=[(work, _words.about(work)) for work in front.works],
+        cited=partial(_words.cited, style=vetted.style),
         licence=_words.licence(front),
         rating=_words.rating(front.rating),
         stars=_words.stars(front),

@@ -34,6 +34,7 @@ def vet(document: Document, settings: Settings) -> Vetted:
         title=tuple(title),
         blocks=tuple(body),
         pictures={picture.name: picture for picture in vetter.pictures.values()},
+        style=settings.style,
         problems=tuple(sorted(vetter.problems, key=lambda problem: problem.span)),
         mentions=settings.mentions,
     )

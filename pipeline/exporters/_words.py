@@ -2,9 +2,14 @@
 
 import re
 from datetime import date
+from html import escape
+
+from markupsafe import Markup
 
 from pipeline.exporters import Front, Node, Rating, Work
 from pipeline.exporters._ast import nodes, text_of
+from pipeline.house import kinds
+from pipeline.house.styles import Style
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -31,6 +36,21 @@ def listed(names: tuple[str, ...]) -> str:
 def about(work: Work) -> str:
     """What is known of a work besides its title: `film, A. Director, 1999`."""
     return ", ".join(part for part in (work.kind, work.creator, work.year) if part)
+
+
+def form(work: Work, style: Style) -> str:
+    """How a style sets a work's title: italic, quoted or bare; italic where its kind isn't known."""
+    return style.forms.get(kinds.named(work.kind) or "", "italic")
+
+
+def cited(work: Work, style: Style) -> Markup:
+    """A work's title as HTML, set as a style sets it; marks inside quotation marks are single."""
+    set_as = form(work, style)
+    if set_as == "quoted":
+        inner = work.title.replace("“", "‘").replace("”", "’")
+        return Markup(f'“<cite class="plain">{escape(inner, quote=False)}</cite>”')  # noqa: S704 -- escaped
+    plain = ' class="plain"' if set_as == "bare" else ""
+    return Markup(f"<cite{plain}>{escape(work.title, quote=False)}</cite>")  # noqa: S704 -- escaped
 
 
 def series(front: Front) -> str:

@@ -7,7 +7,8 @@ from pipeline import house
 from pipeline.engines import Engines
 from pipeline.engines.typst import Typst, TypstRefused
 from pipeline.errors import ExportFailed
-from pipeline.exporters import UNDATED, Vetted, _glyphs, _typst, _words
+from pipeline.exporters import UNDATED, Vetted, Work, _glyphs, _typst, _words
+from pipeline.house.styles import Style
 
 SUFFIX = ".pdf"
 
@@ -30,6 +31,13 @@ def export(vetted: Vetted, engines: Engines) -> bytes:
         raise ExportFailed(_glyphs.sentence(str(error), vetted)) from None
 
 
+def _printed(work: Work, style: Style) -> tuple[str, bool]:
+    """A work's title with its marks, and whether it is in italics."""
+    form = _words.form(work, style)
+    inner = work.title.replace("“", "‘").replace("”", "’")
+    return (f"“{inner}”" if form == "quoted" else work.title), form == "italic"
+
+
 def _front(vetted: Vetted) -> dict[str, object]:
     """What the template gets: data, never Typst's code."""
     front = vetted.front
@@ -45,7 +53,7 @@ def _front(vetted: Vetted) -> dict[str, object]:
         "publisher": front.publisher,
         "updated": _words.day(front.updated) if front.updated else "",
         "series": _words.series(front),
-        "works": [[work.title, _words.about(work)] for work in front.works],
+        "works": [[*_printed(work, vetted.style), _words.about(work)] for work in front.works],
         "spoilers": front.spoilers,
         "tags": list(front.tags),
         "canonical": front.canonical,

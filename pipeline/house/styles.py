@@ -79,6 +79,11 @@ def style(house: House) -> Style | None:
     return _style(house.profile, tuple({**_settings()[own["extends"]], **own}.items()))
 
 
+def published(house: House) -> Style:
+    """The profile that a house's own words around a draft are set in: Chicago's where it keeps each draft's style."""
+    return style(house) or named("chicago-18")
+
+
 def own(given: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """The settings of a house's own profile, checked; ValueError with what is wrong with them and what may be there."""
     base = given.get("extends")

@@ -17,6 +17,7 @@ from pipeline.document import Document
 from pipeline.errors import BadConfiguration
 from pipeline.exporters import Settings, Vetted, Work
 from pipeline.finding import Applicability, Finding, Report, Revision
+from pipeline.house import styles
 from pipeline.registry import CERTAIN
 from pipeline.revision import touch
 from pipeline.run import Run, visible
@@ -123,7 +124,8 @@ def defaults(run: Run) -> dict[str, Any]:
 
 def settings(run: Run, path: str) -> Settings:
     """What vetting needs beside the draft: its folder, what stands in for its missing fields, and the works."""
-    return Settings(Path(path).parent, defaults(run), run.config.works)
+    style = styles.published(run.config.house(Path(path)))
+    return Settings(Path(path).parent, defaults(run), run.config.works, style=style)
 
 
 def _named(run: Run, document: Document) -> tuple[Work, ...]:

@@ -148,7 +148,7 @@ def site(found: Sequence[Review], config: Config) -> Site:
         " ".join((name or NAME).split()),
         lang or "en",
         config.base_url,
-        styles.style(house) or styles.named("chicago-18"),
+        styles.published(house),
         tuple(found),
     )
 

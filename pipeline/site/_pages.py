@@ -2,16 +2,12 @@
 
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 from typing import Any
 
-from markupsafe import Markup
-
 from pipeline import addresses, house
-from pipeline.exporters import Work, _templates, _web, _words
+from pipeline.exporters import _templates, _web, _words
 from pipeline.house import kinds
 from pipeline.house.kinds import Kind
-from pipeline.house.styles import Style
 from pipeline.site import _structured
 from pipeline.site._gathering import Group, Site
 from pipeline.site._record import Review
@@ -98,7 +94,7 @@ def _page(site: Site, page: str, template: str, title: str, **values: Any) -> st
             address=addresses.absolute(site.base_url, page) if site.base_url else "",
             home=site.base_url if page == addresses.MISSING else addresses.relative(addresses.INDEX, page),
             feed=addresses.FEED if site.base_url else "",
-            cited=partial(cited, style=site.style),
+            cited=partial(_words.cited, style=site.style),
             day=_words.day,
             about=_words.about,
             rating=_words.rating,
@@ -108,16 +104,6 @@ def _page(site: Site, page: str, template: str, title: str, **values: Any) -> st
             **values,
         )
     )
-
-
-def cited(work: Work, style: Style) -> Markup:
-    """A work's title as the house sets it: in italics, between quotation marks, or bare."""
-    form = style.forms.get(kinds.named(work.kind) or "", "italic")
-    if form == "quoted":
-        inner = work.title.replace("“", "‘").replace("”", "’")
-        return Markup(f'“<cite class="plain">{escape(inner, quote=False)}</cite>”')  # noqa: S704
-    kind = ' class="plain"' if form == "bare" else ""
-    return Markup(f"<cite{kind}>{escape(work.title, quote=False)}</cite>")  # noqa: S704
 
 
 def _heading(kind: Kind | None) -> str:
