@@ -41,6 +41,17 @@ EXAMPLES = (
         fixed="He left at 40. (His wife stayed.) It drags: 1. nobody sings, 2. nobody dances.",
     ),
     Flagged("Scored by the best (of ⟦them)anna⟧ sang.", fixed="Scored by the best (of them) anna sang."),
+    Flagged("He sings ⟦well(...and⟧ she dances).", fixed="He sings well (...and she dances)."),
+    Flagged("The ⟦twins(Ann⟧ ⟦Orr)sing⟧.", fixed="The twins (Ann Orr) sing."),
+    Flagged(
+        "Her son-in-⟦law(a⟧ baker) drums (well, ⟦sort?)and⟧ weeps.",
+        fixed="Her son-in-law (a baker) drums (well, sort?) and weeps.",
+    ),
+    Flagged(
+        'It is called "⟦Tide".It⟧ is SO ⟦BAD.Then⟧ it ends. ⟦Rating:4⟧',
+        fixed='It is called "Tide". It is SO BAD. Then it ends. Rating: 4',
+    ),
+    Flagged("See these: ⟦1.Salt⟧ Road - long. 2. Tide.", fixed="See these: 1. Salt Road - long. 2. Tide."),
     Flagged("The novel ⟦1984:A⟧ Warning was cut.", fixed="The novel 1984: A Warning was cut."),
     Flagged("It opened on May ⟦5,2019⟧, to praise.", fixed="It opened on May 5, 2019, to praise."),
     Allowed("The actor(s) and the (re)watch cost 1,000 at 3:10."),
@@ -64,28 +75,32 @@ _PATTERNS = tuple(
         r"(?P<left>(?<=[a-z.] )\d{1,2})(?P<mark>,)(?P<right>(?:19|20)\d\d)\b",
         # A colon or semicolon behind a word in lower case, or a colon behind a year.
         r"(?<![\w@.:;'’-])(?P<left>[a-z]{2,})(?P<mark>[;:])(?P<right>[A-Za-z]{2,}|[AI]\b)",
+        # A colon between a label and a figure.
+        r"(?<![\w@.:;/'’-])(?P<left>[Rr]at(?:ed|ing)|[Ss]core|[Vv]erdict|[Gg]rade|[Oo]verall)(?P<mark>:)(?P<right>\d+)",
         r"\b(?P<left>\d{3,4})(?P<mark>:)(?P<right>[A-Z][a-z]*)\b",
         # A full stop before a capital, or before a small word that begins clauses.
         r"(?<![\w@.:/-])(?P<left>[A-Za-z]?[a-z]+[a-z])(?P<mark>\.)(?P<right>[A-Z][a-z]+|[AI](?= ))(?![\w.@/])",
+        r"(?<![\w@.:/-])(?P<left>(?!WWW)[A-Z]{3,})(?P<mark>\.)(?P<right>[A-Z][a-z]+)(?=,? [a-z])",
+        r"(?P<left>\w+[”\"])(?P<mark>\.)(?P<right>[A-Z][a-z]+|[AI](?= ))(?![\w.@/])",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>\.)(?P<right>(?:the|this|that|and|but|they|you|there|when|then|which)\b)(?![./@])",
         # A full stop before a bracket, behind one, or before a score (4/10).
-        r"(?<![\w@.:/-])(?P<left>[a-z]{2,}|\d+)(?P<mark>[.!?])(?P<right>\([A-Z][a-z]+)",
+        r"(?<![\w@.:/-])(?P<left>[A-Za-z][a-z]+|\d+)(?P<mark>[.!?])(?P<right>\([A-Z][a-z]+)",
         # A closing bracket that ends a remark, not an ending such as “(s)”.
-        r"(?<![\w@.:/(-])(?P<left>[a-z]{2,}\))(?P<mark>)(?P<right>[a-z]{2,})",
+        r"(?<![\w@.:/(-])(?P<left>[a-z]{2,}[.!?]?\))(?P<mark>)(?P<right>[a-z]{2,})",
         r"(?P<left>\w+(?:[.!?][)\]]|[”\"]?[)\]]\.|[”\"]?\.[)\]]))(?P<mark>)(?P<right>[A-Z][a-z]+|[AI](?= ))",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>\.)(?P<right>\d{1,2}(?:\.\d+)?/\d+)",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>[!?]+)(?P<right>[A-Z][a-z]+|[AI](?= )|[a-z]{2,})",
-        r"(?<![\w@.:/-])(?P<left>it|me|us|so|do|go|on|up|is|in|to|be)(?P<mark>[!?])(?P<right>[A-Z][a-z]+|[AI](?= ))",
+        r"(?<![\w@.:/-])(?P<left>it|me|us|so|do|go|on|up|is|in|to|be)(?P<mark>[!?]+)(?P<right>[A-Z][a-z]+|[AI](?= ))",
         # A quotation mark that points the other way.
         r"(?<!\w)(?P<left>[^\W\d_]{2,})(?P<mark>)(?P<right>“\w+)",
         r"(?<!\w)(?P<left>\w+[.,!?…]*”)(?P<mark>)(?P<right>(?!(?:s|ed|er|ers|ing|ish|esque|ness|y|d)\b)[^\W\d_]{2,})",
     )
 )
-_POINT = re.compile(r"(?<!\S)(?P<left>\d{1,2})(?P<mark>[.)])(?P<right>(?:[a-z]{3,}|[A-Z][a-z]+)(?=,? [a-z]))")
+_POINT = re.compile(r"(?<!\S)(?P<left>\d{1,2})(?P<mark>[.)])(?P<gap> ?)(?P<right>[A-Za-z][a-z]*)(?!\w|\.\w)")
 """The number of a point in a list that runs on. One alone may be a size or a version: 8.bit sound, 2.beta."""
 
-_BEFORE_BRACKET = re.compile(r"(?<![\w@./-])(?P<left>[^\W_]{3,})(?=\((?P<inside>[^()]*)(?P<close>\)?))")
-_AFTER_BRACKET = re.compile(r"(?<!\w)\((?P<inside>[^()]*)(?P<left>(?<=\w)\))(?P<right>[^\W\d_]{2,})")
+_BEFORE_BRACKET = re.compile(r"(?<![\w@./])(?P<left>[^\W_]{2,}[”\"’']?)(?=\((?P<inside>[^()]*)(?P<close>\)?))")
+_AFTER_BRACKET = re.compile(r"(?P<before>\w?)\((?P<inside>[^()]*)(?P<left>(?<=[\w.!?])\))(?P<right>[^\W\d_]{2,})")
 _AFTER_QUOTE = re.compile(r"(?!(?:s|ed|er|ers|ing|ish|esque|ness|y|d)\b)[^\W\d_]{2,}")
 _ADDRESS = listed("js fm com net org io tv gov edu co uk md txt py exe mp3 ly me")
 
@@ -103,13 +118,12 @@ def find(block: Block) -> Iterator[Finding]:
                 continue
             after = f"after “{match['mark']}”" if match["mark"] else "beside the closing or opening mark"
             yield _glued(block, match.start("left"), match.start("right"), match.end("right"), after)
-    points = list(_POINT.finditer(text))
-    for match in points if len(points) > 1 else ():
+    for match in _points(text):
         yield _glued(block, match.start(), match.start("right"), match.end("right"), f"after “{match['mark']}”")
     for match in _BEFORE_BRACKET.finditer(text):
         at = match.end()
         if _takes_space(match["left"], match["inside"], bool(match["close"])):
-            word = re.match(r"\( ?\w*", text[at:])
+            word = re.match(r"\([ .…]*\w*", text[at:])
             assert word is not None, "the pattern ends before a bracket"
             yield _glued(block, match.start(), at, at + word.end(), "before the bracket")
     for each in pair(text).pairs:
@@ -132,9 +146,21 @@ def find(block: Block) -> Iterator[Finding]:
             start = text.rfind(" ", each.opening, each.closing) + 1 or each.opening
             yield _glued(block, start, each.closing + 1, word_after.end(), "behind the quotation mark")
     for match in _AFTER_BRACKET.finditer(text):
-        if _is_remark(match["inside"]):
-            start = match.start("left") - len(re.search(r"\w*$", match["inside"])[0])  # type: ignore[index]
+        if _is_remark(match["inside"]) or (match["before"] and re.fullmatch(r"[A-Z][a-z]{3,}", match["inside"])):
+            start = match.start("left") - len(re.search(r"\w*[.!?]*$", match["inside"])[0])  # type: ignore[index]
             yield _glued(block, start, match.start("right"), match.end("right"), "behind the bracket")
+
+
+def _points(text: str) -> Iterator[re.Match[str]]:
+    """The numbers of points that stand close to their text, where they count up from one."""
+    points = list(_POINT.finditer(text))
+    wanted, counted = 1, []
+    for match in points:
+        if int(match["left"]) == wanted:
+            counted.append(match)
+            wanted += 1
+    if len(counted) > 1:
+        yield from (match for match in counted if not match["gap"])
 
 
 def _is_remark(inside: str) -> bool:
@@ -157,10 +183,14 @@ def _glued(block: Block, start: int, gap: int, end: int, where: str) -> Finding:
 def _takes_space(left: str, inside: str, closed: bool) -> bool:
     """Whether the bracket behind a word holds a remark, and neither an ending, an argument, nor part of a name."""
     inside = inside.strip()
+    if re.match(r"(?:\.{2,3}|…) ?\w", inside):
+        return True
     if not inside[:1].isalnum():
         return False
     if " " in inside:
-        return True
+        return len(left) > 2
     if re.fullmatch(r"\d{4}", inside):
         return left.isalpha()
-    return closed and len(inside) > 3 and inside[0].isupper() and left[1:].islower() and left.isalpha()
+    return (
+        len(left) > 2 and closed and len(inside) > 3 and inside[0].isupper() and left[1:].islower() and left.isalpha()
+    )

@@ -34,6 +34,8 @@ EXAMPLES = (
     Flagged("A ⟦90- minute⟧ ride and a ⟦3 -part⟧ saga.", fixed="A 90-minute ride and a 3-part saga."),
     Flagged("A ⟦narrow- minded⟧ man, and ⟦well -known⟧.", fixed="A narrow-minded man, and well-known."),
     Flagged("A ⟦film- directed⟧ by her—slow.", fixed="A film—directed by her—slow."),
+    Flagged("It is ⟦long-- and⟧ late—so.", fixed="It is long—and late—so."),
+    Flagged("It begins after my ⟦visit- or⟧ it did—so.", fixed="It begins after my visit—or it did—so."),
     Allowed("The pre- and post-war years, mid- to late career, two- or three-part."),
     Allowed("The -ing form and the suffix -core; it was -5 outside."),
     Allowed("Closed—so—or open – so – or plain - so - is fine."),
@@ -42,13 +44,17 @@ EXAMPLES = (
 )
 
 _PATTERN = re.compile(
-    r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[,.]?)(?P<dash>[-–—] | [-–]| —(?=[a-z]))(?P<right>[^\W\d_]{2,})(?P<after>.?)"
+    r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[,.]?)(?P<dash>--? |[–—] | --?| –| —(?=[a-z]))"
+    r"(?P<right>[^\W\d_]{2,})(?P<after>.?)"
 )
 _COMPOUND = re.compile(
     r"(?<![\w-])(?P<number>\d+(?:\.\d+)?)(?:- | -)(?P<unit>minute|hour|second|day|week|month|year|page|part|episode"
     r"|season|volume|track|disc|piece|inch|foot|mile|man|woman|person|star)\b"
 )
 _WAITING = listed("and or to through nor versus vs but as und y et oder in of than rather")
+_SECOND = re.compile(r"(?: [\w’'-]+){0,3}? (?:[\w’']+[-–]\w|[a-z]{7,})")
+"""What a hyphen waits for: another compound, or one that is closed (under- and overrated)."""
+
 _PARTS = listed(
     """pre post mid non anti semi multi sub super inter intra under over half quasi pseudo ex neo proto co re un"""
 )
@@ -73,7 +79,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             yield flag(block, match.start(), match.end(), message, joined, applicability=Applicability.SAFE)
         for match in _PATTERN.finditer(block.text):
             left, right = match["left"].rstrip(",."), match["right"]
-            if match["dash"] == "- " and (right.lower() in _WAITING or left.lower() in _PARTS or "," in match["left"]):
+            waits = right.lower() in _WAITING and _SECOND.match(block.text, match.end("right"))
+            if match["dash"] == "- " and (waits or left.lower() in _PARTS or "," in match["left"]):
                 continue
             if "—" in match["dash"] and block.inside(RegionKind.QUOTATION, match.start(), match.end()):
                 continue  # Speech that breaks off.

@@ -21,6 +21,7 @@ EXAMPLES = (
     Flagged("The sequel ⟦( ⟧from a year later) is worse.", fixed="The sequel (from a year later) is worse."),
     Flagged("The sequel (from a year later⟦ )⟧ is worse.", fixed="The sequel (from a year later) is worse."),
     Flagged("The sequel is⟦( ⟧as we know) worse.", fixed="The sequel is(as we know) worse."),
+    Flagged("The songs ⟦( ⟧‘Tide’, ‘Salt’) are short.", fixed="The songs (‘Tide’, ‘Salt’) are short."),
     Flagged("They call it ⟦“ ⟧home” now.", fixed="They call it “home” now."),
     Flagged("They call it “home⟦ ”⟧ now.", fixed="They call it “home” now."),
     Flagged('They call it ⟦" ⟧home" now.', fixed='They call it "home" now.'),
@@ -30,7 +31,7 @@ EXAMPLES = (
     Allowed("A smile :) or a frown :( will do."),
 )
 
-_OPEN = re.compile(r"(?:(?<![:;=8-])[(\[]|(?<!\w)“)[ \u00a0]+(?=[^\W_])")
+_OPEN = re.compile(r"(?:(?<![:;=8-])[(\[][ \u00a0]+(?=[\"“'‘]?[^\W_])|(?<!\w)“[ \u00a0]+(?=[^\W_]))")
 _CLOSE = re.compile(r"(?<=[\w.,!?…;])[ \u00a0]+(?:[)\]]|”(?![\w“]))")
 
 
