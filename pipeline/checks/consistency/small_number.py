@@ -2,7 +2,8 @@
 
 Chicago spells out numbers up to one hundred in running text, AP and most papers up to nine (Chicago, chapter 9,
 “General principles”; AP, “numerals”). The default house keeps the draft's own way: where it spells out two to nine at
-least twice as often, a digit in the same use is flagged; where it wavers more, that is advice.
+least twice as often, a digit in the same use is flagged; where it spells out one number or wavers, it is one question.
+So are ordinals (3rd) where others are spelled out.
 
 Digits are right, and left alone, in scores and ratings, times, dates, ages, sums, percentages, measurements,
 versions, ratios, behind the thing that they number (round 5, chapter 2, a title's 3), beside a larger number in the
@@ -29,7 +30,18 @@ EXAMPLES = (
         "Two of six films rain; seven don't. I saw ⟦3⟧ films.",
         fixed="Two of six films rain; seven don't. I saw three films.",
     ),
-    Allowed("The 2 leads share 3 scenes, and six songs."),
+    Flagged(
+        "The two leads share a scene. The other ⟦4⟧ songs are short.",
+        fixed="The two leads share a scene. The other four songs are short.",
+        severity=Severity.QUERY,
+    ),
+    Flagged(
+        "In the second act it rains; in the ⟦3rd⟧ act it snows.",
+        fixed="In the second act it rains; in the third act it snows.",
+        severity=Severity.QUERY,
+    ),
+    Allowed("In the second act it rains; on the 3rd of May, in 3rd grade, it snows."),
+    Allowed("I saw the 2 leads share 3 scenes, and six songs."),
     Allowed("The two leads share three scenes in rounds 1 or 5, at 4 stars, 9/10, 3 out of 5, for $4 and 3 km."),
     Allowed("The two leads, three scenes: Alien Sky 3 has 4 GB, and she is 5 years old at 6 pm."),
     Allowed("Two leads and three scenes. The Reds won 3 matches, lost 4 games and drew 2 sets."),
@@ -41,7 +53,18 @@ FEW = 3
 
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPELLED = re.compile(rf"(?<![\w'’-])(?:{'|'.join(_WORDS)})(?![\w-])")
+_LARGER = re.compile(r"(?<![\w'’-])(?:one of|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred)(?![\w-])")
 _DIGIT = re.compile(r"(?<![\w.,:/#$£€¥%+*=<>~−–—-])(?<![#$£€] )(?P<digit>[2-9])(?= [a-z]{2,})(?! ?[-–/x%])")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_LONG = re.compile(rf"(?<![\w'’-])(?<!at )(?:{'|'.join(_ORDINALS)})(?!ly|[\w-]| of all)")
+_SHORT = re.compile(r"(?<![\w.,:/#$£€+*=<>~−–—-])(?P<digit>[1-9])(?:st|nd|rd|th)(?= [a-z]{3,})")
+_DATED = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.? (?:the )?$"
+)
+_OF = re.compile(
+    r" (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[A-Z]|grade|street|avenue|place\b|edition)"
+)
 _LABEL = re.compile(
     r"\b(?:rounds?|chapters?|episodes?|eps?|seasons?|parts?|numbers?|nos?\.?|vol(?:ume|s)?\.?|levels?|tracks?|acts?"
     r"|scenes?|pages?|days?|weeks?|years?|phases?|discs?|disks?|sides?|books?|games?|films?|movies?|types?|versions?"
@@ -52,7 +75,7 @@ _LABEL = re.compile(
 )
 _UNIT = re.compile(
     r" (?:(?:and a half )?(?:years?[- ]old|months?[- ]old|per ?cent|stars?|points?|pts"
-    r"|out ?(?:of|ta)|(?:of|to|or|and) \d|\w+ (?:and )?\d|am|pm|a\.m|p\.m"
+    r"|out ?(?:of|ta)|(?:of|to|or|and) \d[½¼¾]?|\w+ (?:and )?\d|am|pm|a\.m|p\.m"
     r"|o['’]clock|km|cm|mm|kg|lbs?|oz|inch(?:es)?|feet|foot|ft|met(?:er|re)s?|miles?|yards?|degrees?"
     r"|mph|fps|gb|mb|kb|hz|bit|million|billion|trillion|thousand|hundred|players?|dimensional|times|x|v|vs|th|rd"
     r"|dollars?|pounds?|euros?|quid|bucks?|cents?|pence|grams?|tons?|lit(?:er|re)s?|gallons?|hp"
@@ -63,7 +86,9 @@ _UNIT = re.compile(
 
 def find(document: Document) -> Iterator[Finding]:
     """Flag each digit that a number word should be."""
+    yield from _ordinals(document)
     spelled = sum(1 for _ in places(document, _SPELLED))
+    others = sum(1 for _ in places(document, _LARGER))
     digits = [
         (place, match)
         for place, match in places(document, _DIGIT)
@@ -72,10 +97,11 @@ def find(document: Document) -> Iterator[Finding]:
         and not _beside_larger(place.block, match.start())
         and not _scoreboard(place.block, match.start())
     ]
-    if spelled < 2 or spelled <= len(digits):
+    if not digits or spelled + others < max(1, len(digits)):
         return
-    severity = None if spelled >= 2 * len(digits) else Severity.ADVICE
-    if len(digits) > FEW:
+    sure = spelled >= 2 * len(digits) and spelled > 1
+    severity = None if sure else Severity.QUERY if len(digits) <= FEW else Severity.ADVICE
+    if len(digits) > FEW or not sure:
         words = [(place, _WORDS[int(match["digit"]) - 2]) for place, match in digits]
         message = (
             f"“{digits[0][0].text}” in digits, where the draft spells out small numbers; “{words[0][1]}” is wanted."
@@ -88,6 +114,19 @@ def find(document: Document) -> Iterator[Finding]:
         yield flag(place.block, place.start, place.end, message, word, severity=severity)
 
 
+def _ordinals(document: Document) -> Iterator[Finding]:
+    """The ordinals in digits of a draft that spells others out, as one question."""
+    odd = [
+        (place, _ORDINALS[int(match["digit"]) - 1])
+        for place, match in places(document, _SHORT)
+        if not _DATED.search(place.block.text[: place.start]) and not _OF.match(place.block.text, place.end)
+    ]
+    spelled = sum(1 for _ in places(document, _LONG))
+    if odd and spelled >= len(odd):
+        message = f"“{odd[0][0].text}” in digits, where the draft spells ordinals out; “{odd[0][1]}” is wanted."
+        yield together(odd, message, Severity.QUERY)
+
+
 def _sentence(text: str, at: int) -> str:
     """The sentence that a place is in."""
     start = max(text.rfind(mark, 0, at) for mark in (". ", "! ", "? ")) + 1
@@ -97,7 +136,7 @@ def _sentence(text: str, at: int) -> str:
 
 def _scoreboard(block: Block, at: int) -> bool:
     """Whether figures are listed here: three or more in the sentence, or more of them in the block than sentences."""
-    figures = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?(?!\w)")
+    figures = re.compile(r"(?<![\w.,])(?!(?:1[89]|20)\d\d\b)\d+(?:[.,]\d+)?(?!\w)")
     sentences = len(re.findall(r"[.!?…](?=\s|[\"”’)]|$)", block.text)) or 1
     many = len(figures.findall(block.text))
     return len(figures.findall(_sentence(block.text, at))) >= 3 or (many >= 3 and many > sentences)
