@@ -1,8 +1,9 @@
 """American and British spellings in one draft.
 
 A draft is in one variety of English throughout (New Hart's Rules, chapter 21; AP, “spelling”). Where one clearly
-prevails, the words of the other are flagged, each with the spelling that is wanted. Oxford's British spelling has
--ize, so that -ize says nothing by itself: in a British draft it is flagged only beside more words in -ise.
+prevails, the words of the other are flagged, each with the spelling that is wanted; one or two beside no more of the
+other are a question. Oxford's British spelling has -ize, so that -ize says nothing by itself: in a British draft it is
+flagged only beside more words in -ise.
 Quotations, titles and names keep their own spelling.
 """
 
@@ -30,11 +31,23 @@ EXAMPLES = (
     ),
     Allowed("The colour of honour. “What color?” she says. *The Color of Rain* is at the Honor Theater."),
     Allowed("The colour and the flavour are organized in Oxford's way."),
-    Allowed("The color fades. The honour stays."),
+    Flagged(
+        "The color fades. The ⟦honour⟧ stays.",
+        fixed="The color fades. The honor stays.",
+        severity=Severity.QUERY,
+    ),
+    Flagged(
+        "The ⟦color⟧ fades. The honour of the programme stays.",
+        fixed="The colour fades. The honour of the programme stays.",
+        severity=Severity.QUERY,
+    ),
     Allowed("The dialogue is gray, and analogue synths judge the theatre."),
 )
 
 _WORD = re.compile(r"(?<![\w'’.-])[a-z]{4,}(?![\w'’-])")
+FEW = 2
+"""So many words of the one variety beside no more than as many of the other are a question."""
+
 _BOTH = listed(
     """analog analogue dialog dialogue catalog catalogue catalogs catalogues gray grey grays greys theater theatre
     theaters theatres judgment judgement acknowledgment acknowledgement aging ageing artifact artefact artifacts
@@ -44,6 +57,23 @@ _BOTH = listed(
     sizeable movable moveable unlikable unlikeable"""
 )
 """Words that both varieties write both ways often enough."""
+
+
+_HINTS = {
+    "British": listed("theatre theatres programme programmes grey greys mum mums cheque storey metre metres aeroplane"),
+    "American": listed("theater theaters gray grays mom moms airplane donut mustache"),
+}
+"""Of the words that both write both ways, those that tip a balance."""
+
+
+def _leaning(document: Document) -> int:
+    """How many more hints of British spelling a draft has than of American."""
+    words = [match[0] for _, match in places(document, _WORD)]
+    return sum((word in _HINTS["British"]) - (word in _HINTS["American"]) for word in words)
+
+
+def _place(place: Place) -> tuple[int, int]:
+    return place.block.index, place.start
 
 
 def find(document: Document) -> Iterator[Finding]:
@@ -60,14 +90,19 @@ def find(document: Document) -> Iterator[Finding]:
         elif match[0] in american_for:
             british.append(place)
     ise = [place for place in british if "iz" in american_for[place.text]]
-    if len(british) > len(american):
+    even_votes = len(british) == len(american) > 0
+    leaning = (
+        _leaning(document) + len(ise) - len(oxford) or (_place(american[0]) > _place(british[0])) if even_votes else 0
+    )
+    if len(british) > len(american) or leaning > 0:
         odd, even = american, british
         if len(oxford) < len(ise):
             odd = odd + oxford
         right = british_for
     else:
         odd, even, right = british, american, american_for
-    if len(even) < 2 * len(odd) or len(even) < 2:
+    few = 0 < len(odd) <= FEW and len(even) >= len(odd)
+    if not even or (len(even) < max(2, 2 * len(odd)) and not few):
         return
     variety = "American" if right is american_for else "British"
     severity = None if len(even) >= 4 * len(odd) else Severity.QUERY
