@@ -1,15 +1,16 @@
 """A well-known title with small letters on main words: “Dawn of the dead”.
 
 In English all main words of a title have capitals (Chicago, chapter 8, “headline style”; MLA 9 and AP alike). What is
-flagged is a title that many reviews name, of three words or more, with a capital on one of its main words and none on
-another, and beside such a one a title of four words or more with no capitals at all; where several titles of the draft
-are set in sentence style, that is its way and nothing is said. One that alone stands so in quotation marks or italics
-is a question.
+flagged is a title that many reviews name with a capital on one of its main words and none on another, and one of three
+words or more with no capitals at all whose words stand together in no other use (the silence of the lambs), or beside
+one of the first sort; where several titles of the draft are set in sentence style, that is its way and nothing is said.
+One that alone stands so in quotation marks or italics is a question.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
@@ -40,11 +41,19 @@ EXAMPLES = (
         fixed="He was good in “The Silence of the Lambs”.",
         severity=Severity.QUERY,
     ),
-    Allowed("It has nothing of the silence of the lambs in it."),
+    Flagged(
+        "It has nothing of ⟦the silence of the lambs⟧ in it.",
+        fixed="It has nothing of The Silence of the Lambs in it.",
+    ),
+    Flagged("It is no ⟦Apocalypse now⟧, it seems.", fixed="It is no Apocalypse Now, it seems."),
+    Allowed("Apocalypse now, says the preacher; he is the girl next door, back to the future, in the line of fire."),
     Allowed("Oh my God, this made for TV film ends in the streets of San Francisco."),
     Allowed("He was good in “The Man Who Knew Too Much” and in “The Silence Of The Lambs”."),
     Allowed("We saw *The silence of the lambs*, *The winter house*, and *A walk by the sea*."),
 )
+
+OWN_PAIR = 3
+"""How much commoner than a title its rarest pair of words may be, for the words to mean it whatever their capitals."""
 
 _WORD = re.compile(r"(?<![\w'’-])\w[\w'’-]*")
 
@@ -98,8 +107,17 @@ def _odd(block: Block) -> Iterator[tuple[Block, int, int, str]]:
     mixed = [each for each in found if _is_mixed(block, each[1], each[2])]
     for each in found:
         near = any(each is not other and abs(each[1] - other[1]) < 80 for other in mixed)
-        if each in mixed or (near and block.text[each[1] : each[2]].islower() and len(each[3].split()) >= 4):
+        small = block.text[each[1] : each[2]].islower()
+        if each in mixed or (small and ((near and len(each[3].split()) >= 4) or _is_own(each[3]))):
             yield each
+
+
+def _is_own(title: str) -> bool:
+    """Whether a title's words stand together in no other use: a pair of them is hardly commoner than the title."""
+    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", title.lower().replace("’", "'"))
+    total = max(tables.titles()[title][1], 5)
+    together = tables.bigrams()
+    return len(words) > 2 and min(together.get(f"{a} {b}", 0) for a, b in pairwise(words)) <= OWN_PAIR * total
 
 
 def _written(block: Block) -> Iterator[tuple[Block, int, int, str]]:
@@ -122,7 +140,7 @@ def _is_mixed(block: Block, start: int, end: int) -> bool:
     if block.inside(RegionKind.FOREIGN, start, end) or block.inside(RegionKind.CODE, start, end):
         return False
     words = [match[0] for match in _WORD.finditer(block.text[start:end])]
-    if not words[0][0].isupper():
+    if not words[0][0].isupper() or (len(words) == 2 and (begins_sentence(block, start) or not common(words[0]))):
         return False
     first = 1 if begins_sentence(block, start) else 0
     main = [word for word in words[first:] if not is_small(word, "mla-9")]
@@ -155,6 +173,6 @@ def _by_first() -> dict[str, tuple[str, ...]]:
     for title, (quoted, total) in tables.titles().items():
         words = title.split()
         main = [word for word in words if not is_small(word, "mla-9")]
-        if len(words) >= 3 and len(main) >= 2 and quoted * 5 >= total:
+        if len(main) >= 2 and quoted * 5 >= total and (len(words) > 2 or all(map(common, words))):
             found.setdefault(title.lower().split()[0].strip(".,!?"), []).append(title)
     return {word: tuple(sorted(titles, key=len, reverse=True)) for word, titles in found.items()}

@@ -1,0 +1,128 @@
+"""A capital on a word or a phrase that hardly anybody gives one.
+
+“The actual Content”, “a Serial Killer”, “the 19th Century”: English gives capitals to names, not to weight (Chicago
+8.1; New Hart's Rules 5.1). Flagged is a word that reviews write small nineteen times in twenty, behind a small word and
+before another, and a pair of common words that reviews write with capitals hardly ever. Behind a comma a small word of
+grammar may begin a sentence: there a full stop is proposed first. A century has no capital, but in the studio's name.
+
+Left alone: what stands near another capital, for it may be part of a name or title; what the draft has with a capital
+more than once; what stands behind “the”, where it may be somebody's title; quotations and italics.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline import house as tables
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._listed import listed
+from pipeline.checks._places import Place, begins_sentence, places
+from pipeline.document import Document
+from pipeline.finding import Finding, Severity, flag
+from pipeline.house import House
+from pipeline.names import common
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+EXAMPLES = (
+    Flagged("The actual ⟦Content⟧ of it is thin.", fixed="The actual content of it is thin."),
+    Flagged("It has a ⟦Serial Killer⟧ in every room.", fixed="It has a serial killer in every room."),
+    Flagged("It ends in the 19th ⟦Century⟧.", fixed="It ends in the 19th century."),
+    Flagged("He sings too ⟦loud, Nobody⟧ minds.", fixed="He sings too loud. Nobody minds."),
+    Flagged("He sings too loud, ⟦But⟧ nobody minds.", fixed="He sings too loud, but nobody minds."),
+    Allowed("It was sold to 20th Century Fox. The Content of it is thin."),
+    Allowed("He sings in the Content Choir, sings of Content, and the Content rules."),
+    Allowed("She wrote “the actual Content” and *a Serial Killer*. A second Content is a Content."),
+    Allowed("It has a Serial Killer Club in every room."),
+)
+
+RARE = 0.045
+"""How much of a word's use has a capital, at most, for the capital to be a slip."""
+
+SELDOM = 0.13
+"""And how much of a pair's use has two."""
+
+OFTEN, TOGETHER = 100, 400
+"""How often reviews have the word, or the pair, at least."""
+
+_WORD = re.compile(
+    r"(?<![\w'’.&/#@*_-])(?P<before>[a-z][\w’']*),? (?P<word>[A-Z][a-z]{2,})(?=(?: [a-z]|[.,;!?)](?:\s|$)))(?!\.\w)"
+)
+_PAIR = re.compile(
+    r"(?<![\w'’.&/#@*_-])(?P<before>[a-z][\w’']*) (?P<word>[A-Z][a-z]+ [A-Z][a-z]+)(?=(?: [a-z]|[.,;!?)](?:\s|$)))"
+)
+_CENTURY = re.compile(
+    r"(?<![\w-])(?:\d{1,2}(?:st|nd|rd|th)|[\w-]+(?:teenth|ieth|first|second|third|fifth)) (?P<word>Century)"
+    r"(?! (?:[A-Z]|fox\b))(?![\w-])"
+)
+_NAMING = listed(
+    """the of called named titled entitled as like see saw seen watch watched watching from than versus vs in on
+    starring song album game show series film movie book band group label"""
+)
+"""Behind these the word may be a name."""
+
+_SELF = listed("it who us her him his he i them will may art")
+"""What is a title, God or somebody's name too often."""
+
+_JOINTS = listed("and but or so nor yet because which while although though with without especially including plus")
+"""What goes on with a sentence behind a comma."""
+
+_NEAR = re.compile(r"(?:\S+ ){0,2}\S+ $")
+_BEHIND = re.compile(r"[,;]?(?: \S+){1,3}")
+
+
+def find(document: Document, house: House) -> Iterator[Finding]:
+    """Flag the word or the phrase."""
+    for place, match in places(document, _CENTURY):
+        yield _finding(place, match, "“Century” is a common noun here")
+    for place, match in places(document, _WORD):
+        if match["word"] not in house.names and _is_chance(document, place, match):
+            yield _finding(place, match, f"“{match['word']}” is a common word")
+    for place, match in places(document, _PAIR):
+        if match["word"] not in house.names and _is_phrase(place, match):
+            yield _finding(place, match, f"“{match['word']}” is no name")
+
+
+def _finding(place: Place, match: re.Match[str], why: str) -> Finding:
+    low = match["word"].lower()
+    before = match.groupdict().get("before")
+    if before and match[0][len(before)] == "," and low not in _JOINTS and before not in ("mean", "say", "well", "oh"):
+        message = f"A sentence begins here, or “{match['word']}” needs no capital."
+        wanted = f"{before}. {match['word']}", f"{before}, {low}"
+        return flag(place.block, match.start(), match.end("word"), message, *wanted)
+    return flag(place.block, match.start("word"), match.end("word"), f"{why}; “{low}” is wanted.", low)
+
+
+def _is_chance(document: Document, place: Place, match: re.Match[str]) -> bool:
+    """Whether a word's capital is a slip."""
+    low, before = match["word"].lower(), match["before"]
+    often = tables.frequencies().get(low, 0)
+    if often < OFTEN or tables.capitals().get(low, 0) > RARE * often or low in _SELF or before in _NAMING:
+        return False
+    if _has_capital_near(place, match) or _twice(document, match["word"]):
+        return False
+    return not (low in tables.entries("function-words.tsv") and match[0][len(before)] == " ")
+
+
+def _is_phrase(place: Place, match: re.Match[str]) -> bool:
+    """Whether two capitals stand on a phrase that is none of a name."""
+    words = match["word"]
+    together = tables.bigrams().get(words.lower(), 0)
+    if together < TOGETHER or tables.names().get(words, 0) > SELDOM * together or match["before"] in _NAMING - {"the"}:
+        return False
+    return all(map(common, words.split())) and not _has_capital_near(place, match)
+
+
+def _has_capital_near(place: Place, match: re.Match[str]) -> bool:
+    """Whether a word with a capital stands close, one that a sentence gave it left out."""
+    text, start, end = place.block.text, match.start("word"), match.end("word")
+    before, after = _NEAR.search(text[:start]), _BEHIND.match(text, end)
+    words = [(before.start() + found.start(), found[0]) for found in re.finditer(r"\S+", before[0])] if before else []
+    led = any(word[:1].isupper() and word != "I" and not begins_sentence(place.block, at) for at, word in words)
+    follows = re.split(r"[.!?]", after[0])[0] if after else ""
+    return led or any(word[:1].isupper() and word != "I" for word in follows.split())
+
+
+def _twice(document: Document, word: str) -> bool:
+    """Whether a draft has a word with its capital more than once inside a sentence."""
+    pattern = re.compile(rf"(?<![.!?…] )(?<!^)\b{word}\b", re.MULTILINE)
+    return sum(len(pattern.findall(block.text)) for block in document.blocks) > 1
