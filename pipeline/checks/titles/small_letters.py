@@ -52,7 +52,10 @@ EXAMPLES = (
     Allowed("We saw *The silence of the lambs*, *The winter house*, and *A walk by the sea*."),
 )
 
-OWN_PAIR = 3
+KNOWN = 8
+"""How many reviews name a title, at least, for its words to mean it whatever their capitals."""
+
+OWN_PAIR = 2
 """How much commoner than a title its rarest pair of words may be, for the words to mean it whatever their capitals."""
 
 _WORD = re.compile(r"(?<![\w'’-])\w[\w'’-]*")
@@ -114,10 +117,24 @@ def _odd(block: Block) -> Iterator[tuple[Block, int, int, str]]:
 
 def _is_own(title: str) -> bool:
     """Whether a title's words stand together in no other use: a pair of them is hardly commoner than the title."""
-    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", title.lower().replace("’", "'"))
-    total = max(tables.titles()[title][1], 5)
-    together = tables.bigrams()
-    return len(words) > 2 and min(together.get(f"{a} {b}", 0) for a, b in pairwise(words)) <= OWN_PAIR * total
+    words = title.lower().replace("’", "'").split()
+    short = title.lower().removeprefix("the ")
+    total = max(_totals().get(form, 0) for form in (short, f"the {short}"))
+    return len(words) > 3 and total >= KNOWN and _rarest(words) <= OWN_PAIR * total
+
+
+@cache
+def _totals() -> dict[str, int]:
+    """How many reviews have a title, in small letters, in whichever form most have it."""
+    found: dict[str, int] = {}
+    for title, (_, total) in tables.titles().items():
+        found[title.lower()] = max(total, found.get(title.lower(), 0))
+    return found
+
+
+def _rarest(words: Sequence[str]) -> int:
+    """How often reviews have the rarest pair of words in a row of them."""
+    return min(tables.bigrams().get(f"{a} {b}", 0) for a, b in pairwise(words))
 
 
 def _written(block: Block) -> Iterator[tuple[Block, int, int, str]]:
@@ -140,7 +157,7 @@ def _is_mixed(block: Block, start: int, end: int) -> bool:
     if block.inside(RegionKind.FOREIGN, start, end) or block.inside(RegionKind.CODE, start, end):
         return False
     words = [match[0] for match in _WORD.finditer(block.text[start:end])]
-    if not words[0][0].isupper() or (len(words) == 2 and (begins_sentence(block, start) or not common(words[0]))):
+    if not words[0][0].isupper() or (len(words) == 2 and (begins_sentence(block, start) or words[0].isupper())):
         return False
     first = 1 if begins_sentence(block, start) else 0
     main = [word for word in words[first:] if not is_small(word, "mla-9")]
@@ -166,6 +183,13 @@ def _sentence_style(document: Document, but: Sequence[tuple[Block, int, int, str
     return found
 
 
+def _is_pair(words: Sequence[str], total: int) -> bool:
+    """Whether two words are a title even if the second is small, and the first no name of whom the second tells."""
+    if all(map(common, words)):
+        return True
+    return common(words[1]) and not words[1].endswith(("s", "ed")) and _rarest([w.lower() for w in words]) <= 2 * total
+
+
 @cache
 def _by_first() -> dict[str, tuple[str, ...]]:
     """Well-known titles of three words or more by their first word, the longest first."""
@@ -173,6 +197,6 @@ def _by_first() -> dict[str, tuple[str, ...]]:
     for title, (quoted, total) in tables.titles().items():
         words = title.split()
         main = [word for word in words if not is_small(word, "mla-9")]
-        if len(main) >= 2 and quoted * 5 >= total and (len(words) > 2 or all(map(common, words))):
+        if len(main) >= 2 and quoted * 5 >= total and (len(words) > 2 or _is_pair(words, total)):
             found.setdefault(title.lower().split()[0].strip(".,!?"), []).append(title)
     return {word: tuple(sorted(titles, key=len, reverse=True)) for word, titles in found.items()}
