@@ -46,6 +46,7 @@ EXAMPLES = (
         fixed="It has nothing of The Silence of the Lambs in it.",
     ),
     Flagged("It is no ⟦Apocalypse now⟧, it seems.", fixed="It is no Apocalypse Now, it seems."),
+    Flagged("I never saw “⟦I love Lucy⟧” at home.", fixed="I never saw “I Love Lucy” at home."),
     Allowed("Apocalypse now, says the preacher; he is the girl next door, back to the future, in the line of fire."),
     Allowed("Oh my God, this made for TV film ends in the streets of San Francisco."),
     Allowed("He was good in “The Man Who Knew Too Much” and in “The Silence Of The Lambs”."),
@@ -87,15 +88,20 @@ def find(document: Document, house: House) -> Iterator[Finding]:
 
 def _is_sentence_style(block: Block, start: int, end: int) -> bool:
     """Whether a title that is all that marks or italics set has a capital on its first word and on no other."""
+    alone = _stands_alone(block, start, end)
+    main = [word for word in _WORD.findall(block.text[start:end])[1:] if not is_small(word, "mla-9")]
+    return alone and block.text[start].isupper() and bool(main) and all(word[0].islower() for word in main)
+
+
+def _stands_alone(block: Block, start: int, end: int) -> bool:
+    """Whether a title is all that marks or italics set."""
     kinds = (RegionKind.EMPHASIS, RegionKind.QUOTATION)
     around = (
         block.text[one.start : start] + block.text[end : one.end]
         for one in block.regions
         if one.kind in kinds and one.start <= start and end <= one.end
     )
-    alone = any(not re.search(r"\w", marks) for marks in around)
-    main = [word for word in _WORD.findall(block.text[start:end])[1:] if not is_small(word, "mla-9")]
-    return alone and block.text[start].isupper() and len(main) > 1 and all(word[0].islower() for word in main)
+    return any(not re.search(r"\w", marks) for marks in around)
 
 
 def _is_small_at(text: str, at: int) -> bool:
@@ -159,10 +165,11 @@ def _is_mixed(block: Block, start: int, end: int) -> bool:
     words = [match[0] for match in _WORD.finditer(block.text[start:end])]
     if not words[0][0].isupper() or (len(words) == 2 and (begins_sentence(block, start) or words[0].isupper())):
         return False
-    first = 1 if begins_sentence(block, start) else 0
+    alone = _stands_alone(block, start, end)
+    first = 1 if alone or begins_sentence(block, start) else 0
     main = [word for word in words[first:] if not is_small(word, "mla-9")]
     large = [word for word in main if word[0].isupper()]
-    if first:
+    if first and not alone:
         # A sentence's first word and a name have their capitals anyway.
         large = [word for word in large if common(word)]
     return bool(large) and any(word[0].islower() for word in main)
