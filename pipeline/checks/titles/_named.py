@@ -255,10 +255,19 @@ def _speaks(place: Named) -> bool:
     return bool(_WORK_BEFORE.search(text[: place.start]) or _AFTER.match(text, place.end))
 
 
+_LONG_TITLE = re.compile(
+    r"(?:The|An?) [A-Z][\w’'-]+(?: (?:[A-Z0-9][\w’'-]*|of|the|an?|and|in|on|to|for|from|with|at|by|who|that)){2,6}"
+    r"|[A-Z][\w’'-]+ (?:of|and|in|on|to|for|from|with|at) (?:the|an?|my|his|her) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+)
+"""What by its form alone can hardly be but a title."""
+
+
 def _weight(work: Work, places: Sequence[Named]) -> float:
     if work.recorded or work.kind is not None or is_listed(work.title):
         return 1.0
     if not re.search(r"[^\W\d_]{3}", work.title):
         return 0.0
+    if _LONG_TITLE.fullmatch(work.title):
+        return 1.0
     often = sum(place.way in SET for place in places) > 1
     return 1.0 if work.sure >= 0.6 and (often or not named_for(work.title)) else 0.5
