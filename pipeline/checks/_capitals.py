@@ -1,11 +1,27 @@
-"""Whether a draft has capitals at all."""
+"""Whether a draft has capitals at all, and where one has others for company."""
 
 import re
 
-from pipeline.document import Document
+from pipeline.checks._places import begins_sentence
+from pipeline.document import Block, Document
+
+_NEAR = re.compile(r"(?:\S+ ){0,2}\S+ $")
+_BEHIND = re.compile(r"[,;]?(?: \S+){1,3}")
 
 
 def uncapitalised(document: Document) -> bool:
     """Whether the draft is written without capitals: its “i” is small, and hardly any letter is large."""
     text = " ".join(block.text for block in document.blocks)
     return sum(map(str.isupper, text)) < 0.003 * len(text) and re.search(r"\bi\b(?!\.)", text) is not None
+
+
+def capital_near(block: Block, start: int, end: int) -> bool:
+    """Whether one of the three words on either side, in the same sentence, has a capital.
+
+    “I” and the capital that a sentence gives its first word don't count.
+    """
+    before, after = _NEAR.search(block.text[:start]), _BEHIND.match(block.text, end)
+    words = [(before.start() + found.start(), found[0]) for found in re.finditer(r"\S+", before[0])] if before else []
+    led = any(word[:1].isupper() and word != "I" and not begins_sentence(block, at) for at, word in words)
+    follows = re.split(r"[.!?]", after[0])[0] if after else ""
+    return led or any(word[:1].isupper() and word != "I" for word in follows.split())

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._capitals import capital_near
 from pipeline.checks._listed import listed
-from pipeline.checks._places import Place, begins_sentence, places
+from pipeline.checks._places import Place, places
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
@@ -29,6 +30,10 @@ EXAMPLES = (
     Flagged("It ends in the 19th ⟦Century⟧.", fixed="It ends in the 19th century."),
     Flagged("He sings too ⟦loud, Nobody⟧ minds.", fixed="He sings too loud. Nobody minds."),
     Flagged("He sings too loud, ⟦But⟧ nobody minds.", fixed="He sings too loud, but nobody minds."),
+    Flagged(
+        "She is a fan of ⟦Zombie⟧ films; in one a zombie sings.",
+        fixed="She is a fan of zombie films; in one a zombie sings.",
+    ),
     Allowed("It was sold to 20th Century Fox. The Content of it is thin."),
     Allowed("He sings in the Content Choir, sings of Content, and the Content rules."),
     Allowed("She wrote “the actual Content” and *a Serial Killer*. A second Content is a Content."),
@@ -38,10 +43,13 @@ EXAMPLES = (
 RARE = 0.045
 """How much of a word's use has a capital, at most, for the capital to be a slip."""
 
+RARE_HERE = 0.19
+"""And where the draft itself has it small, too."""
+
 SELDOM = 0.13
 """And how much of a pair's use has two."""
 
-OFTEN, TOGETHER = 100, 400
+OFTEN, TOGETHER = 90, 400
 """How often reviews have the word, or the pair, at least."""
 
 _WORD = re.compile(
@@ -56,7 +64,7 @@ _CENTURY = re.compile(
 )
 _NAMING = listed(
     """the of called named titled entitled as like see saw seen watch watched watching from than versus vs in on
-    starring song album game show series film movie book band group label"""
+    is was are were be starring song album game show series film movie book band group label"""
 )
 """Behind these the word may be a name."""
 
@@ -66,8 +74,8 @@ _SELF = listed("it who us her him his he i them will may art")
 _JOINTS = listed("and but or so nor yet because which while although though with without especially including plus")
 """What goes on with a sentence behind a comma."""
 
-_NEAR = re.compile(r"(?:\S+ ){0,2}\S+ $")
-_BEHIND = re.compile(r"[,;]?(?: \S+){1,3}")
+_COUNTED = re.compile(r" [a-z]{3,}s\b")
+"""What shows that a word only says of which sort something is: Zombie movies."""
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
@@ -96,9 +104,14 @@ def _is_chance(document: Document, place: Place, match: re.Match[str]) -> bool:
     """Whether a word's capital is a slip."""
     low, before = match["word"].lower(), match["before"]
     often = tables.frequencies().get(low, 0)
-    if often < OFTEN or tables.capitals().get(low, 0) > RARE * often or low in _SELF or before in _NAMING:
+    rare = RARE_HERE if _small(document, low) else RARE
+    if often < OFTEN or tables.capitals().get(low, 0) > rare * often or low in _SELF:
         return False
-    if _has_capital_near(place, match) or _twice(document, match["word"]):
+    if before in _NAMING and not (
+        before == "of" and rare > RARE and _COUNTED.match(place.block.text, match.end("word"))
+    ):
+        return False
+    if capital_near(place.block, match.start("word"), match.end("word")) or _twice(document, match["word"]):
         return False
     return not (low in tables.entries("function-words.tsv") and match[0][len(before)] == " ")
 
@@ -109,17 +122,12 @@ def _is_phrase(place: Place, match: re.Match[str]) -> bool:
     together = tables.bigrams().get(words.lower(), 0)
     if together < TOGETHER or tables.names().get(words, 0) > SELDOM * together or match["before"] in _NAMING - {"the"}:
         return False
-    return all(map(common, words.split())) and not _has_capital_near(place, match)
+    return all(map(common, words.split())) and not capital_near(place.block, match.start("word"), match.end("word"))
 
 
-def _has_capital_near(place: Place, match: re.Match[str]) -> bool:
-    """Whether a word with a capital stands close, one that a sentence gave it left out."""
-    text, start, end = place.block.text, match.start("word"), match.end("word")
-    before, after = _NEAR.search(text[:start]), _BEHIND.match(text, end)
-    words = [(before.start() + found.start(), found[0]) for found in re.finditer(r"\S+", before[0])] if before else []
-    led = any(word[:1].isupper() and word != "I" and not begins_sentence(place.block, at) for at, word in words)
-    follows = re.split(r"[.!?]", after[0])[0] if after else ""
-    return led or any(word[:1].isupper() and word != "I" for word in follows.split())
+def _small(document: Document, low: str) -> bool:
+    """Whether a draft has a word without a capital."""
+    return any(re.search(rf"(?<![\w'’-]){low}(?![\w'’-])", block.text) for block in document.running())
 
 
 def _twice(document: Document, word: str) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._capitals import capital_near
 from pipeline.checks._listed import listed
 from pipeline.checks._places import Place, begins_sentence, places
 from pipeline.document import Document
@@ -108,7 +109,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         ):
             continue
         severity = _severity(document, place, match, low)
-        if severity is not None and not _meant(document, word):
+        near = match["before"] not in _BEFORE_MEDIA and capital_near(place.block, start, match.end("word"))
+        if severity is not None and not near and not _meant(document, word):
             message = f"“{word}” is a common word; “{low}” is wanted."
             yield flag(place.block, start, match.end("word"), message, low, severity=severity)
 
@@ -123,7 +125,7 @@ def _severity(document: Document, place: Place, match: re.Match[str], low: str) 
         sure = sure or (before in ("Oscar", "Emmy", "Grammy") and low.startswith("nomination"))
         plain = led is not None and led[1].islower()
         return Severity.QUERY if low in _MEDIA and not comma and (sure or plain) else None
-    if before.istitle() and before.lower() in _DETERMINER and low in _PERSONS | _RANKS:
+    if before.istitle() and before.lower() in _DETERMINER and low in _PERSONS | _RANKS | _TRADE:
         opens = begins_sentence(place.block, match.start("before"))
         called = _named(after) or re.match(r" (?:called|named|known|who|of (?!an?\b))\b", after)
         return Severity.QUERY if opens and not comma and not called else None
