@@ -22,6 +22,7 @@ EXAMPLES = (
     Flagged("She wore ⟦1920's⟧ hats.", "She wore 1920s hats."),
     Flagged("She sang it in her late ⟦40's⟧.", "She sang it in her late 40s."),
     Flagged("It sounds like the ⟦’70’s⟧ and ⟦80’s⟧.", "It sounds like the ’70s and ’80s."),
+    Flagged("A ⟦60’s⟧ teen idol in a ⟦90’s⟧ film.", "A ’60s teen idol in a ’90s film."),
     Allowed("It was built in the 1960s, or the '60s."),
     Allowed("It was 1969's best album and 1990's worst."),
     Allowed("He is in his eighties; the Boeing 747's wings are long."),
@@ -29,7 +30,6 @@ EXAMPLES = (
 
 _DECADE = re.compile(
     r"""(?P<lead>\b(?:the|those|late|early|mid)[ -](?:late[ -]|early[ -]|mid[ -])?)?
-        (?P<joined>\b(?:of|from|and)[ ])?
         (?<![\w$£€.,])(?P<cut>['’]?)(?P<figures>(?:1[5-9]|20)\d0|[2-9]0)['’]s(?![\w-])
         (?P<named>\s+(?-i:[A-Z"“‘'*_]|best\b|worst\b))?""",
     re.IGNORECASE | re.VERBOSE,
@@ -42,7 +42,7 @@ def find(block: Block) -> Iterator[Finding]:
         return
     for match in _DECADE.finditer(block.text):
         figures = match["figures"]
-        if not match["lead"] and (match["named"] or (len(figures) == 2 and not match["joined"])):
+        if not match["lead"] and match["named"]:
             continue
         start, end = match.start("cut"), match.end("figures") + 2
         aged = block.text[: match.start()].rstrip().lower().endswith(("my", "his", "her", "their", "your", "our"))
