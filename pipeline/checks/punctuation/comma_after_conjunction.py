@@ -30,6 +30,10 @@ EXAMPLES = (
     Flagged("⟦Although,⟧ the film is long, it never drags.", "Although the film is long, it never drags."),
     Flagged("I love the song ⟦because,⟧ it is short.", "I love the song because it is short."),
     Allowed("I love it because, Anna says, it is short. We left because, it seems, it rained."),
+    Flagged(
+        "It is not long, ⟦but,⟧ nothing happens. ⟦But,⟧ who cares?",
+        "It is not long, but nothing happens. But who cares?",
+    ),
     Allowed("But, of course, the second half is better."),
     Allowed("Although, as she says, the songs are short, we stayed."),
     Allowed("And, the critics aside, the crowd stayed."),
@@ -42,18 +46,35 @@ CLOSE = 9
 _SUCH_AS = re.compile(r"\bsuch as[,:](?= [^\W_])", re.IGNORECASE)
 
 
+_BUT = re.compile(
+    r"(?:(?<=[.!?…] )|(?<=[,;] )|^)(?P<word>[Bb]ut|BUT),(?= (?P<next>(?:who|what|why|where|how|so (?:many|much)|nothing"
+    r"|nobody|everything|everyone|not|it|I|he|she|they|we|you|there|the|a|this|these|those|his|her|its|their|our|my)"
+    r"(?:['’]\w+)?)(?![\w’'-]))"
+)
+_REST = re.compile(r"[^.!?;:…]*")
+_PUT_IN = re.compile(r",|[—–(]| -{1,2} ")
+
+
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
     """Findings on the word and its comma."""
     if block.kind not in RUNNING:
         return
     for match in _SUCH_AS.finditer(block.text):
         yield flag(block, match.start(), match.end(), "No mark follows “such as”.", match[0][:-1])
+    told: set[int] = set()
+    for match in _BUT.finditer(block.text):
+        rest = _REST.match(block.text, match.end("next"))
+        if rest is None or not _PUT_IN.search(rest[0]):
+            word = match["word"]
+            told.add(match.start("word"))
+            message = f"“{word}” belongs to its clause and takes no comma."
+            yield flag(block, match.start("word"), match.end("word") + 1, message, word)
     for sentence in sentences(parser.parse(block.text)):
         words = [word for word in sentence if not word.is_space]
         yield from (_mended(block, mark) for mark in sentence if _is_cut_off(mark))
         if len(words) > 1 and _is_cut_off(words[0]):
             continue
-        if len(words) > 6 and words[1].text == "," and _opens_clause(sentence):
+        if len(words) > 6 and words[1].text == "," and _opens_clause(sentence) and words[0].idx not in told:
             yield _mended(block, words[0])
 
 

@@ -25,7 +25,7 @@ EXAMPLES = (
     Allowed("It has three faults: the plot, (1) the songs, (b) and the end, (iii)."),
 )
 
-_COMMA = re.compile(r"(?P<last>[^\W_][\w’']*[”\"’']?), ?\((?P<inner>[^()]{3,120})\)")
+_COMMA = re.compile(r"(?P<last>[^\W_][\w’']*[”\"’']?), ?\((?P<inner>[^()]{3,400})\)")
 _NUMBER = re.compile(r"[\divx]+|\w", re.IGNORECASE)
 
 
