@@ -32,7 +32,7 @@ _RESULT = re.compile(
     r"\b(?:so (?!far\b|on\b|that\b|what\b|be\b|long as\b|called\b)|such (?P<thing>(?:an? )?)(?!as\b))"
     r"(?P<body>[a-z][^,.;:!?()—–\"“”]{1,70}), (?P<that>that) "
     r"(?:I|it|he|she|they|we|you|one|there|this|these|those|the|an?|his|her|its|their|our|my|your|no|nobody|everyone"
-    r"|anyone|even|by|when|if|[a-z]+s|[A-Z]\w+)\b"
+    r"|anyone|even|by|when|if|(?!is)[a-z]+s|[A-Z]\w+)\b"
 )
 _LAST = re.compile(r"[\w’'-]+$")
 _NO_DEGREE = re.compile(
