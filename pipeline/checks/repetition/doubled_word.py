@@ -2,7 +2,8 @@
 
 It is what is left of a changed sentence, or a slip at a line's end. A small word that grammar lets stand once is an
 error, and the fix, which takes one out, is safe. Any other word is a query, since people also double on purpose; an
-adverb or an adjective doubled for weight is advice.
+adverb or an adjective doubled for weight is advice. A phrase of two or three words that begins with one of grammar is
+an error where it stands twice in a row (to be to be).
 
 Left alone: “had had” and “that that”, which grammar may want, and “is is” behind a clause with *what*, *all* or a noun
 such as *thing*, which may end with the one and stand before the other, and “do do”;
@@ -31,6 +32,8 @@ EXAMPLES = (
     Flagged("The song ⟦is is⟧ too long.", fixed="The song is too long."),
     Allowed("What it was was a dare. The thing is is that it rained. All they are are fans. Who she is is plain."),
     Allowed("The way it is is fine."),
+    Flagged("She gets used ⟦to being to being⟧ a star.", fixed="She gets used to being a star."),
+    Allowed("It rained more and more, again and again and again; the more the more, and so on and so on."),
     Allowed("Duran Duran played on. The The did too."),
     Allowed("They log in in the morning, and pass by by night. He gave her her due."),
     Flagged("A ⟦truly truly⟧ odd film.", fixed="A truly odd film.", severity=Severity.ADVICE),
@@ -39,6 +42,12 @@ EXAMPLES = (
 )
 
 _PAIR = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)[ \u00a0]+(?P<again>(?i:(?P=word)))(?![\w'’-])")
+_PHRASE = re.compile(
+    r"(?<![\w'’-])(?P<phrase>(?:to|of|in|for|with|from|at|a|an|the(?! (?:more|less|[a-z]+er)\b)) [\w'’]+(?: [\w'’]+)?) "
+    r"(?P=phrase)(?![\w'’-])"
+)
+"""Two or three words that begin with one of grammar, and again."""
+
 _SMALL = listed(
     """the a an and of to for with from as are was were be been has have it its this these those their his my your our
     he she they we you i if or then than not will would can could should at into but which who because while
@@ -68,6 +77,9 @@ def find(document: Document) -> Iterator[Finding]:
     for block in document.blocks:
         if block.kind is BlockKind.FIELD:
             continue
+        for match in _PHRASE.finditer(block.text):
+            message = f"“{match['phrase']}” stands twice; once is wanted."
+            yield flag(block, *match.span(), message, match["phrase"])
         for match in _PAIR.finditer(block.text):
             word = match["word"]
             small = word.lower() in _SMALL
