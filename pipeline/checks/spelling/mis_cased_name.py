@@ -41,6 +41,7 @@ EXAMPLES = (
         fixed="He left New Zealand for Robert De Niro and Tarantino; back in the States, nobody knew.",
     ),
     Flagged("She moved to ⟦new york⟧ to watch ⟦star trek⟧.", fixed="She moved to New York to watch Star Trek."),
+    Flagged("It has Mick ⟦Mcbride⟧ in it.", fixed="It has Mick McBride in it."),
     Flagged("It was never released outside the ⟦states⟧.", fixed="It was never released outside the States."),
     Flagged("A ⟦b-movie⟧ on ⟦dvd⟧ for ⟦easter⟧.", fixed="A B-movie on DVD for Easter."),
     Flagged(
@@ -58,6 +59,11 @@ EXAMPLES = (
 )
 
 _WORD = re.compile(r"(?<![\w@#/.'’&-])[A-Za-z][A-Za-z]*(?:-[a-z]+)?(?![\w@/]|\.\w|['’](?!s\b|d\b))")
+_SON = re.compile(r"(?<![\w@#/.'’&-])Mc(?P<rest>[a-z]{4,})(?![\w@/-]|\.\w)")
+"""A name of Mc and its father's, whose capital is lost: Mcbride."""
+
+_NO_SON = listed("afee jobs mansion mansions carthyism carthyite carthyist")
+
 _PHRASES = re.compile(
     r"(?:french (?:fr(?:y|ies)|kiss\w*|press|toast|doors?|windows?|horns?)|dutch (?:ovens?|courage)|italic|scotch|"
     r"swiss roll|danish pastr\w+|christian names?|indian (?:file|ink)|russian (?:roulette|dolls?)|"
@@ -115,6 +121,11 @@ def find(block: Block, document: Document, house: House, rules: LanguageRules) -
         yield from _in_pairs(block, house)
         yield from _phrases(block, house)
         yield from _unknown(block, house, rules)
+    for match in _SON.finditer(block.text):
+        if match[0] not in house.names and match["rest"] not in _NO_SON:
+            right = f"Mc{match['rest'].capitalize()}"
+            message = f"“{match[0]}” is written “{right}”."
+            yield flag(block, *match.span(), message, right, applicability=Applicability.SAFE)
     for match in _WORD.finditer(block.text):
         word = match[0]
         right = _forms().get(word.lower(), word)
