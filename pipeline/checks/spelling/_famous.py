@@ -25,6 +25,9 @@ OFTEN = 20
 RATIO = 20
 """How much oftener a well-known pair stands than the one near it; half of that for one with a hundred mentions."""
 
+LISTED = 4
+"""How much oftener a pair of the house's list stands than the one near it, which may be a slip that many make."""
+
 OWN = 12
 """How often reviews have a word for it to have a life of its own."""
 
@@ -101,15 +104,16 @@ def meant(pair: Pair, beside: Sequence[str] = ()) -> Meant | None:
         known, total = _known()[part].get(_plain(other), ((), 0))
         for form, often in known:
             rarer = RATIO if often < 100 else RATIO // 2
-            enough = often >= max(OFTEN, rarer * max(count, 1))
+            name = f"{form} {other}" if part == 0 else f"{other} {form}"
+            listed = name in _all_listed() and f"{pair.first} {pair.second}" not in _all_listed()
+            enough = often >= max(OFTEN, rarer * max(count, 1)) or (listed and often >= LISTED * count)
             if often >= (best.often if best else 0) and (enough or (not count and _strange(odd, form))):
-                grade = _grade(odd, form, often, total, count)
+                grade = _grade(odd, form, often, total, count, listed=listed)
                 if other in PARTICLES and grade and not _confirmed(form, part, beside):
                     continue
                 if grade is False and bearers(part).get(_plain(odd), 0) > BEARERS:
                     continue
                 if grade is not None:
-                    name = f"{form} {other}" if part == 0 else f"{other} {form}"
                     best = Meant(name, part, often, grade or _confirmed(form, part, beside))
     return best or _both(pair, count)
 
@@ -162,7 +166,7 @@ def _strange(odd: str, form: str) -> bool:
     return len(right) > 4 and house.frequencies().get(wrong, 0) == 0 and slip(wrong, right) <= near
 
 
-def _grade(odd: str, form: str, often: int, total: int, count: int) -> bool | None:
+def _grade(odd: str, form: str, often: int, total: int, count: int, *, listed: bool = False) -> bool | None:
     """Whether a part is a slip of a well-known one: True where that is sure, False a question, None where it is not."""
     wrong, right = _plain(odd), _plain(form)
     if wrong == right or "-" in right or right in (wrong + "s", wrong + "es") or wrong in (right + "s", right + "es"):
@@ -179,6 +183,8 @@ def _grade(odd: str, form: str, often: int, total: int, count: int) -> bool | No
     near = (far <= 0.6 and len(right) > 4) or mute or (far <= 1.1 and {wrong[0], right[0]} == {"c", "k"})
     if near and house.frequencies().get(right, 0) >= RATIO * house.frequencies().get(wrong, 0):
         return True
+    if near and listed and len(right) > 4:
+        return False
     return False if near and often >= 2 * OFTEN and (often >= 0.5 * total or often >= 5 * RATIO) else None
 
 
@@ -228,9 +234,14 @@ def _listed() -> Iterator[str]:
                 yield f"{first} {second}"
 
 
+@cache
+def _all_listed() -> frozenset[str]:
+    return frozenset(_listed())
+
+
 def _counted() -> dict[str, int]:
     """The pairs of reviews, those of the house's list at least as often as one that is known well enough."""
-    listed = frozenset(_listed())
+    listed = _all_listed()
     return {name: max(count, SELDOM) if name in listed else count for name, count in house.names().items()}
 
 
