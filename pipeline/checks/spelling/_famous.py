@@ -25,6 +25,9 @@ OFTEN = 20
 RATIO = 20
 """How much oftener a well-known pair stands than the one near it; half of that for one with a hundred mentions."""
 
+MANY = 25
+"""With more others than this, one letter makes another name of a name: Robert Smit is no Robert Smith."""
+
 LISTED = 4
 """How much oftener a pair of the house's list stands than the one near it, which may be a slip that many make."""
 
@@ -88,7 +91,10 @@ def _heads(before: re.Match[str] | None) -> bool:
 
 def meant(pair: Pair, beside: Sequence[str] = ()) -> Meant | None:
     """The well-known pair that a draft's pair is a slip of, or nothing; `beside` are the words before and behind it."""
-    count = house.names().get(f"{pair.first} {pair.second}".replace("’", "'"), 0)
+    here = f"{pair.first} {pair.second}".replace("’", "'")
+    count = house.names().get(here, 0)
+    if here in _all_listed():
+        return None
     best = _longer(pair, beside)
     if best:
         return best
@@ -105,7 +111,7 @@ def meant(pair: Pair, beside: Sequence[str] = ()) -> Meant | None:
         for form, often in known:
             rarer = RATIO if often < 100 else RATIO // 2
             name = f"{form} {other}" if part == 0 else f"{other} {form}"
-            listed = name in _all_listed() and f"{pair.first} {pair.second}" not in _all_listed()
+            listed = name in _all_listed() and bearers(part).get(_plain(form), 0) <= MANY
             enough = often >= max(OFTEN, rarer * max(count, 1)) or (listed and often >= LISTED * count)
             if often >= (best.often if best else 0) and (enough or (not count and _strange(odd, form))):
                 grade = _grade(odd, form, often, total, count, listed=listed)
