@@ -18,6 +18,7 @@ from pipeline.checks import Allowed, Flagged
 from pipeline.checks._places import places, together
 from pipeline.document import Block, Document
 from pipeline.finding import Finding, Severity, flag
+from pipeline.house import entries
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -40,6 +41,7 @@ EXAMPLES = (
         fixed="In the second act it rains; in the third act it snows.",
         severity=Severity.QUERY,
     ),
+    Allowed("In the second act it rains; they play on the 6th and the 11th."),
     Allowed("In the second act it rains; on the 3rd of May, in 3rd grade, it snows."),
     Allowed("I saw the 2 leads share 3 scenes, and six songs."),
     Allowed("The two leads share three scenes in rounds 1 or 5, at 4 stars, 9/10, 3 out of 5, for $4 and 3 km."),
@@ -62,6 +64,7 @@ _DATED = re.compile(
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.? (?:the )?$"
 )
+_NOUN = re.compile(r" ([a-z]+)")
 _OF = re.compile(
     r" (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[A-Z]|grade|street|avenue|place\b|edition)"
 )
@@ -119,7 +122,9 @@ def _ordinals(document: Document) -> Iterator[Finding]:
     odd = [
         (place, _ORDINALS[int(match["digit"]) - 1])
         for place, match in places(document, _SHORT)
-        if not _DATED.search(place.block.text[: place.start]) and not _OF.match(place.block.text, place.end)
+        if not _DATED.search(place.block.text[: place.start])
+        and not _OF.match(place.block.text, place.end)
+        and _NOUN.match(place.block.text, place.end)[1] not in entries("function-words.tsv")  # type: ignore[index]
     ]
     spelled = sum(1 for _ in places(document, _LONG))
     if odd and spelled >= len(odd):
