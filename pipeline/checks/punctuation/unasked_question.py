@@ -23,6 +23,8 @@ FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("What were they ⟦thinking.⟧", "What were they thinking?"),
+    Flagged("Who ⟦knows.⟧ Who buys such ⟦songs.⟧", "Who knows? Who buys such songs?"),
+    Allowed("Who knows him loves him. Who dares wins."),
     Flagged("Do we need a third ⟦sequel.⟧ No.", "Do we need a third sequel? No."),
     Flagged("How can a film this long look so ⟦cheap.⟧", "How can a film this long look so cheap?"),
     Flagged("What is the point of this ⟦scene.⟧", "What is the point of this scene?"),
@@ -57,6 +59,9 @@ DOING = listed("do does did has have")
 PLAIN = listed("is are was does did could would has")
 """Those of them that, at the head of a sentence, are no noun, no name and no command, so that a noun may follow."""
 
+WONDERED = listed("knows knew cares cared needs wants buys says thinks watches")
+"""What follows “Who” in a question that wants no answer."""
+
 ANYONE = listed("anyone anybody someone somebody everyone everybody nobody")
 """Pronouns that follow an auxiliary in a question."""
 
@@ -67,7 +72,7 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         return
     for sentence in parser.parse(block.text).sents:
         words = [word for word in sentence if not word.is_space]
-        if len(words) < 4 or words[-1].text != "." or any(word.text in ('"', "“", "‘", "'") for word in words):
+        if len(words) < 3 or words[-1].text != "." or any(word.text in ('"', "“", "‘", "'") for word in words):
             continue
         if _asks(sentence):
             last, stop = words[-2], words[-1]
@@ -77,6 +82,8 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
 def _asks(sentence: Span) -> bool:
     """Whether a sentence opens as a question does: (what) + auxiliary + subject."""
     words = [word for word in sentence if word.pos_ not in ("CCONJ", "SPACE", "PUNCT")]
+    if len(words) > 1 and words[0].text == "Who" and words[1].lower_ in WONDERED and words[1] == sentence.root:
+        return sum(word.tag_ in ("VBZ", "VBP", "VBD", "MD") for word in words) == 1
     if len(words) < 3:
         return False
     first, second, third = words[:3]
