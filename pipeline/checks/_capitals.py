@@ -6,6 +6,7 @@ from pipeline.checks._places import begins_sentence
 from pipeline.document import Block, Document
 
 _NEAR = re.compile(r"(?:\S+ ){0,2}\S+ $")
+_ENDS = re.compile(r"[.!?…][\"”’)\]]*$")
 _BEHIND = re.compile(r"[,;]?(?: \S+){1,3}")
 
 
@@ -21,7 +22,12 @@ def capital_near(block: Block, start: int, end: int) -> bool:
     “I” and the capital that a sentence gives its first word don't count.
     """
     before, after = _NEAR.search(block.text[:start]), _BEHIND.match(block.text, end)
-    words = [(before.start() + found.start(), found[0]) for found in re.finditer(r"\S+", before[0])] if before else []
+    words: list[tuple[int, str]] = []
+    at = before.start() if before else start
+    for found in re.finditer(r"\S+", block.text[at:start]):
+        words.append((at + found.start(), found[0]))
+        if _ENDS.search(found[0]):
+            words.clear()
     led = any(word[:1].isupper() and word != "I" and not begins_sentence(block, at) for at, word in words)
     follows = re.split(r"[.!?]", after[0])[0] if after else ""
     return led or any(word[:1].isupper() and word != "I" for word in follows.split())
