@@ -1,0 +1,83 @@
+"""A hyphen in a word that no dictionary writes with one: “to-day”, “afore-mentioned”, “any-one”, “charac-ter”.
+
+Two families. The words of grammar and a few others are written as one and have been for a century (Merriam-Webster;
+The Chicago Manual of Style 7.96): today, someone, nevertheless, straightforward. And a word that was divided at a
+line's end keeps its hyphen when the line is pasted: neither part is a word, the whole is a common one.
+Stutters (b-but), drawls in syllables (fan-tas-tic) and names are left alone, and so is what a draft does often.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline import house
+from pipeline.checks import Allowed, Flagged
+from pipeline.document import RUNNING, Block, Document, RegionKind
+from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.names import Names
+
+SEVERITY = Severity.ERROR
+FIX = "safe"
+
+EXAMPLES = (
+    Flagged("Seen ⟦to-day⟧, it is ⟦straight-forward⟧.", fixed="Seen today, it is straightforward."),
+    Flagged("The ⟦afore-mentioned⟧ king is ⟦be-headed⟧.", fixed="The aforementioned king is beheaded."),
+    Flagged("⟦Some-one⟧ knows ⟦him-self⟧, and can ⟦re-late⟧.", fixed="Someone knows himself, and can relate."),
+    Flagged("Every ⟦charac-ter⟧ is a ⟦spokes-man⟧.", fixed="Every character is a spokesman."),
+    Allowed("A re-creation of a co-op in a by-line; the X-ray of an e-mail; a re-enactment."),
+    Allowed("B-but it was fan-tas-tic, un-believable, and in-your-face; the Ac-tion Men played."),
+    Allowed("She wrote to-day, to-day, and to-day again, as they did then."),
+    Allowed("A no-one-knows look, an any-one-of-us story, a hand-held some-time lover."),
+)
+
+OFTEN = 2
+"""What a draft writes with a hyphen more often than this is its way."""
+
+COMMON = 300
+"""How often reviews have the word that a line's end divided."""
+
+RARE = 12
+"""Below this many uses, a part is no word of its own."""
+
+_CLOSED = (
+    r"to-(?:day|night|morrow)|afore-(?:mentioned|said)|straight-forward(?:ly|ness)?|non-sens(?:e|ical)"
+    r"|(?:some|any|every)-(?:one|body|thing|where)|no-(?:body|thing|where)|(?:my|your|him|her|it)-self"
+    r"|(?:our|your|them)-selves|with-(?:in|out)|through-out|al-(?:though|ready|ways|most|together)|more-over|there-fore"
+    r"|(?:what|who|when|where|how)-ever|never-the-less|none-the-less|mean-(?:while|time)|other-wise|like-wise|for-ever"
+    r"|can-not|up-on|un-til|be-(?:headed|heading|come|comes|fore|hind|cause|tween|low|sides?|yond|gins?|ginning"
+    r"|liev(?:e[ds]?|ing|able)|hav(?:e[ds]?|ing))|re-(?:lat(?:e[ds]?|ing|able|ion|ionships?)|main(?:s|ed|ing)?|member(?:s|ed|ing)?|ally"
+    r"|aliz(?:e[ds]?|ing)|ceiv(?:e[ds]?|ing)|garding|quir(?:e[ds]?|ing))|photo-shop(?:ped)?"
+    r"|(?:spokes|sales|sports|states|boats|crafts|marks|swords|police|congress|gentle)-(?:wo)?m[ae]n"
+)
+_WORD = re.compile(
+    rf"(?<![\w'’/@#.-])(?:(?P<closed>{_CLOSED})|(?P<first>[a-z]{{2,}})-(?P<second>[a-z]{{2,}}))(?![\w’'/@-])", re.I
+)
+
+
+def find(block: Block, document: Document, names: Names) -> Iterator[Finding]:
+    """Findings on the words with their hyphens."""
+    if block.kind not in RUNNING:
+        return
+    for match in _WORD.finditer(block.text):
+        start, end = match.span()
+        if block.inside(RegionKind.EMPHASIS, start, end) or block.inside(RegionKind.LINK, start, end):
+            continue
+        if not match["closed"] and not _divided(match, names, block):
+            continue
+        if sum(each.text.lower().count(match[0].lower()) for each in document.blocks) > OFTEN:
+            continue
+        right = match[0].replace("-", "")
+        yield flag(block, start, end, f"“{match[0]}” is written “{right}”.", right, applicability=Applicability.SAFE)
+
+
+def _divided(match: re.Match[str], names: Names, block: Block) -> bool:
+    """Whether a line's end divided a common word: no part of it is one, nor the beginning of others."""
+    first, second = match["first"], match["second"]
+    if second != second.lower() or (first[0].isupper() and names.touches(block, *match.span())):
+        return False
+    often = house.frequencies()
+    return (
+        often.get((first + second).lower(), 0) >= COMMON
+        and often.get(first.lower(), 0) < RARE
+        and often.get(second, 0) < RARE
+        and f"{first.lower()}-" not in house.entries("affixes.tsv")
+    )
