@@ -104,7 +104,9 @@ _WORDS_TOO = listed(
     top_gun toy_story office_space death_race high_noon mission_impossible basic_instinct international_film
     minority_report ghost_world fight_club snow_white grand_canyon central_park long_island little_britain pink_panther
     red_dwarf captain_america puppet_master evil_dead naked_gun sin_city lethal_weapon born_killers lion_king
-    visitor_q hidden_dragon crouching_tiger chainsaw_massacre private_ryan saving_private new_england delta_force"""
+    visitor_q hidden_dragon crouching_tiger chainsaw_massacre private_ryan saving_private new_england delta_force
+    house_party red_eye talk_radio red_rock running_man secret_garden tourist_trap cat_people fast_times cold_mountain
+    daily_show little_big big_trail elephant_man total_recall sudden_impact dirty_dozen forbidden_planet"""
 )
 """Pairs that are also right as common words."""
 
