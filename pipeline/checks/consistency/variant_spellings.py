@@ -19,6 +19,7 @@ FIX = "unsafe"
 EXAMPLES = (
     Flagged("It is okay. She is okay. All is ⟦OK⟧.", fixed="It is okay. She is okay. All is okay."),
     Flagged("A grey sky, then a ⟦gray⟧ sea.", fixed="A grey sky, then a grey sea.", severity=Severity.QUERY),
+    Flagged("Some ⟦Sci-fi⟧ film, all sci-fi.", fixed="Some sci-fi film, all sci-fi.", severity=Severity.QUERY),
     Allowed("A grey sky, and Gray's *Gray Sea*. “Gray,” he says."),
     Allowed("It is OK, and OK it stays."),
     Allowed("The Theatre Royal is a theater."),
@@ -35,13 +36,20 @@ def find(document: Document) -> Iterator[Finding]:
         forms = {form: found for form, found in forms.items() if found}
         if len(forms) < 2:
             continue
-        wanted = max(forms, key=lambda form: (len(forms[form]), -forms[form][0].block.index, -forms[form][0].start))
+        wanted = max(forms, key=lambda form: _rank(form, forms))
         for form, found in forms.items():
             if form == wanted:
                 continue
             message = f"“{form}” here, “{wanted}” elsewhere ({len(forms[wanted])} to {len(found)})."
             severity = None if len(forms[wanted]) > len(found) else Severity.QUERY
             yield together([(place, wanted) for place in found], message, severity)
+
+
+def _rank(form: str, forms: dict[str, list[Place]]) -> tuple[int, bool, int, int]:
+    """How much speaks for a spelling: its uses, no capital where only that parts it from another, the first place."""
+    first = forms[form][0]
+    plain = form.islower() and any(form == other.lower() != other for other in forms)
+    return len(forms[form]), plain, -first.block.index, -first.start
 
 
 def _uses(document: Document, form: str) -> list[Place]:
