@@ -52,6 +52,20 @@ EXAMPLES = (
     Flagged("They could ⟦of⟧ stopped there.", fixed="They could have stopped there."),
     Flagged("A ⟦women⟧ who sings alone.", fixed="A woman who sings alone."),
     Flagged("If you love intrigue ⟦than⟧ this is your book.", fixed="If you love intrigue then this is your book."),
+    Flagged(
+        "They hone ⟦there⟧ craft; I know what ⟦your⟧ saying.", fixed="They hone their craft; I know what you're saying."
+    ),
+    Flagged(
+        "I was ⟦quit⟧ disappointed, and could ⟦hardy⟧ wait.", fixed="I was quite disappointed, and could hardly wait."
+    ),
+    Flagged("It is an ⟦actually⟧ event, ⟦chalk full⟧ of jokes.", fixed="It is an actual event, chock-full of jokes."),
+    Flagged(
+        "She is ⟦laying⟧ on a sofa. ⟦Worse⟧ of all, we wait.", fixed="She is lying on a sofa. Worst of all, we wait."
+    ),
+    Allowed("It's worth its price; it is laying down tracks on a floor; put there time and again, and of worth a lot."),
+    Allowed(
+        "She quit a job; a hardy wait; lost there, time stood still; for it's great fun, and the theses two wrote."
+    ),
     Allowed("I would sooner watch paint than this, and no other song than hers is as loud."),
     Allowed("The median age of its viewers is forty, and the median income is low."),
     Allowed("He is pinning the blame on her, and she is pinning notes to the board."),
