@@ -32,12 +32,21 @@ _HALVE = """
 """
 
 
+Measured = tuple[tuple[int, int, float], ...]
+
+
 @dataclass(slots=True)
 class Known:
-    """What is known of a text: numbers by the question's key, and the measure of each token (start, end, number)."""
+    """What is known of a text.
+
+    Numbers by the question's key, the measure of each token (start, end, number), how sure each is to stay (likewise),
+    and what may be changed (start, end, the tokens put there, gain).
+    """
 
     numbers: dict[str, float] = field(default_factory=dict)
-    tokens: tuple[tuple[int, int, float], ...] | None = None
+    tokens: Measured | None = None
+    stays: Measured | None = None
+    changes: tuple[tuple[int, int, tuple[int, ...], float], ...] | None = None
     changed: bool = False
 
 
@@ -182,10 +191,17 @@ def key(*question: object) -> str:
 
 
 def _packed(known: Known) -> bytes:
-    return zlib.compress(json.dumps([known.numbers, known.tokens]).encode("ascii"))
+    return zlib.compress(json.dumps([known.numbers, known.tokens, known.stays, known.changes]).encode("ascii"))
 
 
 def _unpacked(data: bytes) -> Known:
-    numbers, tokens = json.loads(zlib.decompress(data))
-    listed = None if tokens is None else tuple((int(a), int(b), float(c)) for a, b, c in tokens)
-    return Known({str(name): float(number) for name, number in numbers.items()}, listed)
+    numbers, tokens, stays, changes = json.loads(zlib.decompress(data))
+    named = {str(name): float(number) for name, number in numbers.items()}
+    changed = None
+    if changes is not None:
+        changed = tuple((int(a), int(b), tuple(map(int, new)), float(gain)) for a, b, new, gain in changes)
+    return Known(named, _measured(tokens), _measured(stays), changed)
+
+
+def _measured(rows: list[tuple[int, int, float]] | None) -> Measured | None:
+    return None if rows is None else tuple((int(a), int(b), float(c)) for a, b, c in rows)

@@ -5,8 +5,11 @@ that speak of the same spot become one.
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +17,9 @@ from pipeline import checks, names, readers, works
 from pipeline.checks import Check, Unused
 from pipeline.checks._practice import apostrophe
 from pipeline.dialect import dialect_of
-from pipeline.document import Block, BlockKind, Document, Region, RegionKind
+from pipeline.document import RUNNING, Block, BlockKind, Document, Region, RegionKind
 from pipeline.engines import Engine, Engines
+from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.errors import EngineUnavailable, UnreadableDraft
 from pipeline.finding import Applicability, Finding, Fix, Report, Severity, Skipped, stretch
@@ -52,6 +56,10 @@ class Settings:
 
     house: House = field(default_factory=House)
     silent: tuple[str, ...] = ()
+
+
+TOGETHER = 2500
+"""About how many characters of a draft the language model hears of at once: so long nothing else is done."""
 
 
 class Linter:
@@ -190,11 +198,36 @@ def _run(
             running[check.id] = check, {name: known.get(kind) for name, kind in check.needs.items()}
         except EngineUnavailable as error:
             skipped.append(Skipped(check.id, str(error)))
+    heard = 0
     for done, scope in enumerate((document, *document.blocks), start=-1):
         pause(max(done, 0), len(document.blocks))
+        if done == heard:
+            heard += _hear(document.blocks[heard:], tuple(running.values()), known.engines)
         for check, _ in tuple(running.values()):
             if isinstance(scope, check.scope):
                 yield from each(check, scope)
+
+
+def _hear(blocks: Sequence[Block], running: Iterable[tuple[Check, dict[str, Any]]], engines: Engines) -> int:
+    """Let the language model hear at once what will be asked of it about the next blocks, and say how many these are.
+
+    The checks that ask run once for nothing: reading what they ask for one by one would take far longer.
+    """
+    asking = [each for each in running if LanguageModel in each[0].needs.values() and each[0].scope is Block]
+    ends = accumulate(len(block.text) for block in blocks)
+    near = blocks[: 1 + sum(end < TOGETHER for end in ends)]
+    prose = [block for block in near if block.kind in RUNNING]
+    if asking and prose:
+        with suppress(EngineUnavailable):  # the checks themselves say so
+            parser, model = engines.get(Parser), engines.get(LanguageModel)
+            sentences = {
+                each.text: [(s.start_char, s.end_char) for s in parser.parse(each.text).sents] for each in prose
+            }
+            with model.listening(sentences):
+                for block in prose:
+                    for check, needs in asking:
+                        deque(check.find(block, **needs), maxlen=0)
+    return len(near)
 
 
 def _found(

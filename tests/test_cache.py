@@ -47,7 +47,9 @@ def test_another_engine_has_answers_of_its_own(tmp_path: Path) -> None:
 @given(st.dictionaries(st.text(min_size=1), st.floats(allow_nan=False)), st.text())
 def test_numbers_come_back_as_they_were(numbers: dict[str, float], text: str) -> None:
     named = {key(name): number for name, number in numbers.items()}
-    assert Known(named, ((0, 1, 0.1),)) == cache._unpacked(cache._packed(Known(named, ((0, 1, 0.1),))))
+    known = Known(named, ((0, 1, 0.1),), ((0, 1, -0.2),), ((0, 1, (5, 6), 0.5), (2, 2, (), -1.0)))
+    assert known == cache._unpacked(cache._packed(known))
+    assert Known() == cache._unpacked(cache._packed(Known()))
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database at all, but a long enough text to be read as one" * 40])

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from pipeline.engines import _gguf
 from pipeline.engines._bytepairs import BytePairs
-from pipeline.engines._threads import product
+from pipeline.engines._editor import UNREAD
+from pipeline.engines._stretch import Stretch
+from pipeline.engines._threads import pieces
 from pipeline.engines.causal import CONTEXT, WINDOW, LanguageModel, _path
 
 
@@ -136,8 +138,86 @@ def test_the_models_file_says_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 15, 16, 17, 33, 200])
-def test_rows_shared_out_are_the_product(rows: int) -> None:
-    random = np.random.default_rng(rows)
-    left = random.standard_normal((rows, 48), dtype=np.float32)
-    right = random.standard_normal((48, 7), dtype=np.float32)
-    np.testing.assert_allclose(product(left, right), left @ right, rtol=1e-4, atol=1e-5)
+def test_the_threads_pieces_are_all_rows(rows: int) -> None:
+    assert list(range(rows)) == [row for start, end in pieces(rows).items() for row in range(start, end)]
+
+
+def test_stretches_read_together_are_read_as_each_alone(model: LanguageModel) -> None:
+    llama, pairs = model._model, model._pairs
+    tokens = [token for span in pairs.words(LONG) for token in pairs.encode(LONG[span[0] : span[1]])]
+    _, before = llama.read([Stretch(tokens)])
+    parts = [Stretch(tokens[at : at + 4 + at % 5], at) for at in range(2, 30, 3)]
+    together, _ = llama.read(parts, before)
+    alone = np.concatenate([llama.read([part], before)[0] for part in parts])
+    np.testing.assert_allclose(together, alone, rtol=1e-3, atol=1e-3)
+
+
+def test_a_stretch_may_follow_any_of_what_was_read(model: LanguageModel) -> None:
+    llama, pairs = model._model, model._pairs
+    tokens = [token for span in pairs.words(LONG) for token in pairs.encode(LONG[span[0] : span[1]])]
+    _, both = llama.read([Stretch(tokens[:9]), Stretch(tokens[9:30])])
+    _, second = llama.read([Stretch(tokens[9:30])])
+    after, _ = llama.read([Stretch(tokens[30:34], 21, 9), Stretch(tokens[5:9], 5, 0)], both)
+    np.testing.assert_allclose(after[:4], llama.read([Stretch(tokens[30:34], 21)], second)[0], rtol=1e-3, atol=1e-3)
+
+
+def test_what_is_only_heard_is_reckoned_at_the_end() -> None:
+    heard, asked = LanguageModel(), [edit(DRAFT, "was", "were")]
+    with heard.listening({DRAFT: SENTENCES}):
+        assert heard.listens
+        assert (0.0,) == heard.gains(DRAFT, asked)
+        assert (UNREAD,) == heard.edited(DRAFT, SENTENCES, asked)
+    assert not heard.listens
+    fresh = LanguageModel()
+    assert fresh.gains(DRAFT, asked) == pytest.approx(heard.gains(DRAFT, asked), abs=1e-2)
+    assert fresh.edited(DRAFT, SENTENCES, asked) == pytest.approx(heard.edited(DRAFT, SENTENCES, asked), abs=1e-2)
+
+
+def test_a_stretch_is_read_on_as_in_one(model: LanguageModel) -> None:
+    llama, pairs = model._model, model._pairs
+    tokens = [token for span in pairs.words(LONG) for token in pairs.encode(LONG[span[0] : span[1]])]
+    whole, before = llama.read([Stretch(tokens)])
+    rest, _ = llama.read([Stretch(tokens[20:], 20)], before)
+    np.testing.assert_allclose(whole[20:], rest, rtol=1e-3, atol=1e-3)
+
+
+LONG = (
+    "The brass comes in late, and when it does the whole hall leans forward; nobody coughs, nobody looks at a watch, "
+    "and the old man beside me, who had slept through the first half, began to hum."
+)
+DRAFT = "The songs was recorded in a barn. Unfortunately the drummer left the band in the same year."
+SENTENCES = ((0, 34), (34, len(DRAFT)))
+
+
+def test_an_editor_s_changes_are_of_whole_words(model: LanguageModel) -> None:
+    changes = model.changes(DRAFT, SENTENCES)
+    best = max(changes, key=lambda each: each.gain if each.start < 34 else -99)
+    assert ("was", "were") == (DRAFT[best.start : best.end], best.new)
+    assert any(DRAFT[: each.start] == DRAFT[:47] and each.new == "," for each in changes)
+
+
+def test_an_editor_doubts_what_is_wrong_and_leaves_what_is_right(model: LanguageModel) -> None:
+    doubts = {DRAFT[start:end].strip(): -likely for start, end, likely in model.stays(DRAFT, SENTENCES)}
+    assert doubts["was"] > 0.5 > 0.1 > max(doubts["barn"], doubts["drummer"], doubts["band"])
+
+
+def test_an_editor_weighs_what_he_is_asked(model: LanguageModel) -> None:
+    right, wrong = model.edited(DRAFT, SENTENCES, [edit(DRAFT, "was", "were"), edit(DRAFT, "barn", "bran")])
+    assert right > 0 > -5 > wrong
+
+
+def test_the_copy_of_a_sentence_is_the_same_beside_others(model: LanguageModel) -> None:
+    first = LanguageModel().stays(DRAFT[:33], ((0, 33),))
+    both = model.stays(DRAFT, SENTENCES)
+    assert [likely for *_, likely in first] == pytest.approx([likely for *_, likely in both[: len(first)]], abs=1e-2)
+
+
+def test_a_sentence_too_long_is_left_alone(model: LanguageModel) -> None:
+    text = "and so on " * 200
+    assert () == model.changes(text, ((0, len(text)),))
+    assert (UNREAD,) == model.edited(text, ((0, len(text)),), [(4, 6, "no")])
+
+
+def test_nothing_is_asked_of_an_empty_text(model: LanguageModel) -> None:
+    assert () == model.changes("", ())
+    assert () == model.stays(" ", ((0, 1),))[1:]

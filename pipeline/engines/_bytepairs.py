@@ -23,6 +23,8 @@ class BytePairs:
         self._number = {token: number for number, token in enumerate(tokens)}
         self._rank = {tuple(pair.split(" ")): rank for rank, pair in enumerate(merges)}
         self._letter = _letters()
+        self._tokens = tokens
+        self._byte = {letter: byte for byte, letter in enumerate(self._letter)}
         self._merged = lru_cache(1 << 15)(self._merge)
 
     def words(self, text: str) -> Iterator[tuple[int, int]]:
@@ -32,6 +34,13 @@ class BytePairs:
     def encode(self, word: str) -> tuple[int, ...]:
         """The numbers of a word's tokens."""
         return self._merged(word)
+
+    def text(self, token: int) -> str:
+        """What a token stands for; nothing where it is a part of a character, or a sign of the model's own."""
+        try:
+            return bytes(self._byte[letter] for letter in self._tokens[token]).decode()
+        except (KeyError, UnicodeDecodeError):
+            return ""
 
     def _merge(self, word: str) -> tuple[int, ...]:
         pieces = [self._letter[byte] for byte in word.encode()]

