@@ -22,17 +22,13 @@ from numpy.typing import NDArray
 
 from benchmarks.quality.annotated import Scorer, Set
 from pipeline import house, readers
-from pipeline.checks.punctuation._features import features
 from pipeline.checks.punctuation._places import Mend, Place, places
-from pipeline.checks.punctuation._weighing import BAR, TABLE, weights
+from pipeline.checks.punctuation._weighing import BAR, HOPELESS, TABLE, weigh, weights
 from pipeline.document import RUNNING, Block, RegionKind
 from pipeline.engines import Engines
 from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.source import read
-
-HOPELESS = {Mend.COMMA: -2.5, Mend.NOTHING: -99.0, Mend.PARTED: -99.0}
-"""Least glance, in nats, at which an edit is weighed."""
 
 FOLDS, PENALTY, FEWEST, SMALL = 8, 3.0, 4, 0.02
 """Parts that are left out in turn; what a weight costs that is far from where it is drawn to; the places that a feature
@@ -63,12 +59,13 @@ def examples(draft: Path, marked: Sequence[dict[str, Any]], score: Any, engines:
         proposed = [(place, mend) for place in places(doc) for mend in place.edits if _is_own(block, place)]
         edits = [edit for place, mend in proposed for edit in place.edits[mend]]
         glances = dict(zip(edits, model.glances(block.text, edits), strict=True))
-        asked = [edit for place, mend in proposed for edit in place.edits[mend] if glances[edit] > HOPELESS[mend]]
-        gains = dict(zip(asked, model.gains(block.text, asked), strict=True))
-        for place, mend in proposed:
-            known = [gains[edit] for edit in place.edits[mend] if edit in gains]
-            if not known:
-                continue
+        hopeful = [
+            (place, mend)
+            for place, mend in proposed
+            if max(glances[edit] for edit in place.edits[mend]) > HOPELESS[mend]
+        ]
+        for weighed in weigh(doc, model, hopeful):
+            place, mend = weighed.place, weighed.mend
             found = _finding(block, place, ())
             met = [each for each in errors if score.meets(found, each, -1)]
             right = any(
@@ -78,7 +75,7 @@ def examples(draft: Path, marked: Sequence[dict[str, Any]], score: Any, engines:
                 if each["category"] == "punctuation"
             )
             if right or not any(score.meets(found, each, 1) for each in marked):
-                yield Example(draft.as_posix(), mend, features(place, max(known)), right)
+                yield Example(draft.as_posix(), mend, weighed.features, right)
 
 
 def _is_own(block: Block, place: Place) -> bool:

@@ -15,7 +15,7 @@ from pipeline.checks.grammar._score import Weighed
 from pipeline.engines._memory import Memory
 
 TEXT = "They wrote a lot thought into it."
-EDIT = Weighed(17, 17, "of ", "lost", gain=7.0, glance=6.0, own=-11.0, behind=-11.0)
+EDIT = Weighed(17, 17, "of ", "lost", gain=7.0, glance=6.0, own=-11.0, behind=-11.0, edited=0.5, doubt=1.0)
 
 
 def test_neighbours_are_lower_cased_words_and_marks() -> None:

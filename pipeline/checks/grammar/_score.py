@@ -22,12 +22,17 @@ MOST, HIGH = 12.0, 6.0
 """Gains (nats) above the first say no more; those above the second say less."""
 
 
+LOW, EVEN, HIGHEST, MOST_DOUBT = -8.0, -1.5, 3.0, 4.0
+"""Where an editor's gain is cut off, from where on it counts anew, and where doubt is cut off (nats)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """An edit, the family that it is of, and what the language model makes of it (nats).
 
     `gain` is how much likelier the text is with it, `glance` how much by what stands before it alone; `own` is how
     likely (log-probability) what it takes out was, or what it is put before, and `behind` the first token behind it.
+    `edited` is by how much an editor would rather have it, `doubt` how unlikely he is to leave the word.
     """
 
     start: int
@@ -38,6 +43,8 @@ class Weighed:
     glance: float
     own: float
     behind: float
+    edited: float
+    doubt: float
 
 
 def features(text: str, each: Weighed) -> Mapping[str, float]:
@@ -64,6 +71,10 @@ def features(text: str, each: Weighed) -> Mapping[str, float]:
         "seen behind, new": seen(then[-2], then[-1]),
         "unseen, old": float(min(seen(was[0], was[1]), seen(was[-2], was[-1])) == 0),
         "unseen, new": float(min(seen(then[0], then[1]), seen(then[-2], then[-1])) == 0),
+        "edited": max(LOW, min(each.edited, HIGHEST)),
+        "edited, above": max(0.0, min(each.edited, HIGHEST) - EVEN),
+        "edited, with gain": max(LOW, min(each.edited, HIGHEST)) * gain / HIGH,
+        "doubt": min(each.doubt, MOST_DOUBT),
         "rare": float(min(known, default=RARE) < RARE),
         "after mark": float(not near.before[0].isalnum()),
         "before mark": float(not near.after[0].isalnum()),

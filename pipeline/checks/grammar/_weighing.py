@@ -8,10 +8,13 @@ kept, and what two families propose for one place competes.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from pipeline.checks._doubts import Doubts
+from pipeline.checks.grammar._kinds import family_of
 from pipeline.checks.grammar._promise import neighbours, promise
 from pipeline.checks.grammar._proposals import FAMILIES
 from pipeline.checks.grammar._score import Weighed, score
@@ -37,16 +40,27 @@ APIECE = 3
 TAIL = 8
 """Tokens after an edit that are weighed with it."""
 
-BAR = 0.3
+BAR = 0.5
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
-SURER = {"form": -0.3, "preposition": 1.0, "tense": 1.5, "left": 1.2, "gerund": 1.5}
+SURER = {"form": -0.3, "preposition": 0.4, "tense": 1.5, "left": 1.2, "gerund": 1.5}
 """How much surer an edit of a family must be: a small word or a tense is often meant, a form seldom."""
 
 REMEMBERED = 4
-"""Paragraphs whose edits are kept: the checks of grammar see one after the other."""
+"""Paragraphs whose edits are kept: the checks of grammar see one after the other. What was guessed is kept apart."""
 
-known: WeakKeyDictionary[LanguageModel, Memory[str, tuple[tuple[float, Weighed], ...]]] = WeakKeyDictionary()
+HOPELESS = -1.0
+"""An edit that makes its passage less likely by more nats is not held before an editor."""
+
+SURE = 0.02
+"""The doubt (nats) up to which a word is left as it is."""
+
+SURELY = 99.0
+"""What a change of the editor's own promises."""
+
+known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, str], tuple[tuple[float, Weighed], ...]]] = (
+    WeakKeyDictionary()
+)
 
 
 def edits(
@@ -63,7 +77,7 @@ def edits(
 def _surest(doc: Doc, model: LanguageModel) -> tuple[tuple[float, Weighed], ...]:
     """The edits that are sure enough to be marked, each with its score, at most one at a place, in order."""
     memory = known.setdefault(model, Memory(REMEMBERED))
-    before = memory.get(doc.text)
+    before = memory.get((model.listens, doc.text))
     if before is not None:
         return before
     found = [(score(doc.text, each) - SURER.get(each.family, 0.0), each) for each in weigh(doc, model)]
@@ -73,43 +87,76 @@ def _surest(doc: Doc, model: LanguageModel) -> tuple[tuple[float, Weighed], ...]
             break
         if all(each.end < other.start or other.end < each.start for _, other in best):
             best.append((value, each))
-    return memory.keep(doc.text, tuple(sorted(best, key=lambda pair: pair[1].start)))
+    surest = tuple(sorted(best, key=lambda pair: pair[1].start))
+    return memory.keep((model.listens, doc.text), surest)
 
 
 def weigh(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
     """The edits of a paragraph that promise something, with what the model makes of them."""
-    promising = list(_promising(doc, model))
-    gains = model.gains(doc.text, [(each.start, each.end, each.new) for each in promising], TAIL)
+    sentences = [(each.start_char, each.end_char) for each in doc.sents]
+    promising = list(_promising(doc, model, sentences))
+    asked = [(each.start, each.end, each.new) for each in promising]
+    gains = model.gains(doc.text, asked, TAIL)
+    hoped = [edit for edit, gain in zip(asked, gains, strict=True) if gain > HOPELESS]
+    edited = dict(zip(hoped, model.edited(doc.text, sentences, hoped), strict=True))
     return tuple(
-        Weighed(each.start, each.end, each.new, each.family, gain, each.glance, each.own, each.behind)
-        for each, gain in zip(promising, gains, strict=True)
+        replace(each, gain=gain, edited=edited[edit])
+        for each, edit, gain in zip(promising, asked, gains, strict=True)
+        if edit in edited
     )
 
 
-def _promising(doc: Doc, model: LanguageModel) -> Iterator[Weighed]:
-    """The edits that are worth reading on from; their gains are not known yet."""
-    text = doc.text
-    surprises = model.surprises(text)
+def _promising(doc: Doc, model: LanguageModel, sentences: Sequence[tuple[int, int]]) -> Iterator[Weighed]:
+    """The edits that are worth reading on from, in order; their gains are not known yet.
+
+    They are what an editor may do, and what other forms and small words promise where he is not sure to leave the word.
+    """
+    surprises = model.surprises(doc.text)
     starts = [token.start for token in surprises]
     likely = [token.likelihood for token in surprises]
-    words = {word.idx: word for word in doc}
-    families: dict[Alternative, str] = {}
-    for family, propose in FAMILIES.items():
-        for edit in propose(doc):
-            if not (edit[0] in words and sound(text, words[edit[0]], edit[1], edit[2], family)):
-                families.setdefault(edit, family)
-    places: dict[int, list[tuple[float, Weighed]]] = {}
-    for edit, glance in zip(families, model.glances(text, tuple(families)), strict=True):
+    doubts = Doubts(model.stays(doc.text, sentences))
+
+    def measured(edit: Alternative, family: str, glance: float) -> Weighed:
         start, end, new = edit
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         own, behind = sum(likely[first : max(last, first + 1)]), likely[last] if last < len(likely) else -2.0
-        worth = promise(neighbours(text, start, end, new), glance, behind)
-        family = families[edit]
-        if worth > PROMISES[family]:
-            each = Weighed(start, end, new, family, 0.0, glance, own, behind)
-            places.setdefault(start, []).append((worth, each))
+        return Weighed(start, end, new, family, 0.0, glance, own, behind, 0.0, doubts.at(start))
+
+    changes = dict(_changes(doc, model, sentences))
+    families = {**_proposed(doc, doubts), **changes}
+    places: dict[int, list[tuple[float, Weighed]]] = {}
+    for edit, glance in zip(families, model.glances(doc.text, tuple(families)), strict=True):
+        each = measured(edit, families[edit], glance)
+        worth = promise(neighbours(doc.text, *edit), glance, each.behind)
+        if edit in changes:
+            places.setdefault(each.start, []).append((SURELY, each))
+        elif worth > PROMISES[each.family]:
+            places.setdefault(each.start, []).append((worth, each))
     for _, here in sorted(places.items()):
         yield from (each for _, each in sorted(here, key=lambda pair: -pair[0])[:APIECE])
+
+
+def _proposed(doc: Doc, doubts: Doubts) -> dict[Alternative, str]:
+    """Other forms and small words, each with its family, for doubtful words that are not sound as they are."""
+    doubtful = {word.idx: word for word in doc if doubts.at(word.idx) > SURE}
+    families: dict[Alternative, str] = {}
+    for family, propose in FAMILIES.items():
+        for edit in propose(doc):
+            word = doubtful.get(edit[0])
+            if word is not None and not sound(doc.text, word, edit[1], edit[2], family):
+                families.setdefault(edit, family)
+    return families
+
+
+def _changes(doc: Doc, model: LanguageModel, sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[Alternative, str]]:
+    """What an editor may change that is grammar's, each with its family."""
+    words = {word.idx: word for word in doc}
+    for change in model.changes(doc.text, sentences):
+        edit = (change.start, change.end, change.new)
+        family = family_of(doc.text, *edit)
+        word = words.get(change.start)
+        if family is not None and word is not None and not sound(doc.text, word, change.end, change.new, family):
+            yield edit, family
 
 
 def is_plain(block: Block, names: Names, edit: Weighed) -> bool:

@@ -40,6 +40,9 @@ LEADING = listed("and but that because as so yeah well")
 SHORT = 6
 """An opening of fewer words is short."""
 
+LEFT, MENDED, DOUBTED = -8.0, 3.0, 4.0
+"""An editor's gains, and his doubt, are cut off here."""
+
 NATS, WORDS_LONG = 3.0, 10.0
 """What gains, and lengths in words, are divided by."""
 
@@ -47,10 +50,16 @@ WORST, BEST = -6.0, 12.0
 """Gains, in nats, are cut off here."""
 
 
-def features(place: Place, gain: float) -> dict[str, float]:
-    """The features of a place, given by how many nats the text is likelier with the edit."""
-    gain = max(WORST, min(BEST, gain))
+def features(place: Place, gain: float, edited: float, doubt: float) -> dict[str, float]:
+    """The features of a place.
+
+    They are given by how many nats the text is likelier with the edit, how much rather an editor would have it, and how
+    unlikely he is to leave the place as it is (`LanguageModel.edited`, `stays`).
+    """
+    gain, edited = max(WORST, min(BEST, gain)), max(LEFT, min(MENDED, edited))
     found = {"always": 1.0, "gain": gain / NATS, "gain above 0": max(0.0, gain) / NATS} | _parse(place)
+    found |= {"edited": edited / NATS, "edited above -1": max(0.0, edited + 1) / NATS}
+    found |= {"doubt": min(doubt, DOUBTED) / NATS, "edited and gain": edited * gain / NATS**2}
     for name in ("statement after", "opening"):
         if name in found:
             found[f"gain, {name}"] = gain / NATS

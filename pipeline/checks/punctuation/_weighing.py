@@ -6,7 +6,7 @@ weights are in `house/punctuation-weights.tsv`; `python -m benchmarks.punctuatio
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from pipeline import house
+from pipeline.checks._doubts import Doubts
 from pipeline.checks.punctuation._features import begins, features
 from pipeline.checks.punctuation._places import Mend, Place, places
 from pipeline.document import RUNNING, Block, RegionKind
 from pipeline.engines._memory import Memory
-from pipeline.engines.causal import LanguageModel
+from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, flag
 
@@ -29,11 +30,13 @@ TABLE = "punctuation-weights.tsv"
 BAR = "(bar)"
 """The feature whose “weight” in the table is the least odds of a finding."""
 
-HOPES = {Mend.COMMA: 1.5, Mend.NOTHING: 9.0, Mend.PARTED: 5.0}
-"""By how many nats the gain of an edit is, at best, above a glance at it: nineteen in twenty lie below."""
+HOPELESS = {Mend.COMMA: -2.5, Mend.NOTHING: -99.0, Mend.PARTED: -99.0}
+"""The glance (nats) up to which an edit is not weighed."""
 
+SURE = 0.02
+"""The doubt (nats) up to which a place is left as it is."""
 
-SHORT, SURE = 4, 1.5
+SHORT, CERTAIN = 4, 4.0
 """How many words without a verb are a short opening, and the odds (logarithm) at which it needs its comma, too."""
 
 
@@ -73,7 +76,7 @@ class Mark:
         after = self.place.after
         if after.lower_ in RELATIVES:
             return Family.RELATIVE
-        opens = "opening" in features(self.place, 0.0) or (begins(after) is None and after.tag_ != "CC")
+        opens = "opening" in features(self.place, 0.0, 0.0, 0.0) or (begins(after) is None and after.tag_ != "CC")
         return Family.OPENING if opens else Family.ASIDE
 
     @property
@@ -81,13 +84,13 @@ class Mark:
         """Whether a few words without a verb open the sentence: a comma behind them is mostly taste (CMOS 6.31)."""
         opening = self.place.sentence.doc[self.place.sentence.start : self.place.after.i]
         short = len(opening) <= SHORT and not any(word.pos_ in ("VERB", "AUX") for word in opening)
-        return short and self.odds < SURE
+        return short and self.odds < CERTAIN
 
 
 REMEMBERED = 4
-"""Paragraphs whose marks are kept: the checks that ask see one after the other."""
+"""Paragraphs whose marks are kept: the checks that ask see one after the other. What was guessed is kept apart."""
 
-_known: WeakKeyDictionary[LanguageModel, Memory[str, tuple[Mark, ...]]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, str], tuple[Mark, ...]]] = WeakKeyDictionary()
 
 
 @cache
@@ -123,38 +126,66 @@ def _judged(doc: Doc, model: LanguageModel) -> tuple[Mark, ...]:
     """The places of a parse whose odds reach the bar, each with its surest mend."""
     text = doc.text
     memory = _known.setdefault(model, Memory(REMEMBERED))
-    before = memory.get(text)
+    before = memory.get((model.listens, text))
     if before is not None:
         return before
-    hopeful = list(_hopeful(doc, model))
-    edits = [edit for place, mend in hopeful for edit in place.edits[mend]]
-    gains = dict(zip(edits, model.gains(text, edits), strict=True))
     best: dict[int, Mark] = {}
-    for place, mend in hopeful:
-        odds = _odds(place, mend, max(gains[edit] for edit in place.edits[mend]))
+    for weighed in weigh(doc, model, _hopeful(doc, model)):
+        place, mend = weighed.place, weighed.mend
+        odds = _odds(weighed)
         if odds < weights()[mend][BAR]:
             continue
-        ranked = sorted(place.edits[mend], key=lambda edit: -gains[edit])
-        mark = Mark(place, mend, tuple(_replaced(text, place, *edit) for edit in ranked), odds)
+        mark = Mark(place, mend, tuple(_replaced(text, place, *edit) for edit in weighed.edits), odds)
         if mark.start not in best or best[mark.start].odds < odds:
             best[mark.start] = mark
-    return memory.keep(text, tuple(best[start] for start in sorted(best)))
+    found = tuple(best[start] for start in sorted(best))
+    return memory.keep((model.listens, text), found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """A place with a way of mending it: its edits, likeliest first, and what the model makes of the first."""
+
+    place: Place
+    mend: Mend
+    edits: tuple[Alternative, ...]
+    gain: float
+    edited: float
+    doubt: float
+
+    @property
+    def features(self) -> dict[str, float]:
+        """What is known of it."""
+        return features(self.place, self.gain, self.edited, self.doubt)
+
+
+def weigh(doc: Doc, model: LanguageModel, proposed: Iterable[tuple[Place, Mend]]) -> Iterator[Weighed]:
+    """The places that an editor is not sure to leave as they are, weighed."""
+    sentences = [(each.start_char, each.end_char) for each in doc.sents]
+    doubts = Doubts(model.stays(doc.text, sentences))
+    doubtful = [(place, mend) for place, mend in proposed if doubts.at(place.edits[mend][0][0]) > SURE]
+    asked = [edit for place, mend in doubtful for edit in place.edits[mend]]
+    gains = dict(zip(asked, model.gains(doc.text, asked), strict=True))
+    edited = dict(zip(asked, model.edited(doc.text, sentences, asked), strict=True))
+    for place, mend in doubtful:
+        ranked = tuple(sorted(place.edits[mend], key=lambda edit: -gains[edit]))
+        best = max(edited[edit] for edit in ranked)
+        yield Weighed(place, mend, ranked, gains[ranked[0]], best, doubts.at(ranked[0][0]))
 
 
 def _hopeful(doc: Doc, model: LanguageModel) -> Iterator[tuple[Place, Mend]]:
-    """The places, and ways of mending, that may reach the bar by what a glance at them says."""
+    """The places, and ways of mending, that a glance at them does not rule out."""
     proposed = [(place, mend) for place in places(doc) for mend in place.edits]
     edits = [edit for place, mend in proposed for edit in place.edits[mend]]
     glances = dict(zip(edits, model.glances(doc.text, edits), strict=True))
     for place, mend in proposed:
-        hope = max(glances[edit] for edit in place.edits[mend]) + HOPES[mend]
-        if _odds(place, mend, hope) >= weights()[mend][BAR]:
+        if max(glances[edit] for edit in place.edits[mend]) > HOPELESS[mend]:
             yield place, mend
 
 
-def _odds(place: Place, mend: Mend, gain: float) -> float:
-    known = weights()[mend]
-    return sum(known.get(name, 0.0) * value for name, value in features(place, gain).items())
+def _odds(weighed: Weighed) -> float:
+    known = weights()[weighed.mend]
+    return sum(known.get(name, 0.0) * value for name, value in weighed.features.items())
 
 
 def _replaced(text: str, place: Place, start: int, end: int, new: str) -> str:

@@ -20,6 +20,7 @@ from pipeline.checks import Allowed, Flagged, _practice
 from pipeline.checks.realword._rivals import rivals
 from pipeline.document import RUNNING, Block, Document
 from pipeline.engines.causal import Alternative, LanguageModel
+from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
 from pipeline.names import Names, begins
 
@@ -68,6 +69,9 @@ GLANCE, SHORT = -3.5, 1.5
 USUAL, NEAR = -2.0, 3
 """How likely a token is in running prose, and how many of those behind a word say whether it surprised them."""
 
+EVEN, HIGH = -6.0, 8.0
+"""From which gain of an editor's on a rival needs less, nat for nat, and the most that counts."""
+
 TRIED = 2
 """How many words are weighed in one place."""
 
@@ -90,17 +94,13 @@ class Rival:
         return self.start, self.end, self.word
 
 
-def find(block: Block, model: LanguageModel, names: Names, document: Document) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, model: LanguageModel, names: Names, document: Document) -> Iterator[Finding]:
     """Words of a block that a rival is far likelier than."""
     if block.kind not in RUNNING:
         return
-    proposals = tuple(_proposals(block, names))
-    likely = _worth_weighing(block.text, proposals, model)
-    gains = model.gains(block.text, [each.alternative for each in likely], TAIL)
-    surest = sorted(zip(gains, likely, strict=True), key=lambda pair: pair[1].needed - pair[0])
     taken: list[Rival] = []
-    for gain, each in surest:
-        if gain < each.needed:
+    for surplus, each in sorted(weigh(block, parser, model, names), key=lambda pair: -pair[0]):
+        if surplus < 0:
             break
         if any(each.start < other.end and other.start < each.end for other in taken):
             continue
@@ -108,6 +108,22 @@ def find(block: Block, model: LanguageModel, names: Names, document: Document) -
         text = block.text[each.start : each.end]
         right = each.word.replace("'", _practice.apostrophe(document))
         yield flag(block, each.start, each.end, f"“{text}” is not the word here; “{right}” is likelier.", right)
+
+
+def weigh(block: Block, parser: Parser, model: LanguageModel, names: Names) -> list[tuple[float, Rival]]:
+    """The rivals that are worth weighing, each with how much likelier (nats) it is than it has to be.
+
+    It has to be much less likely where an editor would write it.
+    """
+    sentences = [(each.start_char, each.end_char) for each in parser.parse(block.text).sents]
+    likely = _worth_weighing(block.text, tuple(_proposals(block, names)), model)
+    asked = [each.alternative for each in likely]
+    gains = model.gains(block.text, asked, TAIL)
+    edited = model.edited(block.text, sentences, asked)
+    return [
+        (gain - each.needed + max(0.0, min(HIGH, edit - EVEN)), each)
+        for each, gain, edit in zip(likely, gains, edited, strict=True)
+    ]
 
 
 def _proposals(block: Block, names: Names) -> Iterator[Rival]:

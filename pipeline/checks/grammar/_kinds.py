@@ -1,0 +1,48 @@
+"""Of which family a change of a sentence is, by the words that it puts in and takes out."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.checks.grammar._inflections import BE, is_tense, manners, numbers, verbs
+from pipeline.checks.grammar._proposals import ARTICLES, DELETED, INSERTED, PREPOSITIONS, SWAPS
+from pipeline.house import entries
+
+_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+
+
+def family_of(text: str, start: int, end: int, new: str) -> str | None:
+    """The family of `new` for `text[start:end]`; None where it is no matter of grammar, or no change of one word."""
+    old, then = text[start:end].strip().lower(), new.strip().lower()
+    if old == then or (old and not _WORD.fullmatch(old)) or (then and not _WORD.fullmatch(then)):
+        return None
+    if not old:
+        return _put_in(then)
+    if not then:
+        return "left" if old in DELETED or old in entries("function-words.tsv") else None
+    return _instead(old.replace("’", "'"), then)
+
+
+def _put_in(new: str) -> str | None:
+    if new in ARTICLES:
+        return "article"
+    return "lost" if new in INSERTED or new in entries("function-words.tsv") else None
+
+
+def _instead(old: str, new: str) -> str | None:
+    """The family of one word for another."""
+    if new in verbs().get(old, ()):
+        return "tense" if is_tense(old, new) and old not in BE else "form"
+    if "'" in new and new.replace("'", "") == old.replace("'", ""):
+        return "owner" if new.endswith(("'s", "s'")) else None
+    if "'" in old or "'" in new:
+        return None
+    if numbers().get(old) == new:
+        return "number"
+    if manners().get(old) == new:
+        return "manner"
+    if old in PREPOSITIONS and new in PREPOSITIONS:
+        return "preposition"
+    if any(old in group and new in group for group in SWAPS):
+        return "swap"
+    return "word" if old in entries("function-words.tsv") and new in entries("function-words.tsv") else None

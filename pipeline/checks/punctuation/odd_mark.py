@@ -1,0 +1,47 @@
+"""A mark that an editor would put in, leave out or change for another, for whatever reason.
+
+The checks of this stage know families: openings, relative clauses, splices. What falls between them, an editor still
+hears. The language model, which has seen what editors change, copies each sentence as it should be printed; where it
+writes another mark, or one more or less, much rather than leave the sentence, the place is marked.
+
+Source: The Chicago Manual of Style 6.1 to 6.15.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._changes import Kind, beside, changes
+from pipeline.document import Block
+from pipeline.engines.causal import LanguageModel
+from pipeline.engines.spacy import Parser
+from pipeline.finding import Finding, Severity, flag
+from pipeline.names import Names
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+
+EXAMPLES = (
+    Flagged("How did they make this ⟦song.⟧", "How did they make this song?"),
+    Flagged("The film, which was shot in ⟦Rome was⟧ a hit.", "The film, which was shot in Rome, was a hit."),
+    Flagged("⟦Yes I⟧ know it is long.", "Yes, I know it is long."),
+    Allowed("The old barn burned, and the band played on; nobody minded."),
+    Allowed("“Why not?” she asks, and he has no answer – or none that he gives."),
+)
+
+
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+    """Findings on the words beside the mark."""
+    for each in changes(block, parser, names, model, Kind.MARK):
+        start, end, new = beside(block.text, each)
+        if block.verbatim(start, end):
+            old, new_mark = block.text[each.start : each.end].strip(), each.new.strip()
+            yield flag(block, start, end, _said(old, new_mark), new)
+
+
+def _said(old: str, new: str) -> str:
+    """The message."""
+    if not old:
+        return f"“{new}” is missing here."
+    return f"“{old}” should be “{new}” here." if new else f"“{old}” is not needed here."
