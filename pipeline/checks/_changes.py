@@ -6,6 +6,7 @@ The language model says it as an editor, and as a reader of what stands around i
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -16,6 +17,7 @@ from pipeline.document import OBJECT, RUNNING, Block, RegionKind
 from pipeline.engines._memory import Memory
 from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser
+from pipeline.house import capitals, frequencies
 from pipeline.names import Names
 
 if TYPE_CHECKING:
@@ -26,6 +28,12 @@ SHARE, LOW, HIGH = 0.3, -3.0, 8.0
 
 HOPELESS = -2.0
 """The editor's gain (nats) up to which a change is not weighed."""
+
+QUOTED = re.compile(r" ?[\"'“‘]")
+"""A quoted word, or what somebody says: a comma before it is no matter of the sentence alone."""
+
+MOSTLY = 0.6
+"""The share of a word's places in reviews from which a capital, or a small letter, is its usual one."""
 
 DASHES = frozenset("-–—")
 """Marks that a writer puts in, or not, by taste."""
@@ -46,7 +54,7 @@ class Kind(Enum):
 BARS = {Kind.MARK: 0.2, Kind.CASE: 0.0}
 """How sure (nats) a change has to be to be marked: four in five of those above are right in amateur reviews."""
 
-COMMA = 1.5
+COMMA = 3.0
 """The same for a comma put in, which `punctuation/_weighing`, knowing the parse, weighs too; it alone drops one."""
 
 
@@ -67,11 +75,13 @@ class Changed:
         return self.edited + SHARE * max(LOW, min(HIGH, self.gain))
 
     def needed(self, text: str) -> float:
-        """How sure it has to be."""
+        """How sure it has to be; no mark but a comma and a question mark, and no capital that begins a block."""
         old, new = text[self.start : self.end].strip(), self.new.strip()
-        if (old, new) == (",", ""):
-            return math.inf
-        return COMMA if (old, new) == ("", ",") else BARS[self.kind]
+        if self.kind is Kind.CASE:
+            return BARS[self.kind] if self.start else math.inf
+        if (old, new) == ("", ","):
+            return math.inf if QUOTED.match(text, self.start) else COMMA
+        return BARS[self.kind] if new == "?" else math.inf
 
 
 def kind_of(old: str, new: str) -> Kind | None:
@@ -81,8 +91,15 @@ def kind_of(old: str, new: str) -> Kind | None:
     if not any(letter.isalnum() for letter in old + new):
         dash = not old and bool(set(new) & DASHES)
         return Kind.MARK if old.count(" ") == new.count(" ") and not dash else None
-    shouted = len(old) > 1 and old.isupper()
-    return Kind.CASE if old.lower() == new.lower() and not shouted else None
+    return Kind.CASE if old.lower() == new.lower() and _is_usual(old, new) else None
+
+
+def _is_usual(old: str, new: str) -> bool:
+    """Whether reviews mostly write a word as `new` has it, inside a sentence; a shouted word is meant so."""
+    if len(old) < 2 or old.isupper() or not old.isalpha():
+        return False
+    share = capitals().get(old.lower(), 0) / max(1, frequencies().get(old.lower(), 0))
+    return share > MOSTLY if new[0].isupper() else share < 1 - MOSTLY
 
 
 def weigh(doc: Doc, model: LanguageModel) -> tuple[Changed, ...]:

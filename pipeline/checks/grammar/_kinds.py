@@ -19,8 +19,20 @@ def family_of(text: str, start: int, end: int, new: str) -> str | None:
     if not old:
         return _put_in(then)
     if not then:
+        if old in (_word_before(text, start), _word_behind(text, end)):
+            return None  # a doubled word is repetition's
         return "left" if old in DELETED or old in entries("function-words.tsv") else None
     return _instead(old.replace("’", "'"), then)
+
+
+def _word_before(text: str, start: int) -> str:
+    found = _WORD.findall(text[max(0, start - 20) : start])
+    return found[-1].lower() if found else ""
+
+
+def _word_behind(text: str, end: int) -> str:
+    found = _WORD.search(text, end)
+    return found[0].lower() if found else ""
 
 
 def _put_in(new: str) -> str | None:

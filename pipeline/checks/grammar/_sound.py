@@ -55,6 +55,9 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
     if family == "form" and first.lower_ == "be":
         # “if he be just”: a subjunctive
         return True
+    if family == "form" and first.tag_ == "VBG" and first.i > 1 and first.nbor(-1).lower_ == "to":
+        # “we got to talking”
+        return True
     if family == "form" and first.i and first.nbor(-1).lower_ in (JOINING if first.lower_ in BE else RELATIVE):
         # “scenes on a screen that are”: what the verb's subject is, only the sense says
         return True

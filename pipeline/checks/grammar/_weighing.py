@@ -40,7 +40,7 @@ APIECE = 3
 TAIL = 8
 """Tokens after an edit that are weighed with it."""
 
-BAR = 0.5
+BAR = 0.8
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
 SURER = {"form": -0.3, "preposition": 0.4, "tense": 1.5, "left": 1.2, "gerund": 1.5}

@@ -1,4 +1,4 @@
-"""A small word instead of another: “I am not talking on the plot”, “the doors do not open neither”.
+"""A small word instead of another: “interested of the plot”, “very good on playing”.
 
 Which preposition a word takes, *this* or *these*, *much* or *many*, *since* or *that* is idiom. Small words that stand
 for one another are tried in each other’s place, and the language model, which knows what people write, decides: one is
@@ -22,8 +22,8 @@ FIX = "unsafe"
 
 EXAMPLES = (
     Flagged(
-        "Please note that I am not talking ⟦on⟧ the plot here.",
-        "Please note that I am not talking about the plot here.",
+        "She is not interested ⟦of⟧ the plot at all.",
+        "She is not interested in the plot at all.",
     ),
     Allowed("They walked into the hall and on to the stage, at which point we sat by the door."),
 )
