@@ -20,7 +20,7 @@ from pipeline.dialect import dialect_of
 from pipeline.document import RUNNING, Block, BlockKind, Document, Region, RegionKind
 from pipeline.engines import Engine, Engines
 from pipeline.engines.causal import LanguageModel
-from pipeline.engines.spacy import Parser
+from pipeline.engines.spacy import Parser, sentences
 from pipeline.errors import EngineUnavailable, UnreadableDraft
 from pipeline.finding import Applicability, Finding, Fix, Report, Severity, Skipped, stretch
 from pipeline.house import House
@@ -220,10 +220,8 @@ def _hear(blocks: Sequence[Block], running: Iterable[tuple[Check, dict[str, Any]
     if asking and prose:
         with suppress(EngineUnavailable):  # the checks themselves say so
             parser, model = engines.get(Parser), engines.get(LanguageModel)
-            sentences = {
-                each.text: [(s.start_char, s.end_char) for s in parser.parse(each.text).sents] for each in prose
-            }
-            with model.listening(sentences):
+            texts = {each.text: sentences(parser.parse(each.text)) for each in prose}
+            with model.listening(texts):
                 for block in prose:
                     for check, needs in asking:
                         deque(check.find(block, **needs), maxlen=0)

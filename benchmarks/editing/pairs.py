@@ -10,7 +10,7 @@ from pipeline import readers, source
 from pipeline.document import Block
 from pipeline.engines import Engines
 from pipeline.engines.causal import _PLAIN
-from pipeline.engines.spacy import Parser
+from pipeline.engines.spacy import Parser, sentences
 
 ELSEWHERE = frozenset({"repetition", "titles", "consistency"})
 """Categories of errors that a sentence alone does not show: they stay in its copy."""
@@ -47,7 +47,7 @@ def pairs(folder: Path, engines: Engines) -> Iterator[Pair]:
         draft = source.read(path)
         marks = mending(_marks(gold))
         for block in readers.read(draft, engines).running():
-            spans = [(sentence.start_char, sentence.end_char) for sentence in parser.parse(block.text).sents]
+            spans = sentences(parser.parse(block.text))
             for before, after in edited(block, spans, marks):
                 yield Pair(path.as_posix(), before, after)
 

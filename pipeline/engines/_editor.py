@@ -48,6 +48,9 @@ TAIL = 6
 KEPT = -2.5
 """The gain (nats) below which a change is not told of."""
 
+HOPELESS = -6.5
+"""The gain (nats) of a change's first token from which down the rest is not read: the whole seldom gains more."""
+
 UNREAD = -4.0
 """The gain of what no copy was made of: about that of a change that nobody wants."""
 
@@ -179,25 +182,31 @@ class Editor:
         else:
             for sentence, mine in asked.items():
                 self.noted.setdefault(sentence, {}).update(dict.fromkeys(mine))
+            self.reckon(asked, glance=True)
         for sentence, mine in asked.items():
             known = self._answers.of(sentence).numbers
             for each, outers in mine.items():
-                gains.update(dict.fromkeys(outers, known.get(key("edit", *each), UNREAD)))
+                at_first = known.get(key("first", *each), UNREAD)
+                gains.update(dict.fromkeys(outers, known.get(key("edit", *each), at_first)))
         return tuple(gains[each] for each in alternatives)
 
-    def reckon(self, asked: Mapping[str, Iterable[Alternative]]) -> None:
-        """Weigh what is not known yet of some sentences' alternatives, whose places are in the sentence."""
+    def reckon(self, asked: Mapping[str, Iterable[Alternative]], *, glance: bool = False) -> None:
+        """Weigh what is not known yet of some sentences' alternatives, whose places are in the sentence.
+
+        At a glance they are weighed by their first tokens, of which no more needs to be read.
+        """
         waiting = {}
         for sentence, mine in asked.items():
             known = self._answers.of(sentence).numbers
-            new = [each for each in mine if key("edit", *each) not in known]
+            wanted = [each for each in mine if key("edit", *each) not in known]
+            new = [each for each in wanted if not glance or key("first", *each) not in known]
             if new:
                 waiting[sentence] = new
         names = list(waiting)
         for at in range(0, len(names), TOGETHER):
-            self._reckon_some({sentence: waiting[sentence] for sentence in names[at : at + TOGETHER]})
+            self._reckon_some({sentence: waiting[sentence] for sentence in names[at : at + TOGETHER]}, glance)
 
-    def _reckon_some(self, waiting: Mapping[str, Sequence[Alternative]]) -> None:
+    def _reckon_some(self, waiting: Mapping[str, Sequence[Alternative]], glance: bool) -> None:
         self._prepare(list(waiting))
         read = {sentence: self._read.get(sentence) for sentence in waiting}
         there = [(sentence, each) for sentence, each in read.items() if each is not None]
@@ -205,13 +214,12 @@ class Editor:
             (each, [(a + 1, min(b, len(sentence)) + 1, new) for a, b, new in waiting[sentence]])
             for sentence, each in there
         ]
-        weighed = dict(zip((sentence for sentence, _ in there), self._weigh(moved), strict=True))
+        weighed = dict(zip((sentence for sentence, _ in there), self._weigh(moved, glance), strict=True))
         for sentence, mine in waiting.items():
             numbers = weighed[sentence][0] if sentence in weighed else [UNREAD] * len(mine)
             known = self._answers.of(sentence)
-            known.numbers.update(
-                (key("edit", *each), float(number)) for each, number in zip(mine, numbers, strict=True)
-            )
+            names = (key("first" if glance else "edit", *each) for each in mine)
+            known.numbers.update(zip(names, map(float, numbers), strict=True))
             known.changed = True
 
     def clear(self) -> None:
@@ -293,7 +301,7 @@ class Editor:
                     if read.text[begin:stop] == new:
                         yield start, begin, ()
 
-    def _weigh(self, asked: Sequence[tuple[_Sentence, Sequence[Alternative]]]) -> list[_Weighed]:
+    def _weigh(self, asked: Sequence[tuple[_Sentence, Sequence[Alternative]]], glance: bool = False) -> list[_Weighed]:
         """For each sentence the gain of each change of its `text`, and what may follow its first token but does not."""
         import numpy as np
 
@@ -312,10 +320,16 @@ class Editor:
         if not trials:
             return weighed
         before = np.stack([trial.read.states[trial.shared] for trial in trials])
-        firsts = model.expected(before, [trial.new[0] for trial in trials]).tolist()
-        for trial, likelihood in zip(trials, firsts, strict=True):
-            trial.weighed[0][trial.number] += likelihood
-        longer = [(trial, first) for trial, first in zip(trials, firsts, strict=True) if len(trial.new) > 1]
+        totals = np.array([trial.read.totals[trial.shared] for trial in trials])
+        firsts = (model.scores(before, [trial.new[0] for trial in trials]) - totals).tolist()
+        longer = []
+        for trial, first in zip(trials, firsts, strict=True):
+            hope = first - float(trial.read.likely[trial.shared])
+            if glance or hope < HOPELESS:
+                trial.weighed[0][trial.number] = hope
+            else:
+                trial.weighed[0][trial.number] += first
+                longer += [(trial, first)] if len(trial.new) > 1 else []
         for cache in {id(trial.read.cache): trial.read.cache for trial, _ in longer}.values():
             here = [(trial, first) for trial, first in longer if trial.read.cache is cache]
             parts = [Stretch(t.new[:-1], t.read.head + t.shared, t.read.start) for t, _ in here]

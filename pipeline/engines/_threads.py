@@ -1,7 +1,7 @@
-"""Matrices multiplied by several threads, each of which waits for nobody.
+"""A work shared out among several threads, each of which waits for nobody.
 
 The threads of a BLAS wait for one another by spinning: beside another busy program they take ten times as long. Here
-each thread has its own rows and a BLAS of one thread, so that a busy machine costs no more than its share.
+each thread has its own part and a BLAS of one thread, so that a busy machine costs no more than its share.
 """
 
 import os
@@ -10,11 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
-
-Matrix = NDArray[np.float32]
 
 FEWEST = 16
 """Rows that are worth a thread of their own."""

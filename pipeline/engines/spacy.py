@@ -83,3 +83,8 @@ class Parser(Engine):
         # the word vectors of the model's inside are half of a Doc's memory, and no rule looks at them
         doc.tensor = doc.tensor[:0]
         return self._parsed.keep(doc.text, doc)
+
+
+def sentences(doc: "Doc") -> list[tuple[int, int]]:
+    """Where the sentences of a parse are, in characters of its text."""
+    return [(each.start_char, each.end_char) for each in doc.sents]

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from pipeline.checks._doubts import Doubts
+from pipeline.checks._places import own
 from pipeline.checks.grammar._kinds import family_of
 from pipeline.checks.grammar._promise import neighbours, promise
 from pipeline.checks.grammar._proposals import FAMILIES
 from pipeline.checks.grammar._score import Weighed, score
 from pipeline.checks.grammar._sound import sound
-from pipeline.document import OBJECT, RUNNING, Block, RegionKind
+from pipeline.document import OBJECT, RUNNING, Block
+from pipeline.engines._editor import HOPELESS
 from pipeline.engines._memory import Memory
 from pipeline.engines.causal import Alternative, LanguageModel
-from pipeline.engines.spacy import Parser
+from pipeline.engines.spacy import Parser, sentences
 from pipeline.names import Names
 
 if TYPE_CHECKING:
@@ -48,9 +50,6 @@ SURER = {"form": -0.3, "preposition": 0.4, "tense": 1.5, "left": 1.2, "gerund": 
 
 REMEMBERED = 4
 """Paragraphs whose edits are kept: the checks of grammar see one after the other. What was guessed is kept apart."""
-
-HOPELESS = -1.0
-"""An edit that makes its passage less likely by more nats is not held before an editor."""
 
 SURE = 0.02
 """The doubt (nats) up to which a word is left as it is."""
@@ -93,20 +92,20 @@ def _surest(doc: Doc, model: LanguageModel) -> tuple[tuple[float, Weighed], ...]
 
 def weigh(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
     """The edits of a paragraph that promise something, with what the model makes of them."""
-    sentences = [(each.start_char, each.end_char) for each in doc.sents]
-    promising = list(_promising(doc, model, sentences))
+    spans = sentences(doc)
+    promising = list(_promising(doc, model, spans))
     asked = [(each.start, each.end, each.new) for each in promising]
-    gains = model.gains(doc.text, asked, TAIL)
-    hoped = [edit for edit, gain in zip(asked, gains, strict=True) if gain > HOPELESS]
-    edited = dict(zip(hoped, model.edited(doc.text, sentences, hoped), strict=True))
+    edited = dict(zip(asked, model.edited(doc.text, spans, asked), strict=True))
+    hoped = [edit for edit in asked if edited[edit] > HOPELESS]
+    gains = dict(zip(hoped, model.gains(doc.text, hoped, TAIL), strict=True))
     return tuple(
-        replace(each, gain=gain, edited=edited[edit])
-        for each, edit, gain in zip(promising, asked, gains, strict=True)
-        if edit in edited
+        replace(each, gain=gains[edit], edited=edited[edit])
+        for each, edit in zip(promising, asked, strict=True)
+        if edit in gains
     )
 
 
-def _promising(doc: Doc, model: LanguageModel, sentences: Sequence[tuple[int, int]]) -> Iterator[Weighed]:
+def _promising(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]]) -> Iterator[Weighed]:
     """The edits that are worth reading on from, in order; their gains are not known yet.
 
     They are what an editor may do, and what other forms and small words promise where he is not sure to leave the word.
@@ -114,7 +113,7 @@ def _promising(doc: Doc, model: LanguageModel, sentences: Sequence[tuple[int, in
     surprises = model.surprises(doc.text)
     starts = [token.start for token in surprises]
     likely = [token.likelihood for token in surprises]
-    doubts = Doubts(model.stays(doc.text, sentences))
+    doubts = Doubts(model.stays(doc.text, spans))
 
     def measured(edit: Alternative, family: str, glance: float) -> Weighed:
         start, end, new = edit
@@ -122,7 +121,7 @@ def _promising(doc: Doc, model: LanguageModel, sentences: Sequence[tuple[int, in
         own, behind = sum(likely[first : max(last, first + 1)]), likely[last] if last < len(likely) else -2.0
         return Weighed(start, end, new, family, 0.0, glance, own, behind, 0.0, doubts.at(start))
 
-    changes = dict(_changes(doc, model, sentences))
+    changes = dict(_changes(doc, model, spans))
     families = {**_proposed(doc, doubts), **changes}
     places: dict[int, list[tuple[float, Weighed]]] = {}
     for edit, glance in zip(families, model.glances(doc.text, tuple(families)), strict=True):
@@ -148,10 +147,10 @@ def _proposed(doc: Doc, doubts: Doubts) -> dict[Alternative, str]:
     return families
 
 
-def _changes(doc: Doc, model: LanguageModel, sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[Alternative, str]]:
+def _changes(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[Alternative, str]]:
     """What an editor may change that is grammar's, each with its family."""
     words = {word.idx: word for word in doc}
-    for change in model.changes(doc.text, sentences):
+    for change in model.changes(doc.text, spans):
         edit = (change.start, change.end, change.new)
         family = family_of(doc.text, *edit)
         word = words.get(change.start)
@@ -162,12 +161,8 @@ def _changes(doc: Doc, model: LanguageModel, sentences: Sequence[tuple[int, int]
 def is_plain(block: Block, names: Names, edit: Weighed) -> bool:
     """Whether an edit lies in the draft's own prose: in no name, title, quotation or code, and beside none that is."""
     named = edit.start < edit.end and names.touches(block, edit.start, edit.end)
-    near = block.text[max(0, edit.start - 2) : edit.end + 2]
     return (
         not named
-        and OBJECT not in near
-        and not any(
-            block.inside(kind, edit.start, edit.end)
-            for kind in (RegionKind.QUOTATION, RegionKind.EMPHASIS, RegionKind.CODE, RegionKind.FOREIGN)
-        )
+        and OBJECT not in block.text[max(0, edit.start - 2) : edit.end + 2]
+        and own(block, edit.start, edit.end)
     )

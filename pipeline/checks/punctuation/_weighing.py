@@ -18,9 +18,10 @@ from pipeline.checks._doubts import Doubts
 from pipeline.checks.punctuation._features import begins, features
 from pipeline.checks.punctuation._places import Mend, Place, places
 from pipeline.document import RUNNING, Block, RegionKind
+from pipeline.engines._editor import HOPELESS as NEVER
 from pipeline.engines._memory import Memory
 from pipeline.engines.causal import Alternative, LanguageModel
-from pipeline.engines.spacy import Parser
+from pipeline.engines.spacy import Parser, sentences
 from pipeline.finding import Finding, flag
 
 if TYPE_CHECKING:
@@ -161,16 +162,18 @@ class Weighed:
 
 def weigh(doc: Doc, model: LanguageModel, proposed: Iterable[tuple[Place, Mend]]) -> Iterator[Weighed]:
     """The places that an editor is not sure to leave as they are, weighed."""
-    sentences = [(each.start_char, each.end_char) for each in doc.sents]
-    doubts = Doubts(model.stays(doc.text, sentences))
+    spans = sentences(doc)
+    doubts = Doubts(model.stays(doc.text, spans))
     doubtful = [(place, mend) for place, mend in proposed if doubts.at(place.edits[mend][0][0]) > SURE]
     asked = [edit for place, mend in doubtful for edit in place.edits[mend]]
-    gains = dict(zip(asked, model.gains(doc.text, asked), strict=True))
-    edited = dict(zip(asked, model.edited(doc.text, sentences, asked), strict=True))
+    edited = dict(zip(asked, model.edited(doc.text, spans, asked), strict=True))
+    hoped = [edit for place, mend in doubtful for edit in place.edits[mend] if edited[edit] > NEVER]
+    gains = dict(zip(hoped, model.gains(doc.text, hoped), strict=True))
     for place, mend in doubtful:
-        ranked = tuple(sorted(place.edits[mend], key=lambda edit: -gains[edit]))
-        best = max(edited[edit] for edit in ranked)
-        yield Weighed(place, mend, ranked, gains[ranked[0]], best, doubts.at(ranked[0][0]))
+        ranked = tuple(sorted((edit for edit in place.edits[mend] if edit in gains), key=lambda edit: -gains[edit]))
+        if ranked:
+            best = max(edited[edit] for edit in ranked)
+            yield Weighed(place, mend, ranked, gains[ranked[0]], best, doubts.at(ranked[0][0]))
 
 
 def _hopeful(doc: Doc, model: LanguageModel) -> Iterator[tuple[Place, Mend]]:

@@ -1,8 +1,8 @@
-"""A mark that an editor would put in, leave out or change for another, for whatever reason.
+"""A comma or a question mark that an editor would put in, for whatever reason.
 
 The checks of this stage know families: openings, relative clauses, splices. What falls between them, an editor still
 hears. The language model, which has seen what editors change, copies each sentence as it should be printed; where it
-writes another mark, or one more or less, much rather than leave the sentence, the place is marked.
+writes one of these marks much rather than leave the sentence, the place is marked.
 
 Source: The Chicago Manual of Style 6.1 to 6.15.
 """
@@ -33,15 +33,10 @@ EXAMPLES = (
 
 def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
     """Findings on the words beside the mark."""
-    for each in changes(block, parser, names, model, Kind.MARK):
+    for each in changes(block, parser, names, model, Kind.COMMA, Kind.QUESTION):
         start, end, new = beside(block.text, each)
         if block.verbatim(start, end):
-            old, new_mark = block.text[each.start : each.end].strip(), each.new.strip()
-            yield flag(block, start, end, _said(old, new_mark), new)
-
-
-def _said(old: str, new: str) -> str:
-    """The message."""
-    if not old:
-        return f"“{new}” is missing here."
-    return f"“{old}” should be “{new}” here." if new else f"“{old}” is not needed here."
+            old, mark = block.text[each.start : each.end].strip(), each.new.strip()
+            yield flag(
+                block, start, end, f"“{old}” should be “{mark}” here." if old else f"“{mark}” is missing here.", new
+            )

@@ -20,7 +20,7 @@ from pipeline.checks import Allowed, Flagged, _practice
 from pipeline.checks.realword._rivals import rivals
 from pipeline.document import RUNNING, Block, Document
 from pipeline.engines.causal import Alternative, LanguageModel
-from pipeline.engines.spacy import Parser
+from pipeline.engines.spacy import Parser, sentences
 from pipeline.finding import Finding, Severity, flag
 from pipeline.names import Names, begins
 
@@ -115,11 +115,10 @@ def weigh(block: Block, parser: Parser, model: LanguageModel, names: Names) -> l
 
     It has to be much less likely where an editor would write it.
     """
-    sentences = [(each.start_char, each.end_char) for each in parser.parse(block.text).sents]
     likely = _worth_weighing(block.text, tuple(_proposals(block, names)), model)
     asked = [each.alternative for each in likely]
     gains = model.gains(block.text, asked, TAIL)
-    edited = model.edited(block.text, sentences, asked)
+    edited = model.edited(block.text, sentences(parser.parse(block.text)), asked)
     return [
         (gain - each.needed + max(0.0, min(HIGH, edit - EVEN)), each)
         for each, gain, edit in zip(likely, gains, edited, strict=True)
