@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.engines import _gguf
 from pipeline.engines._bytepairs import BytePairs
-from pipeline.engines._editor import UNREAD
+from pipeline.engines._editor import HOPELESS, UNREAD
 from pipeline.engines._stretch import Stretch
 from pipeline.engines._threads import pieces
 from pipeline.engines.causal import CONTEXT, WINDOW, LanguageModel, _path
@@ -166,11 +166,17 @@ def test_what_is_only_heard_is_reckoned_at_the_end() -> None:
     with heard.listening({DRAFT: SENTENCES}):
         assert heard.listens
         assert (0.0,) == heard.gains(DRAFT, asked)
-        assert (UNREAD,) == heard.edited(DRAFT, SENTENCES, asked)
+        (guessed,) = heard.edited(DRAFT, SENTENCES, asked)
+    assert UNREAD < guessed
     assert not heard.listens
     fresh = LanguageModel()
     assert fresh.gains(DRAFT, asked) == pytest.approx(heard.gains(DRAFT, asked), abs=1e-2)
     assert fresh.edited(DRAFT, SENTENCES, asked) == pytest.approx(heard.edited(DRAFT, SENTENCES, asked), abs=1e-2)
+
+
+def test_what_an_editor_rules_out_at_once_is_not_read_on(model: LanguageModel) -> None:
+    (gain,) = model.edited(DRAFT, SENTENCES, [edit(DRAFT, "drummer", "kettle")])
+    assert HOPELESS > gain
 
 
 def test_a_stretch_is_read_on_as_in_one(model: LanguageModel) -> None:
