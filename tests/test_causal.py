@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.editing.backward import Learner, Lesson
 from pipeline.engines import _gguf
 from pipeline.engines._bytepairs import BytePairs
 from pipeline.engines._editor import HOPELESS, UNREAD
 from pipeline.engines._stretch import Stretch
-from pipeline.engines._threads import pieces
-from pipeline.engines.causal import CONTEXT, WINDOW, LanguageModel, _path
+from pipeline.engines.causal import CONTEXT, PRODUCTS, WINDOW, LanguageModel, _path, _tuning
 
 
 @pytest.fixture(scope="module")
@@ -137,28 +137,44 @@ def test_the_models_file_says_what_it_is() -> None:
     assert _path().suffix == ".gguf"
 
 
-@pytest.mark.parametrize("rows", [1, 15, 16, 17, 33, 200])
-def test_the_threads_pieces_are_all_rows(rows: int) -> None:
-    assert list(range(rows)) == [row for start, end in pieces(rows).items() for row in range(start, end)]
+def encoded(pairs: BytePairs, text: str) -> list[int]:
+    return [token for start, end in pairs.words(text) for token in pairs.encode(text[start:end])]
 
 
 def test_stretches_read_together_are_read_as_each_alone(model: LanguageModel) -> None:
-    llama, pairs = model._model, model._pairs
-    tokens = [token for span in pairs.words(LONG) for token in pairs.encode(LONG[span[0] : span[1]])]
-    _, before = llama.read([Stretch(tokens)])
-    parts = [Stretch(tokens[at : at + 4 + at % 5], at) for at in range(2, 30, 3)]
-    together, _ = llama.read(parts, before)
-    alone = np.concatenate([llama.read([part], before)[0] for part in parts])
-    np.testing.assert_allclose(together, alone, rtol=1e-3, atol=1e-3)
+    tokens = encoded(model._pairs, LONG)
+    ((_, before),) = model._model.read([Stretch(tokens)])
+    parts = [Stretch(tokens[at : at + 4 + at % 5], at, before) for at in range(2, 30, 3)]
+    together = model._model.read(parts, keep=False)
+    alone = [each for part in parts for each in model._model.read([part])]
+    for (first, _), (second, _) in zip(together, alone, strict=True):
+        np.testing.assert_array_equal(first, second)
 
 
-def test_a_stretch_may_follow_any_of_what_was_read(model: LanguageModel) -> None:
-    llama, pairs = model._model, model._pairs
-    tokens = [token for span in pairs.words(LONG) for token in pairs.encode(LONG[span[0] : span[1]])]
-    _, both = llama.read([Stretch(tokens[:9]), Stretch(tokens[9:30])])
-    _, second = llama.read([Stretch(tokens[9:30])])
-    after, _ = llama.read([Stretch(tokens[30:34], 21, 9), Stretch(tokens[5:9], 5, 0)], both)
-    np.testing.assert_allclose(after[:4], llama.read([Stretch(tokens[30:34], 21)], second)[0], rtol=1e-3, atol=1e-3)
+def test_a_stretch_may_follow_any_that_was_read(model: LanguageModel) -> None:
+    tokens = encoded(model._pairs, LONG)
+    (_, first), (whole, second) = model._model.read([Stretch(tokens[:9]), Stretch(tokens[9:34])])
+    after, other = model._model.read([Stretch(tokens[30:34], 21, second), Stretch(tokens[5:9], 5, first)])
+    np.testing.assert_array_equal(whole[21:], after[0])
+    assert (1, 3, 9, 64) == other[1][0][0].shape
+
+
+@pytest.mark.parametrize("tuned", [False, True])
+def test_bytes_say_what_numbers_say(model: LanguageModel, tuned: bool) -> None:
+    """The learner of `benchmarks.editing` reckons the same model in floating-point numbers."""
+    tokens = (0, *encoded(model._pairs, LONG))
+    learner = Learner(_gguf.read(_path()), _tuning().first)
+    added = {
+        f"{product}-{side}": np.stack([layer[number][which] for layer in _tuning().layers]) * tuned
+        for number, product in enumerate(PRODUCTS)
+        for which, side in enumerate(("narrow", "wide"))
+    }
+    lesson = Lesson(tokens, (0.0, *[1.0] * (len(tokens) - 1)))
+    exact = -learner.losses([lesson], learner.below([lesson]), added)
+    ((states, _),) = model._model.read([Stretch(tokens)], tuned=tuned)
+    ours = model._model.expected(states[:-1], tokens[1:])
+    assert np.sqrt(np.mean((ours - exact) ** 2)) < 0.3
+    assert abs(np.mean(ours - exact)) < 0.1
 
 
 def test_what_is_only_heard_is_reckoned_at_the_end() -> None:
@@ -177,14 +193,6 @@ def test_what_is_only_heard_is_reckoned_at_the_end() -> None:
 def test_what_an_editor_rules_out_at_once_is_not_read_on(model: LanguageModel) -> None:
     (gain,) = model.edited(DRAFT, SENTENCES, [edit(DRAFT, "drummer", "kettle")])
     assert HOPELESS > gain
-
-
-def test_a_stretch_is_read_on_as_in_one(model: LanguageModel) -> None:
-    llama, pairs = model._model, model._pairs
-    tokens = [token for span in pairs.words(LONG) for token in pairs.encode(LONG[span[0] : span[1]])]
-    whole, before = llama.read([Stretch(tokens)])
-    rest, _ = llama.read([Stretch(tokens[20:], 20)], before)
-    np.testing.assert_allclose(whole[20:], rest, rtol=1e-3, atol=1e-3)
 
 
 LONG = (

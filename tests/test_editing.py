@@ -12,12 +12,10 @@ from benchmarks.editing.__main__ import main, parted
 from benchmarks.editing.backward import Added, Learner, Lesson
 from benchmarks.editing.pairs import Pair, mending, pairs
 from benchmarks.editing.tuning import Adam, Settings, batches, encoded, examples, packed, rate, tuned
-from pipeline.engines import Engines, _gguf, causal
+from pipeline.engines import Engines, causal
 from pipeline.engines._bytepairs import BytePairs, _letters
 from pipeline.engines._gguf import ModelFile, Weights
-from pipeline.engines._llama import Llama, Tuning
-from pipeline.engines._stretch import Stretch
-from pipeline.engines.causal import PRODUCTS, _path, _tuning
+from pipeline.engines.causal import PRODUCTS
 from pipeline.house import weights
 
 SIZE, INNER, KEYS = 8, 12, 4
@@ -87,44 +85,6 @@ def test_the_gradient_is_what_finite_differences_say(name: str) -> None:
         expected[place] = (sides[0] - sides[1]) / (2 * nudge)
     assert np.abs(expected).max() > 1e-3
     np.testing.assert_allclose(gradient[name], expected, rtol=1e-5, atol=1e-7)
-
-
-def agree(file: ModelFile, first: int, added: Added, lessons: list[Lesson]) -> None:
-    """Whether the learner's losses are what the reader that copydesk has says with the same tuning."""
-    learner, reader = Learner(file, first), Llama(file)
-    layers = len(added[f"{PRODUCTS[0]}-narrow"])
-    tuning = Tuning(
-        first, tuple(tuple((added[f"{p}-narrow"][n], added[f"{p}-wide"][n]) for p in PRODUCTS) for n in range(layers))
-    )
-    states, _ = reader.read([Stretch(lesson.tokens) for lesson in lessons], tuning=tuning)
-    at, expected = 0, []
-    for lesson in lessons:
-        likely = reader.expected(states[at : at + len(lesson.tokens) - 1], lesson.tokens[1:])
-        expected += [-each for each, count in zip(likely.tolist(), lesson.counts[1:], strict=True) if count]
-        at += len(lesson.tokens)
-    np.testing.assert_allclose(learner.losses(lessons, learner.below(lessons), added), expected, rtol=1e-3, atol=1e-4)
-
-
-def test_losses_are_those_of_the_reader() -> None:
-    agree(toy(), 1, drawn(Learner(toy(), 1)), list(LESSONS))
-
-
-@pytest.mark.slow
-def test_losses_of_the_real_model_are_those_of_the_reader() -> None:
-    file, tuning = _gguf.read(_path()), _tuning()
-    added = {
-        f"{product}-{side}": np.stack([layer[number][which] for layer in tuning.layers])
-        for number, product in enumerate(PRODUCTS)
-        for which, side in enumerate(("narrow", "wide"))
-    }
-    bytepairs = BytePairs(file.about["tokenizer.ggml.tokens"], file.about["tokenizer.ggml.merges"])
-    before = ("The lanterns is lit at dusk, and nobody knows why.", "A quiet end.")
-    after = ("The lanterns are lit at dusk, and nobody knows why.", "A quiet end.")
-    lessons = []
-    for pair in map(Pair, ("a", "b"), before, after):
-        tokens, head, _ = encoded(pair, bytepairs)
-        lessons.append(Lesson(tokens, (*[0.0] * head, *[1.0] * (len(tokens) - head))))
-    agree(file, tuning.first, added, lessons)
 
 
 def test_nothing_is_added_at_first() -> None:

@@ -13,14 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.engines._gguf import ModelFile, Weights
-from pipeline.engines._llama import UNHEARD, Llama, _Layer, _soften, _turned
+from pipeline.engines._llama import Layer, Llama, Pair
 from pipeline.engines.causal import PRODUCTS
 
 Added = dict[str, Weights]
 """What is added to the tuned layers' weights: for each of `PRODUCTS` a `NAME-narrow` (layers, in, rank) and a
 `NAME-wide` (layers, rank, out), whose product is added. A gradient has the same names and shapes."""
 
-Pair = tuple[Weights, Weights]
+UNHEARD = np.float32(-1e9)
+"""What is added to the score of a token that is not to be heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ class Learner(Llama):
     def nothing(self, rank: int, random: np.random.Generator) -> Added:
         """Additions of this rank that add nothing yet: the narrow matrices are random, the wide ones nought."""
         made: Added = {}
-        for name, weights in zip(PRODUCTS, _products(self._layers[0]), strict=True):
-            shape = (len(self._layers) - self.first, len(weights), rank)
+        for name, weights in zip(PRODUCTS, self.layers[0].products, strict=True):
+            shape = (len(self.layers) - self.first, len(weights), rank)
             made[f"{name}-narrow"] = (random.standard_normal(shape) / np.sqrt(len(weights))).astype(weights.dtype)
             made[f"{name}-wide"] = np.zeros((shape[0], rank, weights.shape[1]), weights.dtype)
         return made
@@ -70,8 +71,8 @@ class Learner(Llama):
     def below(self, lessons: Sequence[Lesson]) -> list[Weights]:
         """What the layers that are not tuned make of each lesson, (tokens, size): it never changes."""
         ends, turn = _ends(lessons), self._placed(lessons)
-        state = self._embedding[np.concatenate([each.tokens for each in lessons])]
-        for layer in self._layers[: self.first]:
+        state = self.embedding[np.concatenate([each.tokens for each in lessons])]
+        for layer in self.layers[: self.first]:
             state, _ = self._forward(layer, None, state, turn, ends)
         return [state[start:end] for start, end in pairwise(ends)]
 
@@ -79,7 +80,7 @@ class Learner(Llama):
         """The loss (nats) of each token that counts, in order; `states` are what `below` made of the lessons."""
         ends, turn = _ends(lessons), self._placed(lessons)
         state = np.concatenate(states)
-        for number, layer in enumerate(self._layers[self.first :]):
+        for number, layer in enumerate(self.layers[self.first :]):
             state, _ = self._forward(layer, _of(added, number), state, turn, ends)
         return self._expect(lessons, state)[0]
 
@@ -87,7 +88,7 @@ class Learner(Llama):
         """The sum of the losses (nats), each times what its token counts, and the sum's gradient in what is added."""
         ends, turn = _ends(lessons), self._placed(lessons)
         state, kept = np.concatenate(states), []
-        for number, layer in enumerate(self._layers[self.first :]):
+        for number, layer in enumerate(self.layers[self.first :]):
             state, here = self._forward(layer, _of(added, number), state, turn, ends)
             kept.append(here)
         losses, shares, rows = self._expect(lessons, state)
@@ -95,10 +96,10 @@ class Learner(Llama):
         shares *= counts[:, None]
         said = state[rows]
         slope = np.zeros_like(state)
-        slope[rows] = _norm_back(shares @ self._embedding, said, self._scale(said), self._last_norm)
+        slope[rows] = _norm_back(shares @ self.embedding, said, self._scale(said), self.last_norm)
         made = {name: np.empty_like(array) for name, array in added.items()}
         for number in reversed(range(len(kept))):
-            layer = self._layers[self.first + number]
+            layer = self.layers[self.first + number]
             slope, slopes = self._backward(layer, _of(added, number), kept[number], slope, turn, ends)
             for name, (narrow, wide) in zip(PRODUCTS, slopes, strict=True):
                 made[f"{name}-narrow"][number], made[f"{name}-wide"][number] = narrow, wide
@@ -111,7 +112,7 @@ class Learner(Llama):
         assert not counted[_ends(lessons)[:-1]].any(), "the first token of a stretch is only read"
         rows, wanted = np.flatnonzero(counted) - 1, tokens[counted]
         each = np.arange(len(rows))
-        shares = (state[rows] * self._scale(state[rows]) * self._last_norm) @ self._embedding.T
+        shares = (state[rows] * self._scale(state[rows]) * self.last_norm) @ self.embedding.T
         shares -= shares.max(axis=1, keepdims=True)
         own = shares[each, wanted]
         np.exp(shares, out=shares)
@@ -121,15 +122,15 @@ class Learner(Llama):
         return np.asarray(np.log(totals) - own), np.asarray(shares), np.asarray(rows, np.int64)
 
     def _forward(
-        self, layer: _Layer, added: tuple[Pair, ...] | None, state: Weights, turn: Pair, ends: Sequence[int]
+        self, layer: Layer, added: tuple[Pair, ...] | None, state: Weights, turn: Pair, ends: Sequence[int]
     ) -> tuple[Weights, _Kept]:
         """Take rows through a layer."""
-        size, middle = self._size, self._size + self._keys * self._width
+        size, middle = self.size, self.size + self.keys * self.width
         products: list[Pair] = []
 
         def product(given: Weights) -> Weights:
             number = len(products)
-            made = given @ _products(layer)[number]
+            made = given @ layer.products[number]
             narrowed = given[:, :0]
             if added is not None:
                 narrowed = given @ added[number][0]
@@ -139,15 +140,15 @@ class Learner(Llama):
 
         scale = self._scale(state)
         mixed = product(state * scale * layer.attention_norm)
-        queries = _turned(mixed[:, :size].reshape(-1, self._heads, self._width), turn) * self._width**-0.5
-        keys = _turned(mixed[:, size:middle].reshape(-1, self._keys, self._width), turn)
-        values = np.ascontiguousarray(mixed[:, middle:]).reshape(-1, self._keys, self._width)
+        queries = _turned(mixed[:, :size].reshape(-1, self.heads, self.width), turn) * self.width**-0.5
+        keys = _turned(mixed[:, size:middle].reshape(-1, self.keys, self.width), turn)
+        values = np.ascontiguousarray(mixed[:, middle:]).reshape(-1, self.keys, self.width)
         heard, shares = np.empty_like(state), []
         for start, end in pairwise(ends):
             asked = self._grouped(queries[start:end])
             heads = np.asarray(asked @ keys[start:end].transpose(1, 2, 0), state.dtype)
             later = np.triu(np.full((end - start, end - start), UNHEARD), 1)
-            heads += np.tile(later, (self._heads // self._keys, 1))
+            heads += np.tile(later, (self.heads // self.keys, 1))
             _soften(heads)
             heard[start:end] = self._apart(heads @ values[start:end].transpose(1, 0, 2))
             shares.append((asked, heads))
@@ -160,7 +161,7 @@ class Learner(Llama):
         return after, kept
 
     def _backward(
-        self, layer: _Layer, added: tuple[Pair, ...], kept: _Kept, slope: Weights, turn: Pair, ends: Sequence[int]
+        self, layer: Layer, added: tuple[Pair, ...], kept: _Kept, slope: Weights, turn: Pair, ends: Sequence[int]
     ) -> tuple[Weights, tuple[Pair, ...]]:
         """From the loss's slope in a layer's outcome: that in its rows, and those in what is added to each product."""
         made: list[Pair] = []
@@ -170,7 +171,7 @@ class Learner(Llama):
             (given, narrowed), (narrow, wide) = kept.products[number], added[number]
             through = slope @ wide.T
             made.append((given.T @ through, narrowed.T @ slope))
-            return np.asarray(slope @ _products(layer)[number].T + through @ narrow.T)
+            return np.asarray(slope @ layer.products[number].T + through @ narrow.T)
 
         gate, up = np.split(kept.both, 2, axis=1)
         open_ = _open(gate)
@@ -178,16 +179,16 @@ class Learner(Llama):
         both = np.concatenate([fed * up * open_ * (1 + gate * (1 - open_)), fed * gate * open_], axis=1)
         slope = slope + _norm_back(product_back(both), kept.between, kept.between_scale, layer.feed_norm)
         heard = product_back(slope)
-        queries = np.empty((len(slope), self._heads, self._width), slope.dtype)
+        queries = np.empty((len(slope), self.heads, self.width), slope.dtype)
         keys, values = np.empty_like(kept.keys), np.empty_like(kept.values)
         for (start, end), (asked, shares) in zip(pairwise(ends), kept.shares, strict=True):
-            here = self._grouped(heard[start:end].reshape(-1, self._heads, self._width))
+            here = self._grouped(heard[start:end].reshape(-1, self.heads, self.width))
             values[start:end] = (shares.transpose(0, 2, 1) @ here).transpose(1, 0, 2)
             scores = np.asarray(here @ kept.values[start:end].transpose(1, 2, 0), slope.dtype)
             scores -= (scores * shares).sum(axis=-1, keepdims=True)
             scores *= shares
             asking = self._apart(scores @ kept.keys[start:end].transpose(1, 0, 2))
-            queries[start:end] = asking.reshape(-1, self._heads, self._width) * self._width**-0.5
+            queries[start:end] = asking.reshape(-1, self.heads, self.width) * self.width**-0.5
             keys[start:end] = (scores.transpose(0, 2, 1) @ asked).transpose(1, 0, 2)
         back = (turn[0], -turn[1])
         parts = (_turned(queries, back), _turned(keys, back), values)
@@ -196,28 +197,40 @@ class Learner(Llama):
 
     def _placed(self, lessons: Sequence[Lesson]) -> Pair:
         """The cosines and sines by which the heads of each token are turned."""
-        return self._turn(np.concatenate([np.arange(len(each.tokens)) for each in lessons]))
+        turns = self.turn(max(len(each.tokens) for each in lessons))
+        places = np.concatenate([np.arange(len(each.tokens)) for each in lessons])
+        return turns[0][places][:, None], turns[1][places][:, None]
 
     def _scale(self, state: Weights) -> Weights:
         """What brings rows to the size of one."""
-        return np.asarray(1 / np.sqrt((state * state).mean(axis=1, keepdims=True) + self._epsilon))
+        return np.asarray(1 / np.sqrt((state * state).mean(axis=1, keepdims=True) + self.epsilon))
 
     def _grouped(self, heads: Weights) -> Weights:
         """Heads (tokens, heads, width) by the key head that they share: (key heads, their share × tokens, width)."""
-        share = self._heads // self._keys
-        return (
-            heads.reshape(-1, self._keys, share, self._width).transpose(1, 2, 0, 3).reshape(self._keys, -1, self._width)
-        )
+        share = self.heads // self.keys
+        return heads.reshape(-1, self.keys, share, self.width).transpose(1, 2, 0, 3).reshape(self.keys, -1, self.width)
 
     def _apart(self, grouped: Weights) -> Weights:
         """The rows (tokens, size) of heads that `_grouped` put together."""
-        share = self._heads // self._keys
-        return grouped.reshape(self._keys, share, -1, self._width).transpose(2, 0, 1, 3).reshape(-1, self._size)
+        share = self.heads // self.keys
+        return grouped.reshape(self.keys, share, -1, self.width).transpose(2, 0, 1, 3).reshape(-1, self.size)
 
 
-def _products(layer: _Layer) -> tuple[Weights, ...]:
-    """The weights of a layer's products, (in, out), in the order of `PRODUCTS`."""
-    return layer.queries_keys_values, layer.output, layer.gate_and_up, layer.down
+def _turned(heads: Weights, turn: Pair) -> Weights:
+    """Heads turned by their places: neighbouring numbers are a point in the plane."""
+    cosine, sine = turn
+    even, odd = heads[..., 0::2], heads[..., 1::2]
+    turned = np.empty_like(heads)
+    turned[..., 0::2] = even * cosine - odd * sine
+    turned[..., 1::2] = even * sine + odd * cosine
+    return turned
+
+
+def _soften(scores: Weights) -> None:
+    """Make shares of scores, in place."""
+    scores -= scores.max(axis=-1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=-1, keepdims=True)
 
 
 def _of(added: Added, number: int) -> tuple[Pair, ...]:

