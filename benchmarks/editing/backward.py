@@ -57,6 +57,7 @@ class Learner(Llama):
 
     def __init__(self, file: ModelFile, first: int) -> None:
         super().__init__(file)
+        self.layers = [self.layer(number) for number in range(self.depth)]
         self.first = first
 
     def nothing(self, rank: int, random: np.random.Generator) -> Added:

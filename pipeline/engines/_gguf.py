@@ -7,7 +7,7 @@ tensors, the tensors. Of the ways to pack a tensor those are read that the model
 
 import mmap
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
@@ -25,27 +25,51 @@ _STRING, _ARRAY = 8, 9
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """What a file holds: `about` has its keys and values, `tensors` the weights by name, row by row."""
+    """What a file holds: `about` has its keys and values, `tensors` the weights by name, row by row.
+
+    Weights are unpacked each time they are asked for: unpacked they take six times the room that they take in the file.
+    """
 
     about: dict[str, Any]
-    tensors: dict[str, Weights]
+    tensors: Mapping[str, Weights]
 
 
 def read(path: Path) -> ModelFile:
     """Read a model. Raises ValueError where the file is not GGUF or packs a tensor in a way not known here."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        if data[:4] != MAGIC:
-            raise ValueError(f"{path.name} is not a GGUF file")
-        cursor = _Cursor(data, 8)
-        tensors, pairs = cursor.number("Q"), cursor.number("Q")
-        about = {}
-        for _ in range(pairs):
-            key = cursor.string()
-            about[key] = cursor.value(cursor.number("I"))
-        listed = [cursor.tensor() for _ in range(tensors)]
-        alignment = int(about.get("general.alignment", 32))
-        first = -(-cursor.at // alignment) * alignment
-        return ModelFile(about, {name: _unpack(data, shape, kind, first + at) for name, shape, kind, at in listed})
+    with path.open("rb") as file:
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    if data[:4] != MAGIC:
+        raise ValueError(f"{path.name} is not a GGUF file")
+    cursor = _Cursor(data, 8)
+    tensors, pairs = cursor.number("Q"), cursor.number("Q")
+    about = {}
+    for _ in range(pairs):
+        key = cursor.string()
+        about[key] = cursor.value(cursor.number("I"))
+    listed = [cursor.tensor() for _ in range(tensors)]
+    alignment = int(about.get("general.alignment", 32))
+    first = -(-cursor.at // alignment) * alignment
+    return ModelFile(about, _Tensors(data, {name: (shape, kind, first + at) for name, shape, kind, at in listed}))
+
+
+class _Tensors(Mapping[str, Weights]):
+    """A file's tensors."""
+
+    def __init__(self, data: mmap.mmap, listed: dict[str, tuple[tuple[int, ...], int, int]]) -> None:
+        for _, kind, _ in listed.values():
+            if kind not in _PACKED:
+                raise ValueError(f"a tensor is packed as type {kind}, which is not known")
+        self._data = data
+        self._listed = listed
+
+    def __getitem__(self, name: str) -> Weights:
+        return _unpack(self._data, *self._listed[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._listed)
+
+    def __len__(self) -> int:
+        return len(self._listed)
 
 
 class _Cursor:
@@ -83,8 +107,6 @@ class _Cursor:
 
 
 def _unpack(data: mmap.mmap, shape: tuple[int, ...], kind: int, at: int) -> Weights:
-    if kind not in _PACKED:
-        raise ValueError(f"a tensor is packed as type {kind}, which is not known")
     block, size, unpack = _PACKED[kind]
     rows = np.frombuffer(data, np.uint8, prod(shape) // block * size, at).reshape(-1, size)
     return unpack(rows).reshape(shape)

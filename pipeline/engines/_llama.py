@@ -60,12 +60,14 @@ class Llama:
         self._turns = (float(about["llama.rope.freq_base"]) ** -steps).astype(np.float32)
         self.embedding = np.ascontiguousarray(file.tensors["token_embd.weight"])
         self.last_norm = file.tensors["output_norm.weight"]
-        self.layers = [self._layer(file.tensors, number) for number in range(int(about["llama.block_count"]))]
+        self.depth = int(about["llama.block_count"])
+        self._tensors = file.tensors
 
-    @staticmethod
-    def _layer(tensors: dict[str, Weights], number: int) -> Layer:
+    def layer(self, number: int) -> Layer:
+        """A layer's weights, made anew each time: all of them together are large."""
+
         def part(*names: str) -> Weights:
-            return np.concatenate([tensors[f"blk.{number}.{name}.weight"] for name in names])
+            return np.concatenate([self._tensors[f"blk.{number}.{name}.weight"] for name in names])
 
         return Layer(
             attention_norm=part("attn_norm"),

@@ -53,7 +53,8 @@ class Reader:
         state = tuned = self._embedding[np.asarray(sample)]
         self._plain: list[_Programs] = []
         self._tuned: list[_Programs] = []
-        for number, layer in enumerate(llama.layers):
+        for number in range(llama.depth):
+            layer = llama.layer(number)
             added = tuning.of(number) if tuning is not None else None
             programs, after = self._layer(llama, layer, state)
             self._plain.append(programs)
