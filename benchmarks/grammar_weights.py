@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import readers, source
+from pipeline.checks import _care
 from pipeline.checks.grammar._score import Weighed, features, weights
 from pipeline.checks.grammar._weighing import is_plain, weigh
 from pipeline.document import RUNNING, Block
@@ -68,10 +69,10 @@ def examples(folder: Path, engines: Engines) -> Iterator[Example]:
         marks = folder / "gold" / f"{path.stem}.jsonl"
         gold = [json.loads(line) for line in marks.read_text("utf-8").splitlines() if line] if marks.is_file() else []
         document = readers.read(source.read(path), engines)
-        names = gather(document, parser, House())
+        names, care = gather(document, parser, House()), _care.gather(document, parser, model)
         for block in document.blocks:
             if block.kind in RUNNING:
-                here = [edit for edit in weigh(parser.parse(block.text), model) if is_plain(block, names, edit)]
+                here = [edit for edit in weigh(parser.parse(block.text), model, care) if is_plain(block, names, edit)]
                 yield from (Example(str(path), block.text, edit, *judged(block, edit, gold)) for edit in here)
 
 

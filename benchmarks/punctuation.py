@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from benchmarks.quality.annotated import Scorer, Set
 from pipeline import house, readers
+from pipeline.checks import _care
 from pipeline.checks.punctuation._places import Mend, Place, places
 from pipeline.checks.punctuation._weighing import BAR, HOPELESS, TABLE, weigh, weights
 from pipeline.document import RUNNING, Block, RegionKind
@@ -52,10 +53,12 @@ def examples(draft: Path, marked: Sequence[dict[str, Any]], score: Any, engines:
     source = read(draft)
     text = source.text
     errors = [each for each in marked if each["level"] == "error"]
-    for block in readers.read(source, engines).blocks:
+    document, parser, model = readers.read(source, engines), engines.get(Parser), engines.get(LanguageModel)
+    care = _care.gather(document, parser, model)
+    for block in document.blocks:
         if block.kind not in RUNNING:
             continue
-        doc, model = engines.get(Parser).parse(block.text), engines.get(LanguageModel)
+        doc = parser.parse(block.text)
         proposed = [(place, mend) for place in places(doc) for mend in place.edits if _is_own(block, place)]
         edits = [edit for place, mend in proposed for edit in place.edits[mend]]
         glances = dict(zip(edits, model.glances(block.text, edits), strict=True))
@@ -64,7 +67,7 @@ def examples(draft: Path, marked: Sequence[dict[str, Any]], score: Any, engines:
             for place, mend in proposed
             if max(glances[edit] for edit in place.edits[mend]) > HOPELESS[mend]
         ]
-        for weighed in weigh(doc, model, hopeful):
+        for weighed in weigh(doc, model, hopeful, care):
             place, mend = weighed.place, weighed.mend
             found = _finding(block, place, ())
             met = [each for each in errors if score.meets(found, each, -1)]

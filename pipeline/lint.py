@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import checks, names, readers, works
-from pipeline.checks import Check, Unused
+from pipeline.checks import Check, Unused, _care
+from pipeline.checks._care import Care
 from pipeline.checks._practice import apostrophe
 from pipeline.dialect import dialect_of
 from pipeline.document import RUNNING, Block, BlockKind, Document, Region, RegionKind
@@ -144,6 +145,7 @@ class _Known:
         self._house = replace(house, dialect=dialect_of(document)) if house.dialect == "auto" else house
         self._names: Names | None = None
         self._works: Works | None = None
+        self._care: Care | None = None
         self.apostrophe = apostrophe(document) if any(set(block.text) & {"'", "’"} for block in document.blocks) else ""
 
     def get(self, kind: type[Any]) -> Any:
@@ -162,6 +164,10 @@ class _Known:
             if self._works is None:
                 self._works = works.gather(self._document, self.get(Names), self._house, self._parser())
             return self._works
+        if kind is Care:
+            if self._care is None:
+                self._care = _care.gather(self._document, self.engines.get(Parser), self.engines.get(LanguageModel))
+            return self._care
         assert issubclass(kind, Engine), f"no check may ask for {kind.__name__}"
         return self.engines.get(kind)
 

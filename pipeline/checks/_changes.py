@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from pipeline.checks._care import Care
 from pipeline.checks._places import own
 from pipeline.document import OBJECT, RUNNING, Block
 from pipeline.engines._memory import Memory
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 SHARE, LOW, HIGH = 0.3, -3.0, 8.0
 """What a nat of the reader's gain counts beside one of the editor's, and the least and the most that count."""
 
+CARELESS = 1.0
+"""How many nats a draft's carelessness (`Care`) counts for."""
+
 HOPELESS = -2.0
 """The editor's gain (nats) up to which a change is not weighed."""
 
@@ -34,7 +38,7 @@ MOSTLY = 0.6
 REMEMBERED = 4
 """Paragraphs whose changes are kept: the checks that ask see one after the other. What was guessed is kept apart."""
 
-_known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, str], tuple[Changed, ...]]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, Care, str], tuple[Changed, ...]]] = WeakKeyDictionary()
 
 
 class Kind(Enum):
@@ -110,11 +114,13 @@ def _likeliest(weighed: Sequence[Changed]) -> Iterator[Changed]:
             yield each
 
 
-def changes(block: Block, parser: Parser, names: Names, model: LanguageModel, *kinds: Kind) -> Iterator[Changed]:
+def changes(
+    block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care, *kinds: Kind
+) -> Iterator[Changed]:
     """What is marked in a paragraph's own prose, of these kinds, in order, at most one at a place."""
     if block.kind not in RUNNING:
         return
-    for each in _surest(parser.parse(block.text), model):
+    for each in _surest(parser.parse(block.text), model, care):
         if each.kind in kinds and _is_plain(block, names, each):
             yield each
 
@@ -127,14 +133,15 @@ def beside(text: str, each: Changed) -> tuple[int, int, str]:
     return before, end, text[before : each.start] + each.new + text[each.end : end]
 
 
-def _surest(doc: Doc, model: LanguageModel) -> tuple[Changed, ...]:
+def _surest(doc: Doc, model: LanguageModel, care: Care) -> tuple[Changed, ...]:
+    text = doc.text
     memory = _known.setdefault(model, Memory(REMEMBERED))
-    before = memory.get((model.listens, doc.text))
+    before = memory.get((model.listens, care, text))
     if before is not None:
         return before
-    best = (each for each in _likeliest(weigh(doc, model)) if each.sure >= each.kind.value)
+    best = (each for each in _likeliest(weigh(doc, model)) if each.sure + CARELESS * care.doubt >= each.kind.value)
     found = tuple(sorted(best, key=lambda each: each.start))
-    return memory.keep((model.listens, doc.text), found)
+    return memory.keep((model.listens, care, text), found)
 
 
 def _is_plain(block: Block, names: Names, each: Changed) -> bool:

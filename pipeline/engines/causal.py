@@ -208,6 +208,10 @@ class LanguageModel(Engine):
             known.changed = True
         return tuple(known.numbers.get(keys[each], 0.0) for each in alternatives)
 
+    def learn(self, sentences: Sequence[str]) -> None:
+        """Read sentences as an editor, all at once, before `stays` and `changes` are asked about them."""
+        self._editor.learn([each.translate(_PLAIN) for each in sentences])
+
     def changes(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[Change, ...]:
         """What an editor may change in these sentences of a text, each by itself; some exclude one another."""
         return self._editor.changes(text.translate(_PLAIN), spans)

@@ -32,7 +32,8 @@ class Weighed:
 
     `gain` is how much likelier the text is with it, `glance` how much by what stands before it alone; `own` is how
     likely (log-probability) what it takes out was, or what it is put before, and `behind` the first token behind it.
-    `edited` is by how much an editor would rather have it, `doubt` how unlikely he is to leave the word.
+    `edited` is by how much an editor would rather have it, `doubt` how unlikely he is to leave the word; `care` is how
+    much he doubts all of the draft.
     """
 
     start: int
@@ -45,6 +46,7 @@ class Weighed:
     behind: float
     edited: float
     doubt: float
+    care: float = 0.0
 
 
 def features(text: str, each: Weighed) -> Mapping[str, float]:
@@ -75,6 +77,7 @@ def features(text: str, each: Weighed) -> Mapping[str, float]:
         "edited, above": max(0.0, min(each.edited, HIGHEST) - EVEN),
         "edited, with gain": max(LOW, min(each.edited, HIGHEST)) * gain / HIGH,
         "doubt": min(each.doubt, MOST_DOUBT),
+        "care": each.care,
         "rare": float(min(known, default=RARE) < RARE),
         "after mark": float(not near.before[0].isalnum()),
         "before mark": float(not near.after[0].isalnum()),

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from pipeline.checks._care import Care
 from pipeline.checks._doubts import Doubts
 from pipeline.checks._places import own
 from pipeline.checks.grammar._kinds import family_of
@@ -57,30 +58,30 @@ SURE = 0.02
 SURELY = 99.0
 """What a change of the editor's own promises."""
 
-known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, str], tuple[tuple[float, Weighed], ...]]] = (
+known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, Care, str], tuple[tuple[float, Weighed], ...]]] = (
     WeakKeyDictionary()
 )
 
 
 def edits(
-    block: Block, parser: Parser, names: Names, model: LanguageModel, families: Collection[str]
+    block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care, families: Collection[str]
 ) -> Iterator[Weighed]:
     """What is marked in a paragraph's own prose, of these families, in order."""
     if block.kind not in RUNNING:
         return
-    for _, edit in _surest(parser.parse(block.text), model):
+    for _, edit in _surest(parser.parse(block.text), model, care):
         if edit.family in families and is_plain(block, names, edit):
             yield edit
 
 
-def _surest(doc: Doc, model: LanguageModel) -> tuple[tuple[float, Weighed], ...]:
+def _surest(doc: Doc, model: LanguageModel, care: Care) -> tuple[tuple[float, Weighed], ...]:
     """The edits that are sure enough to be marked, each with its score, at most one at a place, in order."""
     text = doc.text  # which spaCy puts together anew each time
     memory = known.setdefault(model, Memory(REMEMBERED))
-    before = memory.get((model.listens, text))
+    before = memory.get((model.listens, care, text))
     if before is not None:
         return before
-    found = [(score(text, each) - SURER.get(each.family, 0.0), each) for each in weigh(doc, model)]
+    found = [(score(text, each) - SURER.get(each.family, 0.0), each) for each in weigh(doc, model, care)]
     best: list[tuple[float, Weighed]] = []
     for value, each in sorted(found, key=lambda pair: -pair[0]):
         if value < BAR:
@@ -88,10 +89,10 @@ def _surest(doc: Doc, model: LanguageModel) -> tuple[tuple[float, Weighed], ...]
         if all(each.end < other.start or other.end < each.start for _, other in best):
             best.append((value, each))
     surest = tuple(sorted(best, key=lambda pair: pair[1].start))
-    return memory.keep((model.listens, text), surest)
+    return memory.keep((model.listens, care, text), surest)
 
 
-def weigh(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
+def weigh(doc: Doc, model: LanguageModel, care: Care) -> tuple[Weighed, ...]:
     """The edits of a paragraph that promise something, with what the model makes of them."""
     text, spans = doc.text, sentences(doc)
     promising = list(_promising(doc, model, spans))
@@ -100,7 +101,7 @@ def weigh(doc: Doc, model: LanguageModel) -> tuple[Weighed, ...]:
     hoped = [edit for edit in asked if edited[edit] > HOPELESS]
     gains = dict(zip(hoped, model.gains(text, hoped, TAIL), strict=True))
     return tuple(
-        replace(each, gain=gains[edit], edited=edited[edit])
+        replace(each, gain=gains[edit], edited=edited[edit], care=care.doubt)
         for each, edit in zip(promising, asked, strict=True)
         if edit in gains
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks.grammar._weighing import edits
 from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
@@ -26,8 +27,8 @@ EXAMPLES = (
 )
 
 
-def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the word that is left over."""
-    for edit in edits(block, parser, names, model, ("left",)):
+    for edit in edits(block, parser, names, model, care, ("left",)):
         word = block.text[edit.start : edit.end].strip()
         yield flag(block, edit.start, edit.end, f"“{word}” is left over here.", "")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks.grammar._weighing import edits
 from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
@@ -29,9 +30,9 @@ EXAMPLES = (
 )
 
 
-def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the noun that lacks its apostrophe."""
     apostrophe = "'" if "'" in block.text and "’" not in block.text else "’"
-    for edit in edits(block, parser, names, model, ("owner",)):
+    for edit in edits(block, parser, names, model, care, ("owner",)):
         new = edit.new.replace("'", apostrophe)
         yield flag(block, edit.start, edit.end, f"What follows belongs to it: “{new}”.", new)

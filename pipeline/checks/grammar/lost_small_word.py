@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks.grammar._weighing import edits
 from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
@@ -27,9 +28,9 @@ EXAMPLES = (
 )
 
 
-def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the word before which one is lost."""
-    for edit in edits(block, parser, names, model, ("lost", "article")):
+    for edit in edits(block, parser, names, model, care, ("lost", "article")):
         small = edit.new.strip()
         end = next((at for at in range(edit.end, len(block.text)) if not block.text[at].isalnum()), len(block.text))
         word = block.text[edit.start : end]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks._nouns import EITHER
 from pipeline.checks.grammar._score import Weighed
 from pipeline.checks.grammar._weighing import edits
@@ -42,9 +43,9 @@ FAMILIES = ("form", "tense", "gerund", "manner")
 """The families of edits that are forms of a word."""
 
 
-def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the word in the wrong form."""
-    for edit in edits(block, parser, names, model, FAMILIES):
+    for edit in edits(block, parser, names, model, care, FAMILIES):
         if not _is_collective(parser.parse(block.text), edit):
             old = block.text[edit.start : edit.end]
             yield flag(block, edit.start, edit.end, f"“{old}” does not fit here; “{edit.new}” does.", edit.new)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks.grammar._weighing import edits
 from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
@@ -28,8 +29,8 @@ EXAMPLES = (
 )
 
 
-def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the noun in the wrong number."""
-    for edit in edits(block, parser, names, model, ("number",)):
+    for edit in edits(block, parser, names, model, care, ("number",)):
         old = block.text[edit.start : edit.end]
         yield flag(block, edit.start, edit.end, f"“{old}” does not fit here; “{edit.new}” does.", edit.new)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks.grammar._weighing import edits
 from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
@@ -29,8 +30,8 @@ EXAMPLES = (
 )
 
 
-def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the word that stands for another."""
-    for edit in edits(block, parser, names, model, ("swap", "preposition")):
+    for edit in edits(block, parser, names, model, care, ("swap", "preposition")):
         old = block.text[edit.start : edit.end]
         yield flag(block, edit.start, edit.end, f"“{old}” does not fit here; “{edit.new}” does.", edit.new)

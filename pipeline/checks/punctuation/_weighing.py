@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from pipeline import house
+from pipeline.checks._care import Care
 from pipeline.checks._doubts import Doubts
 from pipeline.checks.punctuation._features import begins, features
 from pipeline.checks.punctuation._places import Mend, Place, places
@@ -91,7 +92,7 @@ class Mark:
 REMEMBERED = 4
 """Paragraphs whose marks are kept: the checks that ask see one after the other. What was guessed is kept apart."""
 
-_known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, str], tuple[Mark, ...]]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, Care, str], tuple[Mark, ...]]] = WeakKeyDictionary()
 
 
 @cache
@@ -103,11 +104,11 @@ def weights() -> Mapping[Mend, Mapping[str, float]]:
     return found
 
 
-def marks(block: Block, parser: Parser, model: LanguageModel, mend: Mend) -> Iterator[Mark]:
+def marks(block: Block, parser: Parser, model: LanguageModel, care: Care, mend: Mend) -> Iterator[Mark]:
     """The places of a paragraph's own prose that want this mend more than any other, in order."""
     if block.kind not in RUNNING:
         return
-    for mark in _judged(parser.parse(block.text), model):
+    for mark in _judged(parser.parse(block.text), model, care):
         if (
             mark.mend is mend
             and block.verbatim(mark.start, mark.end)
@@ -123,15 +124,15 @@ def flagged(block: Block, mark: Mark, message: str) -> Finding:
     return flag(block, mark.start, mark.end, message, *mark.replacements)
 
 
-def _judged(doc: Doc, model: LanguageModel) -> tuple[Mark, ...]:
+def _judged(doc: Doc, model: LanguageModel, care: Care) -> tuple[Mark, ...]:
     """The places of a parse whose odds reach the bar, each with its surest mend."""
     text = doc.text
     memory = _known.setdefault(model, Memory(REMEMBERED))
-    before = memory.get((model.listens, text))
+    before = memory.get((model.listens, care, text))
     if before is not None:
         return before
     best: dict[int, Mark] = {}
-    for weighed in weigh(doc, model, _hopeful(doc, model)):
+    for weighed in weigh(doc, model, _hopeful(doc, model), care):
         place, mend = weighed.place, weighed.mend
         odds = _odds(weighed)
         if odds < weights()[mend][BAR]:
@@ -140,7 +141,7 @@ def _judged(doc: Doc, model: LanguageModel) -> tuple[Mark, ...]:
         if mark.start not in best or best[mark.start].odds < odds:
             best[mark.start] = mark
     found = tuple(best[start] for start in sorted(best))
-    return memory.keep((model.listens, text), found)
+    return memory.keep((model.listens, care, text), found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,14 +154,15 @@ class Weighed:
     gain: float
     edited: float
     doubt: float
+    care: float
 
     @property
     def features(self) -> dict[str, float]:
         """What is known of it."""
-        return features(self.place, self.gain, self.edited, self.doubt)
+        return features(self.place, self.gain, self.edited, self.doubt) | {"care": self.care}
 
 
-def weigh(doc: Doc, model: LanguageModel, proposed: Iterable[tuple[Place, Mend]]) -> Iterator[Weighed]:
+def weigh(doc: Doc, model: LanguageModel, proposed: Iterable[tuple[Place, Mend]], care: Care) -> Iterator[Weighed]:
     """The places that an editor is not sure to leave as they are, weighed."""
     spans = sentences(doc)
     doubts = Doubts(model.stays(doc.text, spans))
@@ -173,7 +175,7 @@ def weigh(doc: Doc, model: LanguageModel, proposed: Iterable[tuple[Place, Mend]]
         ranked = tuple(sorted((edit for edit in place.edits[mend] if edit in gains), key=lambda edit: -gains[edit]))
         if ranked:
             best = max(edited[edit] for edit in ranked)
-            yield Weighed(place, mend, ranked, gains[ranked[0]], best, doubts.at(ranked[0][0]))
+            yield Weighed(place, mend, ranked, gains[ranked[0]], best, doubts.at(ranked[0][0]), care.doubt)
 
 
 def _hopeful(doc: Doc, model: LanguageModel) -> Iterator[tuple[Place, Mend]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks._clauses import SUBJECTS
 from pipeline.checks.punctuation._places import Mend
 from pipeline.checks.punctuation._weighing import Family, Mark, flagged, marks
@@ -38,9 +39,9 @@ TRAILING = frozenset({"if", "as", "all"})
 """Words whose clause or phrase follows without a comma: “go if you can”, “cut from it all that is dull”."""
 
 
-def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the words on both sides of where the comma goes."""
-    for mark in marks(block, parser, model, Mend.COMMA):
+    for mark in marks(block, parser, model, care, Mend.COMMA):
         if mark.family is Family.ASIDE and mark.place.after.lower_ not in TRAILING and not mark.is_taste:
             yield flagged(block, mark, _message(mark))
 

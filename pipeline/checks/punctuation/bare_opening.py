@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks.punctuation._places import Mend
 from pipeline.checks.punctuation._weighing import Family, flagged, marks
 from pipeline.document import Block
@@ -31,8 +32,8 @@ EXAMPLES = (
 )
 
 
-def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the last word of the opening and the first of what follows."""
-    for mark in marks(block, parser, model, Mend.COMMA):
+    for mark in marks(block, parser, model, care, Mend.COMMA):
         if mark.family is Family.OPENING and not mark.is_taste:
             yield flagged(block, mark, "A comma parts the opening from what it leads to.")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks.punctuation._features import is_anyone_from
 from pipeline.checks.punctuation._places import Mend
 from pipeline.checks.punctuation._weighing import Family, flagged, marks
@@ -37,9 +38,9 @@ EXAMPLES = (
 )
 
 
-def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the word before the clause and its first."""
-    for mark in marks(block, parser, model, Mend.COMMA):
+    for mark in marks(block, parser, model, care, Mend.COMMA):
         if mark.family is Family.RELATIVE and not _is_picked_out(mark.place.before):
             yield flagged(block, mark, f"A comma sets off a “{mark.place.after.text}” that only adds something.")
 

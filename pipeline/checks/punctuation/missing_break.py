@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks._clauses import SUBORDINATORS, clauses, is_marked, sentences
 from pipeline.checks._weighed import Mending, worthwhile
 from pipeline.checks.punctuation._breaks import only_opens
@@ -47,10 +48,10 @@ UNMARKED = 2.5
 """What a full stop has to gain over no mark at all."""
 
 
-def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the words on both sides of the break."""
     if block.kind in RUNNING:
-        for mark in marks(block, parser, model, Mend.PARTED):
+        for mark in marks(block, parser, model, care, Mend.PARTED):
             message = "A comma alone joins two sentences; a semicolon or a full stop parts them."
             yield flagged(block, mark, message)
         yield from worthwhile(block, model, mendings(block, parser))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks.punctuation._places import Mend
 from pipeline.checks.punctuation._weighing import flagged, marks
 from pipeline.document import Block
@@ -29,7 +30,7 @@ EXAMPLES = (
 )
 
 
-def find(block: Block, parser: Parser, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the words on both sides of the comma."""
-    for mark in marks(block, parser, model, Mend.NOTHING):
+    for mark in marks(block, parser, model, care, Mend.NOTHING):
         yield flagged(block, mark, "No comma parts what belongs together.")

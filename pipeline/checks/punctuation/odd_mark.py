@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks._changes import Kind, beside, changes
 from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
@@ -31,9 +32,9 @@ EXAMPLES = (
 )
 
 
-def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the words beside the mark."""
-    for each in changes(block, parser, names, model, Kind.COMMA, Kind.QUESTION):
+    for each in changes(block, parser, names, model, care, Kind.COMMA, Kind.QUESTION):
         start, end, new = beside(block.text, each)
         if block.verbatim(start, end):
             old, mark = block.text[each.start : each.end].strip(), each.new.strip()

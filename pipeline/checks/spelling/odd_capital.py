@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._care import Care
 from pipeline.checks._changes import Kind, changes
 from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
@@ -31,8 +32,8 @@ EXAMPLES = (
 )
 
 
-def find(block: Block, parser: Parser, names: Names, model: LanguageModel) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the word."""
-    for each in changes(block, parser, names, model, Kind.CASE):
+    for each in changes(block, parser, names, model, care, Kind.CASE):
         old = block.text[each.start : each.end]
         yield flag(block, each.start, each.end, f"“{old}” is written “{each.new}” here.", each.new)
