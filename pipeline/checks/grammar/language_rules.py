@@ -14,6 +14,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._glued import glued_before
 from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block, BlockKind
 from pipeline.engines import LanguageRules, Match
@@ -30,6 +31,7 @@ EXAMPLES = (
     Flagged("The director did not ⟦wanted⟧ a happy ending.", "The director did not want a happy ending."),
     Flagged("The sequel is ⟦better then⟧ the first film.", "The sequel is better than the first film."),
     Flagged("The actor ⟦who's⟧ voice we hear is never seen.", "The actor whose voice we hear is never seen."),
+    Allowed("The sequel is long.it ends badly.i left early."),
     Allowed("The sequel is longer than the first film, and slower."),
     Allowed("Then the lights went out; they could have stayed on."),
     Allowed("The cast are a joy, and the band plays on."),
@@ -47,6 +49,7 @@ EXAMPLES = (
     Allowed("| the lamp | whose lamp? |\n|---|---|\n| a chair | the bed is broken. |"),
 )
 
+CAPITALS = ("UPPERCASE_SENTENCE_START", "I_LOWERCASE")
 OFF = "off"
 
 ATTRIBUTIVE = listed(
@@ -73,6 +76,8 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
             continue
         if names.covers(block, match.start, match.end) or _stands(block.text, match):
             continue
+        if match.rule in CAPITALS and glued_before(block.text, match.start):
+            continue  # the missing space and the missing capital are one finding of spacing/missing-space
         grade = Severity(severity)
         if match.rule == "UPPERCASE_SENTENCE_START" and not block.text[: match.start].strip():
             # a paragraph may go on with a sentence that a list or a display interrupted
@@ -86,7 +91,7 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
             match.end,
             message,
             *replacements,
-            applicability=Applicability(applicability),
+            applicability=Applicability.UNSAFE if _other_word(block.text, match) else Applicability(applicability),
             severity=grade,
             sources=(match.source,),
         )
@@ -149,6 +154,14 @@ def _in_its_tense(old: str, match: Match) -> tuple[str, tuple[str, ...]]:
         return match.message, replacements
     message = match.message.replace(f"“{replacements[0]}”", f"“{past}”")
     return message, (past, *(each for each in replacements if each != past))
+
+
+def _other_word(text: str, match: Match) -> bool:
+    """Whether another word may have been meant than the rule's: “whose” by “whos”, “and” by “an”."""
+    old = text[match.start : match.end].lower()
+    if match.rule == "EN_A_VS_AN" and old == "an":
+        return re.match(r" (?:[A-Z]|\w+ing\b|(?:he|she|we|they|the|then)\b)", text[match.end :]) is not None
+    return old == "whos" or (old == "i" and match.end < len(text) and text[match.end] not in " ,'’;")
 
 
 def _hyphenates(old: str, replacements: tuple[str, ...]) -> bool:

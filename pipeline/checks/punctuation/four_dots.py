@@ -1,7 +1,7 @@
 """Four dots inside a sentence, or five and more anywhere.
 
 An ellipsis has three; a fourth dot is a full stop, and is none where the sentence goes on. (The Chicago Manual of Style
-13.53.)
+13.53.) Copy editors let most of them stand where a writer chats in dots, so it is advice.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.document import RUNNING, Block
-from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.finding import Finding, Severity, flag
 
-SEVERITY = Severity.ERROR
-FIX = "safe"
+SEVERITY = Severity.ADVICE
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("He left ⟦because....⟧ nobody knows.", "He left because... nobody knows."),
     Flagged("He left ⟦because….⟧ nobody knows.", "He left because… nobody knows."),
     Flagged("He left for the coast⟦.....⟧ Nobody knows why.", "He left for the coast... Nobody knows why."),
-    Flagged("He left⟦......⟧nobody knows.", "He left...nobody knows."),
+    Flagged("He left⟦......⟧nobody knows.", "He left... nobody knows."),
     Flagged("He ⟦left....⟧nobody knows.", "He left... nobody knows."),
     Allowed("Chapter One .......... 12"),
     Allowed("He left because... nobody knows."),
@@ -44,7 +44,6 @@ def find(block: Block) -> Iterator[Finding]:
             dots.end(),
             "The sentence goes on behind four dots; an ellipsis has three.",
             dots[1] + dots[2][:-1],
-            applicability=Applicability.SAFE,
         )
     for dots in _GLUED.finditer(block.text):
         yield flag(
@@ -53,7 +52,6 @@ def find(block: Block) -> Iterator[Finding]:
             dots.end(),
             "The sentence goes on behind four dots; an ellipsis has three.",
             f"{dots[1]}... ",
-            applicability=Applicability.SAFE,
         )
     for dots in _MANY.finditer(block.text):
         yield flag(
@@ -61,6 +59,5 @@ def find(block: Block) -> Iterator[Finding]:
             dots.start(),
             dots.end(),
             "An ellipsis has three dots.",
-            "...",
-            applicability=Applicability.SAFE,
+            "... " if block.text[dots.end() : dots.end() + 1].isalnum() else "...",
         )

@@ -1,11 +1,12 @@
 """Two sentences with nothing between them but a capital.
 
-“The last song is long It ends in a whisper”: the capital begins a sentence, and the one before it has no mark. (The
-Chicago Manual of Style 6.12.)
+“The last song is long It ends in a whisper”: the capital begins a sentence, and the one before it has no mark. A
+parenthesis may stand at its end: “It is long (far too long) But it ends”. (The Chicago Manual of Style 6.12.)
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,11 @@ EXAMPLES = (
         "The fault may be mine or somebody ⟦else’s Sorry⟧, but we left early.",
         "The fault may be mine or somebody else’s. Sorry, but we left early.",
     ),
+    Flagged(
+        "The song is long (and far too ⟦slow) But⟧ we stayed.", "The song is long (and far too slow). But we stayed."
+    ),
+    Allowed("The song (that is far too long) Kylie sang and the film (so they say) This Is It are good."),
+    Allowed("We saw it. (It is long) But we stayed, and so on (1999) In it goes."),
     Allowed("The last song of the night is called The road goes on and is long."),
     Allowed("We read It before the film came out and it was long."),
     Allowed("On this rock He has built His house, they sang."),
@@ -39,6 +45,15 @@ EXAMPLES = (
 
 STARTS = listed("it she they we you there this that these those my her their its our the and but also however sorry")
 """Words that begin a sentence and, but in a title, have no capital within one."""
+
+_BRACKET = re.compile(
+    r"(?<=[a-z] )\((?P<inside>[^().?!]*?(?P<last>[a-z’']{2,}[”\"]?))\) (?P<next>[A-Z][a-z]*) (?=[a-z])"
+)
+_BEHIND = STARTS | listed(
+    """not what when while although though after before if then now overall unfortunately still even so yet most many
+    some all one another every each he's she's it's who why how where because since despite granted i"""
+)
+"""Words that begin a sentence behind a parenthesis."""
 
 NOT_BEFORE = frozenset({"IN", "TO", "DT", "PRP$", "CC", "POS", "MD", "WDT", "WRB", "WP", "VBG", "VB"})
 """Tags of words that no sentence ends with, or that a title may follow."""
@@ -51,6 +66,12 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
     """Findings on the last word of the one sentence and the first of the next."""
     if block.kind not in RUNNING:
         return
+    for match in _BRACKET.finditer(block.text):
+        start, end = match.start("last"), match.end("next")
+        quoted = any(block.inside(kind, start, end) for kind in (RegionKind.EMPHASIS, RegionKind.QUOTATION))
+        if match["next"].lower() in _BEHIND and not quoted:
+            message = "A sentence ends with the parenthesis and has no full stop."
+            yield flag(block, start, end, message, f"{match['last']}). {match['next']}")
     for sentence in sentences(parser.parse(block.text)):
         for word in sentence[3:-2] if len(sentence) > 6 else ():
             end = word.idx + len(word)

@@ -15,13 +15,13 @@ from pipeline.checks._clauses import clauses, sentences
 from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.engines.spacy import Parser
-from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.finding import Finding, Severity, flag
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SEVERITY = Severity.ERROR
-FIX = "mixed"
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("The start is slow. ⟦However the⟧ end is superb.", "The start is slow. However, the end is superb."),
@@ -260,6 +260,5 @@ def _finding(block: Block, opener: Span, severity: Severity | None) -> Finding:
         end,
         f"“{opener.text}” opens the sentence and wants a comma behind it.",
         fix,
-        applicability=Applicability.UNSAFE if severity else Applicability.SAFE,
         severity=severity,
     )

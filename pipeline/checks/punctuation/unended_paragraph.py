@@ -1,17 +1,19 @@
 """A paragraph without its full stop.
 
-Where most other paragraphs of a draft end with a mark, one that ends with a bare word, or with the bracket or quotation
-mark behind one, has lost its own. A line too short to be a sentence, a rating and a signature are left alone. (The
-Chicago Manual of Style 6.12.)
+Where the other sentences of a draft end with a mark, a paragraph that ends with a bare word, or with the bracket or
+quotation mark behind one, has lost its own; so has a line within it whose next one begins with a capital. A line too
+short to be a sentence, a rating, verse, and a signature are left alone. (The Chicago Manual of Style 6.12.)
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._clauses import clauses
+from pipeline.checks._listed import listed
 from pipeline.document import Block, BlockKind, Document, RegionKind
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
@@ -30,46 +32,86 @@ EXAMPLES = (
         "The first act is slow and the second is loud.\n\nThe singer comes back (to haunt ⟦him)⟧\n\nWe stayed.",
         "The first act is slow and the second is loud.\n\nThe singer comes back (to haunt him).\n\nWe stayed.",
     ),
+    Flagged(
+        "The first act is slow. The second is loud.\nThen the singer comes back to haunt ⟦him⟧\nWe stayed. It rained.",
+        "The first act is slow. The second is loud.\nThen the singer comes back to haunt him.\nWe stayed. It rained.",
+    ),
+    Allowed(
+        "The first act is slow. The second is loud.\nThen the singer comes back to\nRome. We stayed.\nMy vote: ten."
+    ),
     Allowed("The first act is slow.\n\nThe second is loud.\n\n7 out of 10\n\nClara Orr, Leeds"),
     Allowed("Here the poem begins and here it ends\n\nThere the poem begins and there it ends\n\nIt is over."),
     Allowed("It begins.\n\nIt ends.\n\nYou can read all that I write [here](https://example.org/here)"),
     Allowed("We heard three songs and they were these:\n\nOne of them was short.\n\nHe wrote it (she sang it.)"),
 )
 
+_MARKS = re.compile(r"[.!?…][)\]\"”’']*(?=\s|$)")
+_LABEL = re.compile(r"^[^,]{2,30}:|[~=]|\bhttps?:|\bwww\.|\(\d{4}\)$")
+"""What holds a label (My grade: …), a list of names or an address."""
+
 _END = re.compile(r"(?P<word>[\w’'-]*\w)(?P<closing>[)\]\"”]{0,2})$")
 
-LONG = 15
-"""Words that a paragraph has at least, where it is not the only one."""
+_OPEN = listed(
+    """the a an of to and or but nor in on at by for with from into his her its their my our your as than that which who
+    whose is are was were be been very so if when where while because called named like de la van von"""
+)
+"""What stands before a name that begins the next line by chance."""
 
 FEW = 3
-"""Of so many paragraphs one may lack its mark, for the others to speak against it."""
+"""Of so many lines that hold sentences one may lack its mark, for the others to speak against it."""
 
 SHORT = 6
-"""A paragraph of fewer words may be a label."""
+"""A line whose last sentence has fewer words may be a label."""
+
+MARKED = 2
+"""So many sentences of a draft end with a mark, at least."""
 
 
 def find(document: Document, parser: Parser, house: House) -> Iterator[Finding]:
-    """Findings on the last word of a paragraph that has no mark behind it."""
-    paragraphs = [block for block in document.blocks if block.kind is BlockKind.PARAGRAPH and block.text.strip()]
-    bare = [block for block in paragraphs if _END.search(block.text) and _is_sentence(block, parser)]
-    if len(bare) > 1:
-        bare = [block for block in bare if len(block.text.split()) >= LONG]  # a short line may be a caption
-    if len(bare) > max(1, len(paragraphs) // FEW) or len(paragraphs) < 3:
+    """Findings on the last word of a paragraph, or of a line within one, that has no mark behind it."""
+    lines = [line for block in document.blocks if block.kind is BlockKind.PARAGRAPH for line in _lines(document, block)]
+    bare = [line for line in lines if line.ends and _is_sentence(line, parser)]
+    marked = sum(len(_MARKS.findall(line.text)) for line in lines)
+    if len(bare) > max(1, len(lines) // FEW) or marked < max(MARKED, 2 * len(bare)):
         return
-    for block in bare:
-        last = _END.search(block.text)
-        assert last is not None, "a bare paragraph ends with a word"
-        if not last["word"].isalpha() or "\n" in block.text or block.inside(RegionKind.LINK, *last.span()):
+    for line in bare:
+        last = _END.search(line.text)
+        assert last is not None, "a bare line ends with a word"
+        block, start, end = line.block, line.start + last.start(), line.start + last.end()
+        if not last["word"].isalpha() or block.inside(RegionKind.LINK, start, end):
             continue
         quoted = '"' in last["closing"] or "”" in last["closing"]
         after, within = f"{last[0]}.", f"{last['word']}.{last['closing']}"
         wanted = (within, after) if quoted and american(house.dialect) else (after,)
-        yield flag(block, last.start(), last.end(), "The other paragraphs end with a mark.", *wanted)
+        yield flag(block, start, end, "The draft's other sentences end with a mark.", *wanted)
 
 
-def _is_sentence(block: Block, parser: Parser) -> bool:
-    """Whether a paragraph is long enough for one, and its last words have a subject and a verb with a tense."""
-    if len(block.text.split()) < SHORT or block.text[0].isdigit():
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a paragraph: its text, where it begins, and whether the paragraph or a sentence may end with it."""
+
+    block: Block
+    start: int
+    text: str
+    ends: bool
+
+
+def _lines(document: Document, block: Block) -> Iterator[_Line]:
+    """The lines of a paragraph as the file has them. One goes on where the next begins small, or with a sign."""
+    source, start = document.source.text, 0
+    breaks = [at for at, place in enumerate(block.starts) if at < len(block.text) and source[place : place + 1] == "\n"]
+    for end in (*breaks, len(block.text)):
+        text, after = block.text[start:end].rstrip(), block.text[end:].lstrip()
+        last = _END.search(text)
+        ends = last is not None and (not after or (after[0].isupper() and last["word"].lower() not in _OPEN))
+        yield _Line(block, start, text, ends)
+        start = end + 1
+
+
+def _is_sentence(line: _Line, parser: Parser) -> bool:
+    """Whether a line is long enough for a sentence, and its last words have a subject and a verb with a tense."""
+    last = _MARKS.split(line.text)[-1].strip()
+    if len(last.split()) < SHORT or not last.lstrip("“\"'‘(")[:1].isalpha() or _LABEL.search(last):
         return False
-    *_, sentence = parser.parse(block.text).sents
+    *_, sentence = parser.parse(line.text).sents
     return len(sentence) >= SHORT and any(clauses(sentence))

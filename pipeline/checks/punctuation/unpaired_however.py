@@ -14,13 +14,13 @@ from pipeline.checks._clauses import FINITE, clauses, sentences
 from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.engines.spacy import Parser
-from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.finding import Finding, Severity, flag
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SEVERITY = Severity.ERROR
-FIX = "mixed"
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("The third act⟦ however is⟧ a mess.", "The third act, however, is a mess."),
@@ -91,6 +91,5 @@ def _finding(block: Block, start: int, end: int, fixed: str, severity: Severity 
         end,
         "“However” breaks into the sentence and stands between two commas.",
         fixed,
-        applicability=Applicability.UNSAFE if severity else Applicability.SAFE,
         severity=severity,
     )

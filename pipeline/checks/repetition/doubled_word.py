@@ -98,7 +98,7 @@ def find(document: Document) -> Iterator[Finding]:
                 match.end(),
                 f"“{word}” stands twice; once is wanted.",
                 word,
-                applicability=Applicability.SAFE if small else Applicability.UNSAFE,
+                applicability=Applicability.SAFE if small and not _chant(block.text, match) else Applicability.UNSAFE,
                 severity=None if small else Severity.ADVICE if _weighs(word) else Severity.QUERY,
             )
 

@@ -1,7 +1,9 @@
 """No space after a mark, or before an opening bracket or quotation mark.
 
 A space follows a comma, colon, semicolon, full stop, question and exclamation mark, and stands outside brackets and
-quotation marks (Chicago, chapter 6; New Hart's Rules, chapter 4). The fix is safe.
+quotation marks (Chicago, chapter 6; New Hart's Rules, chapter 4). Where a mark ends a sentence and a small letter
+follows, the sentence behind it gets its capital too; as such a stop may have been meant for a comma, that fix is
+unsafe, and so is one behind a comma that parts two sentences. Others are safe.
 
 Left alone: numbers and times (1,000; 3:10), addresses and file names, initials, names with a mark inside
 (Steins;Gate, Yahoo!), optional endings and beginnings in brackets (“the actor(s)”, “(re)watch”), and code.
@@ -10,14 +12,17 @@ Left alone: numbers and times (1,000; 3:10), addresses and file names, initials,
 import re
 from collections.abc import Iterator
 
+from pipeline import house
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._capitals import uncapitalised
+from pipeline.checks._glued import COMMON, glued_sentences
 from pipeline.checks._listed import listed
 from pipeline.checks._pairs import pair
-from pipeline.document import Block
+from pipeline.document import Block, Document
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
-FIX = "safe"
+FIX = "mixed"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("It was slow,⟦⟧but good.".replace("slow,⟦⟧but", "⟦slow,but⟧"), fixed="It was slow, but good."),
@@ -40,8 +45,15 @@ EXAMPLES = (
         "He left at ⟦40.(His⟧ wife stayed.) It drags: ⟦1.nobody⟧ sings, ⟦2.nobody⟧ dances.",
         fixed="He left at 40. (His wife stayed.) It drags: 1. nobody sings, 2. nobody dances.",
     ),
+    Flagged("A hit of its ⟦genre.and⟧ I ⟦hate.it’s⟧ so.", fixed="A hit of its genre. And I hate. It’s so."),
+    Flagged("Did you see ⟦it?i⟧ ⟦did!we⟧ all ⟦did.i⟧ wept.", fixed="Did you see it? I did! We all did. I wept."),
+    Flagged("It has songs, dances ⟦etc.and⟧ ⟦Mr.Orr⟧.", fixed="It has songs, dances etc. and Mr. Orr."),
+    Flagged("By ⟦J.Orr⟧ in the ⟦80s.It⟧ sold.", fixed="By J. Orr in the 80s. It sold."),
+    Flagged("He sings ⟦well(...and⟧ she ⟦dances(..or⟧ so).", fixed="He sings well (...and she dances (or so)."),
+    Flagged("He sang ⟦once(sadly⟧) and (Orr) left.", fixed="He sang once (sadly) and (Orr) left."),
+    Flagged("It is a ⟦hit.which⟧ was ⟦in.the⟧ charts.", fixed="It is a hit, which was in. The charts."),
+    Flagged("So if ⟦a)you⟧ pay or ⟦b)you⟧ don’t.", fixed="So if a) you pay or b) you don’t."),
     Flagged("Scored by the best (of ⟦them)anna⟧ sang.", fixed="Scored by the best (of them) anna sang."),
-    Flagged("He sings ⟦well(...and⟧ she dances).", fixed="He sings well (...and she dances)."),
     Flagged("The ⟦twins(Ann⟧ ⟦Orr)sing⟧.", fixed="The twins (Ann Orr) sing."),
     Flagged(
         "Her son-in-⟦law(a⟧ baker) drums (well, ⟦sort?)and⟧ weeps.",
@@ -57,6 +69,8 @@ EXAMPLES = (
     Allowed("The actor(s) and the (re)watch cost 1,000 at 3:10."),
     Allowed("Steins;Gate, NieR:Automata and J.R.R. Tolkien, e.g. at example.com."),
     Allowed("It has 8.bit sound at its best."),
+    Allowed("i saw it at imdb.com, on last.fm and in notes.txt; Yahoo!Answers has p.s. and a.m. in it."),
+    Allowed("Call self.run(now), see index.html or web.config, and T.V. at 9 p.m. by k.d. lang."),
     Allowed("The 2.beta is short."),
     Allowed("They cut 90.min of it."),
     Allowed("Call f(x), print(text) or main() with node.js."),
@@ -68,63 +82,77 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # A comma between words, or between a number and a word.
-        r"(?<!\w)(?P<left>[^\W\d_]{2,}|\d+)(?P<mark>,)(?P<right>[^\W\d_]{2,}|(?:I|a)(?= )|[“‘]\w+)",
+        r"(?<!\w)(?P<left>[^\W\d_]{2,}|\d+[a-z]*)(?P<mark>,)(?=(?P<right>[^\W\d_]{2,}|(?:I|a)(?= )|[“‘]\w+))",
+        r"(?<![\w,])(?P<left>[^\W\d_]{3,})(?P<mark>,)(?=(?P<right>\d+\b(?!,)))",
         # A comma behind a closing mark.
         r"(?P<left>[\w.!?'’]+[)\]”\"])(?P<mark>,)(?P<right>[^\W\d_]{2,})",
         # A comma between a day and its year.
         r"(?P<left>(?<=[a-z.] )\d{1,2})(?P<mark>,)(?P<right>(?:19|20)\d\d)\b",
         # A colon or semicolon behind a word in lower case, or a colon behind a year.
         r"(?<![\w@.:;'’-])(?P<left>[a-z]{2,})(?P<mark>[;:])(?P<right>[A-Za-z]{2,}|[AI]\b)",
+        r"(?<![\w@.:;'’-])(?P<left>[A-Z][a-z]{2,})(?P<mark>[;:])(?P<right>(?:the|a|an|he|she|it|they|this|that|not|no)\b)",
         # A colon between a label and a figure.
         r"(?<![\w@.:;/'’-])(?P<left>[Rr]at(?:ed|ing)|[Ss]core|[Vv]erdict|[Gg]rade|[Oo]verall)(?P<mark>:)(?P<right>\d+)",
         r"\b(?P<left>\d{3,4})(?P<mark>:)(?P<right>[A-Z][a-z]*)\b",
-        # A full stop before a capital, or before a small word that begins clauses.
-        r"(?<![\w@.:/-])(?P<left>[A-Za-z]?[a-z]+[a-z])(?P<mark>\.)(?P<right>[A-Z][a-z]+|[AI](?= ))(?![\w.@/])",
-        r"(?<![\w@.:/-])(?P<left>(?!WWW)[A-Z]{3,})(?P<mark>\.)(?P<right>[A-Z][a-z]+)(?=,? [a-z])",
-        r"(?P<left>\w+[”\"])(?P<mark>\.)(?P<right>[A-Z][a-z]+|[AI](?= ))(?![\w.@/])",
-        r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>\.)(?P<right>(?:the|this|that|and|but|they|you|there|when|then|which)\b)(?![./@])",
         # A full stop before a bracket, behind one, or before a score (4/10).
         r"(?<![\w@.:/-])(?P<left>[A-Za-z][a-z]+|\d+)(?P<mark>[.!?])(?P<right>\([A-Z][a-z]+)",
         # A closing bracket that ends a remark, not an ending such as “(s)”.
         r"(?<![\w@.:/(-])(?P<left>[a-z]{2,}[.!?]?\))(?P<mark>)(?P<right>[a-z]{2,})",
         r"(?P<left>\w+(?:[.!?][)\]]|[”\"]?[)\]]\.|[”\"]?\.[)\]]))(?P<mark>)(?P<right>[A-Z][a-z]+|[AI](?= ))",
         r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>\.)(?P<right>\d{1,2}(?:\.\d+)?/\d+)",
-        r"(?<![\w@.:/-])(?P<left>[a-z]{3,})(?P<mark>[!?]+)(?P<right>[A-Z][a-z]+|[AI](?= )|[a-z]{2,})",
-        r"(?<![\w@.:/-])(?P<left>it|me|us|so|do|go|on|up|is|in|to|be)(?P<mark>[!?]+)(?P<right>[A-Z][a-z]+|[AI](?= ))",
         # A quotation mark that points the other way.
         r"(?<!\w)(?P<left>[^\W\d_]{2,})(?P<mark>)(?P<right>“\w+)",
         r"(?<!\w)(?P<left>\w+[.,!?…]*”)(?P<mark>)(?P<right>(?!(?:s|ed|er|ers|ing|ish|esque|ness|y|d)\b)[^\W\d_]{2,})",
     )
 )
+_LETTERED = re.compile(r"(?<![^\s(])(?P<left>[a-d])(?P<mark>\))(?P<gap> ?)(?P<right>[A-Za-z][a-z]*)")
 _POINT = re.compile(r"(?<!\S)(?P<left>\d{1,2})(?P<mark>[.)])(?P<gap> ?)(?P<right>[A-Za-z][a-z]*)(?!\w|\.\w)")
 """The number of a point in a list that runs on. One alone may be a size or a version: 8.bit sound, 2.beta."""
 
 _BEFORE_BRACKET = re.compile(r"(?<![\w@./])(?P<left>[^\W_]{2,}[”\"’']?)(?=\((?P<inside>[^()]*)(?P<close>\)?))")
-_AFTER_BRACKET = re.compile(r"(?P<before>\w?)\((?P<inside>[^()]*)(?P<left>(?<=[\w.!?])\))(?P<right>[^\W\d_]{2,})")
+_AFTER_BRACKET = re.compile(
+    r"(?P<before>\w?)\((?P<inside>[^()]*)(?P<left>(?<=[\w.!?])\))(?P<right>[^\W\d_]{2,}|I(?= ))"
+)
 _AFTER_QUOTE = re.compile(r"(?!(?:s|ed|er|ers|ing|ish|esque|ness|y|d)\b)[^\W\d_]{2,}")
-_ADDRESS = listed("js fm com net org io tv gov edu co uk md txt py exe mp3 ly me")
+_CLAUSE = listed(
+    """i you he she it we they there this that these those im it's that's there's he's she's i'm you're they're in even
+    when if not once much are is was has"""
+)
+"""Words that may begin a sentence of its own, or go on without a comma: the space alone won't mend that."""
 
 
-def find(block: Block) -> Iterator[Finding]:
+def find(block: Block, document: Document) -> Iterator[Finding]:
     """Flag the two words with the mark between them."""
     text = block.text
+    for stop in glued_sentences(text, capitals=not uncapitalised(document)):
+        message = f"No space stands after “{stop.mark}”; one is wanted."
+        yield flag(block, stop.start, stop.end, message, *stop.wanted, applicability=stop.applicability)
     remarks = [match.start("left") for match in _AFTER_BRACKET.finditer(text) if _is_remark(match["inside"])]
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if match["mark"] == "." and match["right"].lower() in _ADDRESS:
-                continue
             # The closing bracket of a remark that opens in this block has its finding below.
             if not match["mark"] and match.start("right") - 1 in remarks:
                 continue
             after = f"after “{match['mark']}”" if match["mark"] else "beside the closing or opening mark"
-            yield _glued(block, match.start("left"), match.start("right"), match.end("right"), after)
+            yield _glued(
+                block,
+                match.start("left"),
+                match.start("right"),
+                match.end("right"),
+                after,
+                sure=_sure(match),
+            )
     for match in _points(text):
         yield _glued(block, match.start(), match.start("right"), match.end("right"), f"after “{match['mark']}”")
     for match in _BEFORE_BRACKET.finditer(text):
         at = match.end()
         if _takes_space(match["left"], match["inside"], bool(match["close"])):
-            word = re.match(r"\([ .…]*\w*", text[at:])
+            word = re.match(r"\((?P<dots>\.\.(?!\.))?[ .…]*(?P<word>\w*)", text[at:])
             assert word is not None, "the pattern ends before a bracket"
+            if word["dots"]:  # two dots are no ellipsis, and the bracket does their work
+                message = "No space stands before the bracket; one is wanted."
+                yield flag(block, match.start(), at + word.end(), message, f"{match['left']} ({word['word']}")
+                continue
             yield _glued(block, match.start(), at, at + word.end(), "before the bracket")
     for each in pair(text).pairs:
         if text[each.opening] != '"' or text[each.closing] != '"':
@@ -146,21 +174,39 @@ def find(block: Block) -> Iterator[Finding]:
             start = text.rfind(" ", each.opening, each.closing) + 1 or each.opening
             yield _glued(block, start, each.closing + 1, word_after.end(), "behind the quotation mark")
     for match in _AFTER_BRACKET.finditer(text):
-        if _is_remark(match["inside"]) or (match["before"] and re.fullmatch(r"[A-Z][a-z]{3,}", match["inside"])):
+        if (
+            _is_remark(match["inside"])
+            or _is_name(text, match)
+            or (match["before"] and re.fullmatch(r"[A-Z][a-z]{3,}", match["inside"]))
+        ):
             start = match.start("left") - len(re.search(r"\w*[.!?]*$", match["inside"])[0])  # type: ignore[index]
             yield _glued(block, start, match.start("right"), match.end("right"), "behind the bracket")
 
 
 def _points(text: str) -> Iterator[re.Match[str]]:
     """The numbers of points that stand close to their text, where they count up from one."""
-    points = list(_POINT.finditer(text))
-    wanted, counted = 1, []
-    for match in points:
-        if int(match["left"]) == wanted:
-            counted.append(match)
-            wanted += 1
-    if len(counted) > 1:
-        yield from (match for match in counted if not match["gap"])
+    for pattern, names in ((_POINT, [str(number) for number in range(1, 100)]), (_LETTERED, list("abcd"))):
+        counted: list[re.Match[str]] = []
+        for match in pattern.finditer(text):
+            if match["left"] == names[len(counted) % len(names)]:
+                counted.append(match)
+        if len(counted) > 1:
+            yield from (match for match in counted if not match["gap"])
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a name or an adverb stands alone in the brackets, with a space before them and a word behind."""
+    apart = text[: match.start()].endswith(" ") or not match["before"].strip()
+    named = re.fullmatch(r"[A-Z][a-z]{3,}|[a-z]{4,}ly", match["inside"]) is not None
+    return apart and named and house.frequencies().get(match["right"].lower(), 0) >= 10 * COMMON
+
+
+def _sure(match: re.Match[str]) -> bool:
+    """Whether the mark is the one that was meant: no comma where a sentence may begin, no stop before a bracket."""
+    mark, right = match["mark"], match["right"]
+    if mark == ",":
+        return right.lower() not in _CLAUSE and not (match["left"].islower() and right.istitle() and len(right) > 1)
+    return not right.startswith("(") and not (right.isdigit() and match["left"].islower())
 
 
 def _is_remark(inside: str) -> bool:
@@ -168,7 +214,7 @@ def _is_remark(inside: str) -> bool:
     return " " in inside or re.search(r"\d{4}", inside) is not None
 
 
-def _glued(block: Block, start: int, gap: int, end: int, where: str) -> Finding:
+def _glued(block: Block, start: int, gap: int, end: int, where: str, *, sure: bool = True) -> Finding:
     text = block.text
     return flag(
         block,
@@ -176,19 +222,23 @@ def _glued(block: Block, start: int, gap: int, end: int, where: str) -> Finding:
         end,
         f"No space stands {where}; one is wanted.",
         f"{text[start:gap]} {text[gap:end]}",
-        applicability=Applicability.SAFE,
+        applicability=Applicability.SAFE if sure else Applicability.UNSAFE,
     )
 
 
 def _takes_space(left: str, inside: str, closed: bool) -> bool:
     """Whether the bracket behind a word holds a remark, and neither an ending, an argument, nor part of a name."""
+    if inside[:1] in " \u00a0":
+        return False  # A space stands on the wrong side: spacing/space-inside-brackets has it.
     inside = inside.strip()
     if re.match(r"(?:\.{2,3}|…) ?\w", inside):
         return True
+    if closed and re.fullmatch(r"[a-z]{4,}ly|again|too|though|sadly|yes|yay", inside):
+        return len(left) > 2 and house.frequencies().get(left.lower(), 0) >= COMMON
     if not inside[:1].isalnum():
         return False
     if " " in inside:
-        return len(left) > 2
+        return len(left) > 2 or inside.count(" ") > 1
     if re.fullmatch(r"\d{4}", inside):
         return left.isalpha()
     return (

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._gaps import CLOSED
 from pipeline.document import Block
 from pipeline.finding import Applicability, Finding, Severity, flag
 
@@ -27,6 +28,8 @@ EXAMPLES = (
     ),
     Flagged("It works⟦ .⟧ It always did.", fixed="It works. It always did."),
     Flagged("She says “no⟦ !⟧” twice.", fixed="She says “no!” twice."),
+    Flagged("It has 95⟦ %⟧ of a plot⟦ :⟧ (A man leaves.)", fixed="It has 95% of a plot: (A man leaves.)"),
+    Flagged("He was late (as ever⟦ ) .⟧ I slept.", fixed="He was late (as ever). I slept."),
     Allowed("Well … maybe . . . not."),
     Allowed("A ratio of .5 is fine, and so is .hack."),
     Allowed("It made me smile :) and then :( again."),
@@ -42,18 +45,26 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _GLUED = re.compile(r"(?<=[\w)\]”’\"'%])(?P<gap> )(?P<mark>[,;](?=[^\W\d_])|(?<=[a-z] )\.(?=[A-Z][a-z]+ [a-z]))")
+_PERCENT = re.compile(r"(?<=\d) +%(?!\w)")
 _NAMING = re.compile(r"\b(?:is|by|of|and|or|nor|from|with|band|like|group|featuring)$")  # the band !!!
 
 
 def find(block: Block) -> Iterator[Finding]:
     """Flag the space with the mark behind it."""
+    for match in CLOSED.finditer(block.text):
+        right = match[0].replace(" ", "")
+        message = f"Spaces stand before “{right}”; none is wanted."
+        yield flag(block, *match.span(), message, right, applicability=Applicability.SAFE)
+    closed = [match.span() for match in CLOSED.finditer(block.text)]
     for match in _PATTERN.finditer(block.text):
         mark = match["mark"]
         if mark == "." and _dots(block.text, match.start("mark")):
             continue
+        if any(start <= match.start() < end for start, end in closed):
+            continue
         if mark == "!!!" and _NAMING.search(block.text, 0, match.start()):
             continue
-        if mark in ":;" and re.match(r"[:;][ ]?[)(\]]", block.text[match.start("mark") :]):
+        if mark in ":;" and re.match(r"[:;](?:[ ]?[)\]]|[ ]?\((?!\w))", block.text[match.start("mark") :]):
             continue
         yield flag(
             block,
@@ -61,6 +72,15 @@ def find(block: Block) -> Iterator[Finding]:
             match.end("mark"),
             f"A space stands before “{mark}”; none is wanted.",
             mark,
+            applicability=Applicability.SAFE,
+        )
+    for match in _PERCENT.finditer(block.text):
+        yield flag(
+            block,
+            match.start(),
+            match.end(),
+            "A space stands before “%”; none is wanted.",
+            "%",
             applicability=Applicability.SAFE,
         )
     for match in _GLUED.finditer(block.text):

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._gaps import CLOSED, PAIR
 from pipeline.document import Block
-from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.finding import Applicability, Edit, Finding, Fix, Severity, flag
 
 SEVERITY = Severity.ERROR
 FIX = "safe"
@@ -20,7 +21,9 @@ IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("The sequel ⟦( ⟧from a year later) is worse.", fixed="The sequel (from a year later) is worse."),
     Flagged("The sequel (from a year later⟦ )⟧ is worse.", fixed="The sequel (from a year later) is worse."),
-    Flagged("The sequel is⟦( ⟧as we know) worse.", fixed="The sequel is(as we know) worse."),
+    Flagged("The sequel ⟦is( as⟧ we know) worse.", fixed="The sequel is (as we know) worse."),
+    Flagged("The sequel ⟦( so we know )⟧ is worse.", fixed="The sequel (so we know) is worse."),
+    Allowed("The sequel is worse (so we know ) ."),
     Flagged("The songs ⟦( ⟧‘Tide’, ‘Salt’) are short.", fixed="The songs (‘Tide’, ‘Salt’) are short."),
     Flagged("They call it ⟦“ ⟧home” now.", fixed="They call it “home” now."),
     Flagged("They call it “home⟦ ”⟧ now.", fixed="They call it “home” now."),
@@ -31,6 +34,9 @@ EXAMPLES = (
     Allowed("A smile :) or a frown :( will do."),
 )
 
+SHORT = 60
+"""A longer pair is named by its opening bracket."""
+
 _OPEN = re.compile(r"(?:(?<![:;=8-])[(\[][ \u00a0]+(?=[\"“'‘]?[^\W_])|(?<!\w)“[ \u00a0]+(?=[^\W_]))")
 _CLOSE = re.compile(r"(?<=[\w.,!?…;])[ \u00a0]+(?:[)\]]|”(?![\w“]))")
 
@@ -38,6 +44,9 @@ _CLOSE = re.compile(r"(?<=[\w.,!?…;])[ \u00a0]+(?:[)\]]|”(?![\w“]))")
 def find(block: Block) -> Iterator[Finding]:
     """Flag the space with its bracket or mark."""
     text = block.text
+    for pair in PAIR.finditer(text):
+        yield _both(block, pair)
+    taken = [match.span() for pattern in (PAIR, CLOSED) for match in pattern.finditer(text)]
     spots = [(match.start(), match.end()) for match in _OPEN.finditer(text)]
     spots += [
         (match.start(), match.end())
@@ -46,7 +55,18 @@ def find(block: Block) -> Iterator[Finding]:
     ]
     spots += _straight(text)
     for start, end in sorted(spots):
+        if any(low <= start and end <= high for low, high in taken):
+            continue
         mark = text[start:end].strip(" \u00a0")
+        if mark in "([" and text[start - 1 : start].isalnum() and start:
+            # The space stands on the wrong side: both words are named.
+            first, last = re.search(r"\w+$", text[:start]), re.match(r"\W*\w+", text[end:])
+            assert first is not None, "a letter stands before the bracket"
+            wanted = f"{first[0]} {mark}{last[0] if last else ''}"
+            message = f"A space stands inside “{mark}”; it is wanted before it."
+            stop = end + (last.end() if last else 0)
+            yield flag(block, first.start(), stop, message, wanted, applicability=Applicability.SAFE)
+            continue
         yield flag(
             block,
             start,
@@ -57,6 +77,16 @@ def find(block: Block) -> Iterator[Finding]:
             mark,
             applicability=Applicability.SAFE,
         )
+
+
+def _both(block: Block, pair: re.Match[str]) -> Finding:
+    """One finding for brackets that have a space on both inner sides."""
+    edits = (
+        Edit(block.span(pair.start() + 1, pair.start("inside")), ""),
+        Edit(block.span(pair.end("inside"), pair.end() - 1), ""),
+    )
+    span = block.span(*pair.span()) if len(pair[0]) <= SHORT else block.span(pair.start(), pair.start("inside"))
+    return Finding(span, "Spaces stand inside the brackets; none is wanted.", (Fix(edits, Applicability.SAFE),))
 
 
 def _has_opener(text: str, at: int) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.document import RUNNING, Block
-from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
 
 SEVERITY = Severity.ERROR
-FIX = "safe"
+FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("It has songs, dances, ⟦etc⟧, on a small budget.", fixed="It has songs, dances, etc., on a small budget."),
@@ -34,4 +34,4 @@ def find(block: Block, house: House) -> Iterator[Finding]:
         return
     for match in _CUT.finditer(block.text):
         message = "An abbreviation that is cut off ends with a full stop."
-        yield flag(block, match.start(), match.end(), message, "etc.", applicability=Applicability.SAFE)
+        yield flag(block, match.start(), match.end(), message, "etc.")

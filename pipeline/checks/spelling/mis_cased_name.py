@@ -48,6 +48,9 @@ EXAMPLES = (
         "In the ⟦middle ages⟧ they prayed to ⟦god⟧; Alison ⟦quorlan⟧ didn't.",
         fixed="In the Middle Ages they prayed to God; Alison Quorlan didn't.",
     ),
+    Flagged("A ⟦french canadian⟧ in the ⟦first world war⟧.", fixed="A French Canadian in the First World War."),
+    Flagged("Not so ⟦quentin tarantino⟧.", fixed="Not so Quentin Tarantino."),
+    Allowed("It was 'tarantino'fied in a New York city lot."),
     Allowed("He reads pulp fiction in a white house; the states of matter, and from the states that voted."),
     Allowed("Lars von Trier and the new England team sing k.d. lang in the states of Europe; poor ani difranco."),
     Allowed("It is a high school musical; he is some kind of tarzan, who built a frankenstein."),
@@ -118,7 +121,44 @@ NAMED = 0.65
 
 
 def find(block: Block, document: Document, house: House, rules: LanguageRules) -> Iterator[Finding]:
-    """Well-known names of a block in the wrong capitals."""
+    """Well-known names of a block in the wrong capitals, neighbours as one."""
+    found = sorted(_found(block, document, house, rules), key=lambda finding: (finding.span.start, -finding.span.end))
+    group: list[Finding] = []
+    for each in found:
+        if group and (each.span.start < group[-1].span.end or _adjoin(block, group[-1], each)):
+            if each.span.start >= group[-1].span.end:
+                group.append(each)
+            continue
+        yield from _one(block, group)
+        group = [each]
+    yield from _one(block, group)
+
+
+def _adjoin(block: Block, first: Finding, second: Finding) -> bool:
+    """Whether nothing but a space parts two findings."""
+    start, end = block.index_of(first.span.end), block.index_of(second.span.start)
+    return block.text[start:end] in (" ", "\u00a0", "-")
+
+
+def _one(block: Block, group: list[Finding]) -> Iterator[Finding]:
+    """Neighbours as one finding: the french canadians are French Canadians."""
+    if len(group) < 2 or any(len(each.fix.edits) != 1 for each in group if each.fix):
+        yield from group
+        return
+    start, end = block.index_of(group[0].span.start), block.index_of(group[-1].span.end)
+    wanted, at = "", start
+    for each in group:
+        assert each.fix is not None, "a name in the wrong capitals has its fix"
+        (edit,) = each.fix.edits
+        low, high = block.index_of(edit.span.start), block.index_of(edit.span.end)
+        wanted, at = wanted + block.text[at:low] + edit.text, high
+    wanted += block.text[at:end]
+    message = f"“{block.text[start:end]}” is written “{wanted}”."
+    sources = tuple(dict.fromkeys(source for each in group for source in each.sources))
+    yield flag(block, start, end, message, wanted, applicability=Applicability.SAFE, sources=sources)
+
+
+def _found(block: Block, document: Document, house: House, rules: LanguageRules) -> Iterator[Finding]:
     if not uncapitalised(document):
         yield from _in_pairs(block, house)
         yield from _phrases(block, house)
@@ -209,6 +249,8 @@ def _in_pairs(block: Block, house: House) -> Iterator[Finding]:
             continue
         if match[1].islower() and _ATTRIBUTIVE.search(block.text[: match.end(1)]):
             continue
+        if pair == "York city":
+            continue  # the city of New York needs no capital
         right, count = _pairs().get(pair.lower(), ("", 0))
         small = 1 if match[1].islower() else 2
         if not right or right.split()[small - 1].islower() or count < 5 * tables.names().get(pair, 1):
@@ -256,6 +298,8 @@ def _unknown(block: Block, house: House, rules: LanguageRules) -> Iterator[Findi
         if not right or not named or word in house.names | tables.entries("words.tsv") or word in _forms():
             continue
         near = block.text[max(found.start - 2, 0) : found.start] + block.text[found.end : found.end + 1]
+        if re.match(r"['’]\w", block.text[found.end :]) and block.text[found.start - 1 : found.start] in tuple("'‘"):
+            continue  # part of a word, in quotation marks
         if re.search(r"[\w.][.]|[@#/&_-]|[.] $", near) or _set_small(block, found.start, found.end):
             continue
         if block.inside(RegionKind.LINK, found.start, found.end) or _one_of_several(block.text, found.start):

@@ -36,6 +36,7 @@ EXAMPLES = (
     Allowed("They march straight forward, and fire shots straight forward."),
     Flagged("Good ⟦story telling⟧ is rare in ⟦film making⟧.", fixed="Good storytelling is rare in filmmaking."),
     Allowed("It is a story telling us why, and a film making fun of it; a song writing his name."),
+    Allowed("A grammar school boy sings."),
     Allowed("A home made of straw; what ever happened to her?"),
     Allowed("I watched the game play out; in *Night Club* it is."),
     Allowed("A seat his mother had, and a hat his father wore."),
@@ -57,6 +58,10 @@ _OBJECT = re.compile(
     r"|fun|use|sure|up|out|sense|love|money|more|one|no|any|some|all|every\w*|people|each|jokes?|lies|tales?|stories)\b"
 )
 """Something that is made, told or kept: the word in -ing is a participle, and what stands before it its subject."""
+
+_SCHOOL = re.compile(
+    r"\b(?:high|middle|grade|grammar|public|private|elementary|primary|law|art|drama) $", re.IGNORECASE
+)
 
 _OTHERWISE = {
     "night": re.compile(r" (?:time|club|watch|shift|scene|school|sky|skies|vision|life|air|and day)"),
@@ -122,6 +127,8 @@ def _whole(text: str, start: int, end: int, first: str, second: str) -> tuple[st
         return None
     if second in _OTHERWISE and _OTHERWISE[second].match(text, end):
         return None
+    if first == "school" and _SCHOOL.search(text[:start]):
+        return None  # girls of a high school
     if kind == ["gerund"]:
         return None if _OBJECT.match(text, end) else (whole, False)
     if kind and (not _ARTICLE.search(text, 0, start) or _GOES_ON.match(text, end)):

@@ -30,7 +30,7 @@ EXAMPLES = (
 )
 
 _PRONOUN = re.compile(
-    r"(?<![\w'’.&/@#\[-])i(?P<rest>['’](?:m|ve|d|ll))?(?= (?P<next>[a-z]+(?:['’][a-z]+)?)|[,;] [a-z])(?!\.)"
+    r"(?<![\w'’.!?&/@#\[-])i(?P<rest>['’](?:m|ve|d|ll))?(?= (?P<next>[a-z]+(?:['’][a-z]+)?)|[,;] [a-z])(?!\.)"
 )
 _LETTER = re.compile(
     r"\b(?:an?|the|letters?|parts?|chapters?|acts?|books?|volumes?|vol\.|no\.|with|dot(?:s|ted)?|small|case) $", re.I

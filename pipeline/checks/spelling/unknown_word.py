@@ -11,10 +11,12 @@ Source: LanguageTool's dictionaries; the misspellings of the typos project (MIT)
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks.spelling._apostrophes import contraction
+from pipeline.checks.spelling._famous import bearers
 from pipeline.checks.spelling._suggest import ranked, slip
 from pipeline.checks.spelling._words import accepted, parted
 from pipeline.document import Block, Document, RegionKind
@@ -171,7 +173,7 @@ def _finding(block: Block, match: Match, word: str, candidates: tuple[tuple[str,
     sure = (
         known == (best,)
         or (best in known[:1] and score - rival > 1)
-        or (len(small) > 5 and slip(small, best) <= 0.9 and score - rival > 1.2)
+        or (len(small) > 5 and slip(small, best) <= 0.9 and score - rival > 1.2 and not _may_be_name(block.text, match))
     )
     fixes = [_as(word, candidate) for candidate, _ in candidates[:4]]
     return flag(
@@ -185,8 +187,20 @@ def _finding(block: Block, match: Match, word: str, candidates: tuple[tuple[str,
     )
 
 
+@cache
+def _cased() -> dict[str, str]:
+    return {form.lower(): form for form in tables.entries("cased.tsv")}
+
+
+def _may_be_name(text: str, match: Match) -> bool:
+    """Whether an unlisted word stands behind a capital inside a sentence, or a first name: Clara quorlan."""
+    before = re.search(r"(?<![.!?] )(?<!\w)([A-Za-z]+) $", text[: match.start])
+    return before is not None and (before[1].istitle() or bearers(0).get(before[1].lower(), 0) > 50)
+
+
 def _as(word: str, candidate: str) -> str:
-    """A candidate with the capital of the word that it replaces."""
+    """A candidate with the capital of the word that it replaces, or its own: norweigan is Norwegian."""
+    candidate = _cased().get(candidate, candidate)
     return candidate[0].upper() + candidate[1:] if word[0].isupper() else candidate
 
 
