@@ -3,7 +3,8 @@
 “The actual Content”, “a Serial Killer”, “the 19th Century”: English gives capitals to names, not to weight (Chicago
 8.1; New Hart's Rules 5.1). Flagged is a word that reviews write small nineteen times in twenty, behind a small word and
 before another, and a pair of common words that reviews write with capitals hardly ever. Behind a comma a small word of
-grammar may begin a sentence: there a full stop is proposed first. A century has no capital, but in the studio's name.
+grammar may begin a sentence: there a full stop is proposed first. A century has no capital, but in the studio's name;
+nor has a word of grammar behind another one that no sentence ends with (but The story), a semicolon, a dash or “Well,”.
 
 Left alone: what stands near another capital, for it may be part of a name or title; what the draft has with a capital
 more than once; what stands behind “the”, where it may be somebody's title; quotations and italics.
@@ -34,6 +35,14 @@ EXAMPLES = (
         "She is a fan of ⟦Zombie⟧ films; in one a zombie sings.",
         fixed="She is a fan of zombie films; in one a zombie sings.",
     ),
+    Flagged(
+        "It drags where ⟦The⟧ plot should go, but ⟦It⟧ ends.", fixed="It drags where the plot should go, but it ends."
+    ),
+    Flagged("Well, ⟦This⟧ is a long song; ⟦The⟧ cast knows.", fixed="Well, this is a long song; the cast knows."),
+    Flagged("It has a song in it - ⟦Which⟧ is odd.", fixed="It has a song in it - which is odd."),
+    Allowed(
+        "A River Runs Through It to the end; it is by The cure of Doctor Who or by the Who. Pros - The cast is good."
+    ),
     Allowed("It was sold to 20th Century Fox. The Content of it is thin."),
     Allowed("He sings in the Content Choir, sings of Content, and the Content rules."),
     Allowed("She wrote “the actual Content” and *a Serial Killer*. A second Content is a Content."),
@@ -62,6 +71,20 @@ _CENTURY = re.compile(
     r"(?<![\w-])(?:\d{1,2}(?:st|nd|rd|th)|[\w-]+(?:teenth|ieth|first|second|third|fifth)) (?P<word>Century)"
     r"(?! (?:[A-Z]|fox\b))(?![\w-])"
 )
+_SMALL_WORDS = (
+    r"A|An|The|And|But|Or|If|When|While|Where|Why|How|Which|Who|That|This|These|Those|It|He|She|They|We|You|There|His|Her|Its"
+    r"|My|Your|Their|Our|Not|Is|Was|Are|As|Because|With|For|From|Then"
+)
+_GRAMMAR = re.compile(
+    r"(?:(?<![\w'’-])(?:[Ww]ell|[Oo]k|OK|[Oo]kay|[Aa]nyway|[Ll]astly|[Ff]irstly|[Ss]econdly|[Ff]inally|[Hh]owever|[Aa]lso"
+    r"|[Ss]adly|[Uu]nfortunately|[Ll]uckily|[Tt]hankfully|[Bb]asically|[Aa]ctually|[Hh]onestly), "
+    r"|(?<![\w'’-])(?:but|and|or|where|when|while|if|because|although|though|that|about|into|of|with|than|sadly|unless|since"
+    r"|until|whether|is|was|are|were|has|had) "
+    r"|(?<=[a-z)]); |(?<=[a-z] [a-z])(?P<long>[a-z]* [a-z]+) (?:-{1,2}|–|—) )"
+    rf"(?P<word>{_SMALL_WORDS})(?= [a-z])"
+)
+"""A word of grammar with a capital, behind what no sentence ends with."""
+
 _NAMING = listed(
     """the of called named titled entitled as like see saw seen watch watched watching from than versus vs in on
     is was are were be starring song album game show series film movie book band group label"""
@@ -82,6 +105,11 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     """Flag the word or the phrase."""
     for place, match in places(document, _CENTURY):
         yield _finding(place, match, "“Century” is a common noun here")
+    for place, match in places(document, _GRAMMAR):
+        start, end = match.span("word")
+        if not capital_near(place.block, start, end):
+            low = match["word"].lower()
+            yield flag(place.block, start, end, f"No sentence begins here; “{low}” is wanted.", low)
     for place, match in places(document, _WORD):
         if match["word"] not in house.names and _is_chance(document, place, match):
             yield _finding(place, match, f"“{match['word']}” is a common word")

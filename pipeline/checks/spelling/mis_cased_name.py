@@ -2,7 +2,8 @@
 
 Brands, peoples, languages, days, months and places have one form (`house/cased.tsv`), whatever a keyboard makes of it.
 Names that are common words too (march, polish, china) are left alone, as are words all in capitals, handles, addresses,
-titles that an artist sets in lower case, set phrases (french fries), and a draft that has no capitals at all.
+titles that an artist sets in lower case, and set phrases (french fries). A draft without any capitals is no style of
+its own: an editor gives its names theirs.
 
 So is a name that reviews nearly always write otherwise: a pair with one of its capitals (new Zealand, Robert de Niro),
 a word that is in no dictionary but as a name (tarantino), and “the states” where somebody comes from or goes there.
@@ -16,11 +17,10 @@ from functools import cache
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._capitals import uncapitalised
 from pipeline.checks._listed import listed
 from pipeline.checks.spelling._famous import bearers
 from pipeline.checks.spelling._suggest import slip
-from pipeline.document import Block, Document, RegionKind
+from pipeline.document import Block, RegionKind
 from pipeline.engines import LanguageRules, Match
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House
@@ -58,7 +58,8 @@ EXAMPLES = (
     Allowed("They march to polish the china on YouTube, over french fries."),
     Allowed("WATCH IT ON YOUTUBE; ask @youtube, or see youtube.com."),
     Allowed("Her song “american dream” opens with *paris texas*."),
-    Allowed("i watched it in english and i liked it, says i."),
+    Flagged("we saw ⟦emma⟧ in ⟦english⟧, on ⟦friday⟧.", fixed="we saw Emma in English, on Friday."),
+    Flagged("Thank ⟦god⟧ for it. Why, for ⟦god⟧'s sake?", fixed="Thank God for it. Why, for God's sake?"),
 )
 
 _WORD = re.compile(r"(?<![\w@#/.'’&-])[A-Za-z][A-Za-z]*(?:-[a-z]+)?(?![\w@/]|\.\w|['’](?!s\b|d\b))")
@@ -116,13 +117,16 @@ _WORDS_TOO = listed(
 GIVEN = 8
 """With so many surnames a word is a first name."""
 
+SHORT = 5
+"""A name of fewer letters has to be well known, and seldom without its capital: emma, iraq."""
+
 NAMED = 0.65
 """How much of a word's use in reviews has a capital inside a sentence where it is a name and no word."""
 
 
-def find(block: Block, document: Document, house: House, rules: LanguageRules) -> Iterator[Finding]:
+def find(block: Block, house: House, rules: LanguageRules) -> Iterator[Finding]:
     """Well-known names of a block in the wrong capitals, neighbours as one."""
-    found = sorted(_found(block, document, house, rules), key=lambda finding: (finding.span.start, -finding.span.end))
+    found = sorted(_found(block, house, rules), key=lambda finding: (finding.span.start, -finding.span.end))
     group: list[Finding] = []
     for each in found:
         if group and (each.span.start < group[-1].span.end or _adjoin(block, group[-1], each)):
@@ -158,11 +162,10 @@ def _one(block: Block, group: list[Finding]) -> Iterator[Finding]:
     yield flag(block, start, end, message, wanted, applicability=Applicability.SAFE, sources=sources)
 
 
-def _found(block: Block, document: Document, house: House, rules: LanguageRules) -> Iterator[Finding]:
-    if not uncapitalised(document):
-        yield from _in_pairs(block, house)
-        yield from _phrases(block, house)
-        yield from _unknown(block, house, rules)
+def _found(block: Block, house: House, rules: LanguageRules) -> Iterator[Finding]:
+    yield from _in_pairs(block, house)
+    yield from _phrases(block, house)
+    yield from _unknown(block, house, rules)
     for match in _SON.finditer(block.text):
         if match[0] not in house.names and match["rest"] not in _NO_SON:
             right = f"Mc{match['rest'].capitalize()}"
@@ -182,8 +185,6 @@ def _found(block: Block, document: Document, house: House, rules: LanguageRules)
             and "." in block.text[match.start() : match.end() + 1]
         ):
             continue
-        if word.islower() and uncapitalised(document):
-            continue
         message = f"“{word}” is written “{right}”."
         yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)
 
@@ -200,9 +201,11 @@ def _is_thing(text: str, match: re.Match[str]) -> bool:
 
 
 _GOD = re.compile(
-    r"\b(?:thank|pray(?:s|ed|ing)? to|swear to|believ(?:e|es|ed|ing) in|faith in|praise|honest to|the love of|fear of"
-    r"|word of|son of|hand of|will of|wrath of|children of|act of) (god)\b(?! of| that| like|[’'-])"
-    r"|\b(god) (?:bless|forbid|knows)\b"
+    r"\b(?i:thank|pray(?:s|ed|ing)? to|swear to|believ(?:e|es|ed|ing) in|faith in|praise|honest to|the love of|fear of"
+    r"|word of|son of|hand of|will of|wrath of|children of|act of|oh my|oh dear|voice of|house of|man of|angel of"
+    r"|belief in|trust in|relationship with|talk(?:s|ed|ing)? to|conversations? with) (god)\b(?! of| that| like|[’'-])"
+    r"|\b(god) (?:bless|forbid|knows|almighty|help (?:us|me|them|you|him|her))\b"
+    r"|\b(?i:for|in) (god)(?=['’]s (?:sakes?|name|green earth|eyes|hands|will|grace)\b)"
 )
 
 
@@ -288,7 +291,9 @@ def _unknown(block: Block, house: House, rules: LanguageRules) -> Iterator[Findi
     often, large = tables.frequencies(), tables.capitals()
     for found in rules.matches(block.text, house.dialect):
         word = block.text[found.start : found.end]
-        if not found.rule.startswith("MORFOLOGIK_RULE") or not word.islower() or not word.isalpha() or len(word) < 5:
+        if not found.rule.startswith("MORFOLOGIK_RULE") or not word.islower() or not word.isalpha():
+            continue
+        if len(word) < SHORT and not _sure(word):
             continue
         right = next((each for each in found.replacements[:3] if each.lower() == word), "")
         if not right and often.get(word, 0) >= 100:
@@ -313,6 +318,12 @@ def _unknown(block: Block, house: House, rules: LanguageRules) -> Iterator[Findi
             applicability=Applicability.SAFE,
             sources=(found.source,),
         )
+
+
+def _sure(word: str) -> bool:
+    """Whether a short word is a name that reviews have often and nearly always write with its capital."""
+    often = tables.frequencies().get(word, 0)
+    return len(word) > 2 and often >= 150 and tables.capitals().get(word, 0) >= 0.7 * often
 
 
 def _behind_given(text: str, found: Match) -> bool:

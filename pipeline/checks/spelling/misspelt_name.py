@@ -54,7 +54,7 @@ EXAMPLES = (
     ),
     Flagged("It is no Citizen ⟦Cane⟧.", fixed="It is no Citizen Kane.", severity=Severity.QUERY),
     Flagged("It has ⟦Clent Eastwod⟧ in it.", fixed="It has Clint Eastwood in it."),
-    Flagged("Then ⟦Curt⟧ Russell shoots.", fixed="Then Kurt Russell shoots.", severity=Severity.QUERY),
+    Flagged("Then ⟦Curt⟧ Russell shoots.", fixed="Then Kurt Russell shoots."),
     Flagged("It is Robin ⟦William's⟧ best.", fixed="It is Robin Williams's best."),
     Flagged("⟦Instagramm⟧ has the stills.", fixed="Instagram has the stills."),
     Flagged("It has ⟦Jeniffer⟧ Aniston in it.", fixed="It has Jennifer Aniston in it."),
@@ -137,11 +137,21 @@ def _forms(block: Block, names: Names) -> Iterator[Finding]:
     """The names of a block that are often written wrong, and so here."""
     for match in _wrong().finditer(block.text):
         right = _right()[match[0]]
-        if match[0] not in names.allowed and not (names.count(match[0]) > 2 and names.count(right) == 0):
-            first = match[0].partition(" ")[0] + " "
-            shared = len(first) if right.startswith(first) and match[0].count(" ") == right.count(" ") else 0
+        if match[0] not in names.allowed:
+            before, behind = _shared(match[0], right)
             message = f"“{match[0]}” is written “{right}”."
-            yield flag(block, match.start() + shared, match.end(), message, right[shared:])
+            yield flag(
+                block, match.start() + before, match.end() - behind, message, right[before : len(right) - behind]
+            )
+
+
+def _shared(wrong: str, right: str) -> tuple[int, int]:
+    """How many characters, of whole words, two forms of a name begin and end with alike; the same words are left out."""
+    old, new = wrong.split(" "), right.split(" ")
+    if len(old) != len(new):
+        return 0, 0
+    odd = [number for number, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+    return sum(len(word) + 1 for word in old[: odd[0]]), sum(len(word) + 1 for word in old[odd[-1] + 1 :])
 
 
 @cache

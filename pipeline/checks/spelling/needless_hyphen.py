@@ -1,13 +1,16 @@
-"""A hyphen in a word that no dictionary writes with one: “to-day”, “afore-mentioned”, “any-one”, “charac-ter”.
+"""A hyphen in a word that no dictionary writes with one: “to-day”, “un-easy”, “half-way”, “any-one”, “charac-ter”.
 
-Two families. The words of grammar and a few others are written as one and have been for a century (Merriam-Webster;
-The Chicago Manual of Style 7.96): today, someone, nevertheless, straightforward. And a word that was divided at a
-line's end keeps its hyphen when the line is pasted: neither part is a word, the whole is a common one.
+Four families. The words of grammar and a few others are written as one and have been for a century (Merriam-Webster;
+The Chicago Manual of Style 7.96): today, someone, nevertheless, straightforward. So are compounds that have grown
+together on both sides of the Atlantic (`house/hyphenless.tsv`: halfway, sitcom, lifestyle; some are two words, as hit
+man is), and what *un-*, *mis-*, *over-* and *under-* make of a word. And a word that was divided at a line's end keeps
+its hyphen when the line is pasted: neither part is a word, the whole is a common one.
 Stutters (b-but), drawls in syllables (fan-tas-tic) and names are left alone, and so is what a draft does often.
 """
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
@@ -16,15 +19,22 @@ from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
-FIX = "safe"
+FIX = "mixed"
 
 EXAMPLES = (
     Flagged("Seen ⟦to-day⟧, it is ⟦straight-forward⟧.", fixed="Seen today, it is straightforward."),
     Flagged("The ⟦afore-mentioned⟧ king is ⟦be-headed⟧.", fixed="The aforementioned king is beheaded."),
     Flagged("⟦Some-one⟧ knows ⟦him-self⟧, and can ⟦re-late⟧.", fixed="Someone knows himself, and can relate."),
     Flagged("Every ⟦charac-ter⟧ is a ⟦spokes-man⟧.", fixed="Every character is a spokesman."),
+    Flagged(
+        "An ⟦un-easy⟧ truce holds ⟦half-way⟧ through; then comes the ⟦over-acting⟧.",
+        fixed="An uneasy truce holds halfway through; then comes the overacting.",
+    ),
+    Flagged("She knows the ⟦hit-man⟧, and ⟦vice-versa⟧.", fixed="She knows the hit man, and vice versa."),
+    Allowed("An over-the-top hit-man-for-hire story, hit-man business, un-American and under-fives."),
+    Allowed("It is mis-sold, mis-en-scène, over-egged."),
     Allowed("A re-creation of a co-op in a by-line; the X-ray of an e-mail; a re-enactment."),
-    Allowed("B-but it was fan-tas-tic, un-believable, and in-your-face; the Ac-tion Men played."),
+    Allowed("B-but it was fan-tas-tic, de-licious, and in-your-face; the Ac-tion Men played."),
     Allowed("She wrote to-day, to-day, and to-day again, as they did then."),
     Allowed("A no-one-knows look, an any-one-of-us story, a hand-held some-time lover."),
 )
@@ -37,6 +47,9 @@ COMMON = 300
 
 RARE = 12
 """Below this many uses, a part is no word of its own."""
+
+PREFIXED = 40
+"""How often reviews have what a prefix makes of a word, for its hyphen to be needless."""
 
 _CLOSED = (
     r"to-(?:day|night|morrow)|afore-(?:mentioned|said)|straight-forward(?:ly|ness)?|non-sens(?:e|ical)"
@@ -52,6 +65,9 @@ _WORD = re.compile(
     rf"(?<![\w'’/@#.-])(?:(?P<closed>{_CLOSED})|(?P<first>[a-z]{{2,}})-(?P<second>[a-z]{{2,}}))(?![\w’'/@-])", re.I
 )
 
+_DESCRIBED = re.compile(r" (?!(?:and|or|but|who|that|which|is|was|in|on|of|at|with|to|for|from|as|has|had|by)\b)[a-z]")
+"""What follows two words where their hyphen may make one adjective of them: hit-man business."""
+
 
 def find(block: Block, document: Document, names: Names) -> Iterator[Finding]:
     """Findings on the words with their hyphens."""
@@ -59,20 +75,45 @@ def find(block: Block, document: Document, names: Names) -> Iterator[Finding]:
         return
     for match in _WORD.finditer(block.text):
         start, end = match.span()
+        listed = _listed().get(match[0].lower(), "")
         if block.inside(RegionKind.EMPHASIS, start, end) or block.inside(RegionKind.LINK, start, end):
             continue
-        if not match["closed"] and not _divided(match, names, block):
+        if not match["closed"] and not (
+            _divided(match, names, block) or ((listed or _prefixed(match)) and not _named(match, names, block))
+        ):
+            continue
+        if " " in listed and _DESCRIBED.match(block.text, end):
             continue
         if sum(each.text.lower().count(match[0].lower()) for each in document.blocks) > OFTEN:
             continue
-        right = match[0].replace("-", "")
-        yield flag(block, start, end, f"“{match[0]}” is written “{right}”.", right, applicability=Applicability.SAFE)
+        right = match[0][0] + (listed or match[0].replace("-", ""))[1:]
+        applicability = Applicability.UNSAFE if " " in right else Applicability.SAFE
+        yield flag(block, start, end, f"“{match[0]}” is written “{right}”.", right, applicability=applicability)
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """The dictionary's form of what drafts write with a hyphen."""
+    return {row[0]: row[1] for row in house.table("hyphenless.tsv")}
+
+
+def _prefixed(match: re.Match[str]) -> bool:
+    """Whether a prefix that takes no hyphen stands before a word, and reviews often have the two as one."""
+    whole = (match["first"] + match["second"]).lower()
+    return match["first"].lower() in ("un", "mis", "over", "under") and house.frequencies().get(whole, 0) >= PREFIXED
+
+
+def _named(match: re.Match[str], names: Names, block: Block) -> bool:
+    """Whether a hyphened word may be a name: its second part has a capital, or a name's capital begins it."""
+    return match["second"] != match["second"].lower() or (
+        match["first"][0].isupper() and names.touches(block, *match.span())
+    )
 
 
 def _divided(match: re.Match[str], names: Names, block: Block) -> bool:
     """Whether a line's end divided a common word: no part of it is one, nor the beginning of others."""
     first, second = match["first"], match["second"]
-    if second != second.lower() or (first[0].isupper() and names.touches(block, *match.span())):
+    if _named(match, names, block):
         return False
     often = house.frequencies()
     return (

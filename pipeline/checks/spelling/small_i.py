@@ -1,7 +1,7 @@
 """The pronoun “I” without its capital.
 
-It is a capital wherever it stands, and so in “I'm”, “I've”, “I'd” and “I'll” (New Hart's Rules 5). A draft that has no
-capitals at all is left alone, as are a numeral (part i), a letter that is spoken of (the i in it), list marks and other
+It is a capital wherever it stands, and so in “I'm”, “I've”, “I'd” and “I'll” (New Hart's Rules 5), in a draft without
+any capitals, too. Left alone are a numeral (part i), a letter that is spoken of (the i in it), list marks and other
 languages, where the small word is no pronoun.
 """
 
@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._capitals import uncapitalised
-from pipeline.document import RUNNING, Block, Document, RegionKind
+from pipeline.document import RUNNING, Block, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
@@ -24,7 +23,7 @@ EXAMPLES = (
         "Then, says Anna, ⟦i⟧ couldn't sing; Anna ⟦i⟧ guess did.",
         fixed="Then, says Anna, I couldn't sing; Anna I guess did.",
     ),
-    Allowed("i saw it and i liked it, says i."),
+    Flagged("⟦i⟧ saw it and ⟦i⟧ liked it, says i.", fixed="I saw it and I liked it, says i."),
     Allowed("Part i of it, i.e. the letter i in it, (i) and (ii), has an i too many."),
     Allowed("She sings “Volim te i ja” and *I miei giorni*; the dolci i cannoli."),
 )
@@ -38,9 +37,9 @@ _LETTER = re.compile(
 _ROMAN = re.compile(r" (?:and|or|to) (?:ii|iii|iv|v)\b")
 
 
-def find(block: Block, document: Document) -> Iterator[Finding]:
+def find(block: Block) -> Iterator[Finding]:
     """The small pronouns of a block."""
-    if block.kind not in RUNNING or not re.search(r"\bi\b", block.text) or uncapitalised(document):
+    if block.kind not in RUNNING or not re.search(r"\bi\b", block.text):
         return
     for match in _PRONOUN.finditer(block.text):
         start, end = match.span()

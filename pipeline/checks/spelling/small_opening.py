@@ -4,17 +4,16 @@
 “Question marks” and “Exclamation points”; New Hart's Rules 5.1). Behind a full stop LanguageTool's rule says so.
 
 Left alone: a mark that belongs to a title or a name (*Oliver!*, Yahoo!) or closes a quotation, short questions in a row
-(“Who? when? where?”, which may be one sentence; Chicago, the same chapter), and a draft that has no capitals at all.
+(“Who? when? where?”, which may be one sentence; Chicago, the same chapter).
 """
 
 import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._capitals import uncapitalised
 from pipeline.checks._listed import listed
 from pipeline.checks._places import begins_sentence, own
-from pipeline.document import RUNNING, Block, Document
+from pipeline.document import RUNNING, Block
 from pipeline.finding import Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
@@ -30,7 +29,7 @@ EXAMPLES = (
     Allowed("“Who are you?” she asks. *Who Goes There?* is old; Who Goes There? has no songs."),
     Allowed("Who wrote it? when? for whom? Nobody knows."),
     Allowed("I did, they said (really!) and it was (was it?) good."),
-    Allowed("is it good? yes it is. i like it! i do."),
+    Flagged("is it good? ⟦yes⟧ it is.", fixed="is it good? Yes it is."),
 )
 
 _OPENING = re.compile(
@@ -49,9 +48,9 @@ SERIES = 4
 """Questions of so many words or fewer in a row may be one sentence."""
 
 
-def find(block: Block, document: Document) -> Iterator[Finding]:
+def find(block: Block) -> Iterator[Finding]:
     """Flag the small first word."""
-    if block.kind not in RUNNING or not re.search(r"[?!]", block.text) or uncapitalised(document):
+    if block.kind not in RUNNING or not re.search(r"[?!]", block.text):
         return
     for match in _OPENING.finditer(block.text):
         start, end = match.span("small")

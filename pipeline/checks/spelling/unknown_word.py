@@ -35,6 +35,7 @@ EXAMPLES = (
     Flagged("The ⟦cinematograhy⟧ is lovely.", fixed="The cinematography is lovely."),
     Flagged("A ⟦shoking⟧ twist ends it.", fixed="A shocking twist ends it."),
     Flagged("⟦Redemeption⟧ comes late.", fixed="Redemption comes late."),
+    Flagged("An old ⟦victorean⟧ house.", fixed="An old Victorian house."),
     Flagged("This is no “⟦critque⟧”.", fixed="This is no “critique”.", severity=Severity.QUERY),
     Allowed("An auditioner sings over a shoegaze soundscape, and the isekai is rewatchable."),
     Allowed("The colour of the theatre is her favourite, as critics have recognised."),
@@ -56,6 +57,9 @@ _REGULAR = re.compile(
     r"^.{11,}$|^.{3,}(?:ly|tion|sion|tions|ing|ment|ments|ness|able|ible|ous|ful|less|ance|ence|ive)$"
 )
 """A sentence's first word that ends like this, or is as long, is hardly a name."""
+
+NAMED = 0.7
+"""How much of a word's use in reviews has a capital where it is a name: a Jesuit."""
 
 LISTED_ONLY = 4
 """Up to this many letters, only a listed misspelling is an error: short words have too many neighbours."""
@@ -147,6 +151,9 @@ def _meant(word: str, candidate: str, match: Match) -> bool:
         return True
     if len(word) <= LISTED_ONLY or " " in candidate or count < 60 * often.get(word, 0):
         return False
+    if _is_name(candidate) and len(word) < LONG:
+        # A short name without its capital is near others: gorton is not Gordon.
+        return False
     if len(word) >= LONG and count >= 5:
         return slip(word, candidate) <= 1.5 or _garbled(word, match)
     return count >= 60 and slip(word, candidate) <= (0.95 if len(word) > 5 else 0.7)
@@ -199,9 +206,14 @@ def _may_be_name(text: str, match: Match) -> bool:
 
 
 def _as(word: str, candidate: str) -> str:
-    """A candidate with the capital of the word that it replaces, or its own: norweigan is Norwegian."""
+    """A candidate with the capital of the word that it replaces, or its own: norweigan is Norwegian, jesuite Jesuit."""
     candidate = _cased().get(candidate, candidate)
-    return candidate[0].upper() + candidate[1:] if word[0].isupper() else candidate
+    return candidate[0].upper() + candidate[1:] if word[0].isupper() or _is_name(candidate) else candidate
+
+
+def _is_name(word: str) -> bool:
+    """Whether reviews nearly always give a word a capital."""
+    return tables.capitals().get(word, 0) > NAMED * tables.frequencies().get(word, 1)
 
 
 def _hyphenated(block: Block, match: Match) -> Iterator[Finding]:
