@@ -15,7 +15,7 @@ from pipeline.typography import DOUBLE, KINDS, SINGLE, Passage
 ROUND, SQUARE = "round", "square"
 
 _FACE = re.compile(r"(?:(?<!\w)[:;=8xX]['’^]?[-o]?|[:;]-)[()\[\]]+(?=[\s.,!?)”\"]|$)|(?<!\w)[()\[\]][-o]?[:;=](?!\w)")
-_ITEM = re.compile(r"(?:^|(?<=[\s(]))(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\)")
+_ITEM = re.compile(r"(?:^|(?<=[\s(]))(?:\d{1,3}[a-z]?\.?|[A-Za-z]|[ivx]{1,4})\)")
 _FEW = re.compile(r"[\w(]\S*(?: \S+){0,7}(?<=[\w.,!?…)])")
 _END = re.compile(r"(?:(?<=[.,!?…)])|(?<![sxz])(?<!\b[io]n)(?<!\w[io]n))['’](?!\w)|['’](?=[.,;:!?…)]|$)")
 _POSSESSIVE = 3

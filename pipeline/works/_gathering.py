@@ -134,7 +134,8 @@ def _parts_of_names(blocks: Iterable[Block], names: Names) -> set[str]:
 def _bare(blocks: Iterable[Block], parts: set[str], parser: Parser | None) -> Iterator[tuple[Stretch, list[Evidence]]]:
     """Runs of capitals that the sentences, all together, say to be titles.
 
-    A run at the beginning of a sentence, where its first word may be none of it, counts where the run stands elsewhere.
+    A run at the beginning of a sentence, where its first word may be none of it, counts where the run stands elsewhere,
+    or begins two.
     """
     doubtful: dict[str, list[tuple[Stretch, list[Evidence]]]] = defaultdict(list)
     firm: dict[str, list[tuple[Stretch, list[Evidence]]]] = defaultdict(list)
@@ -147,6 +148,9 @@ def _bare(blocks: Iterable[Block], parts: set[str], parser: Parser | None) -> It
                 (doubtful if first else firm)[each.text].append((each, evidence))
             elif not evidence and not begins(block.text, each.start):
                 firm[each.text].append((each, []))
+    for text, twice in doubtful.items():
+        if len(twice) > 1 and " " in text:
+            firm.setdefault(text, [])  # two sentences don't begin with the same words of their own before one title
     for text, found in firm.items():
         together = found + doubtful.get(text, [])
         if there([one for _, evidence in together for one in evidence]) >= SURE:

@@ -96,6 +96,8 @@ def _said_after(stretch: Stretch, before: str, tail: str) -> Iterator[Said]:
         part = kinds.parts()["made", match["part"].lower()]
         creator = _person(match["creator"] or "") if match["part"].lower().endswith("by") else ""
         yield _said(part.kind, part.sure, match[0], creator)
+    if match := _words.TALE.match(tail):
+        yield _said(None, 0.62, match[0])
     if match := _words.NUMBERED.match(tail):
         yield _said(kinds.Kind.SERIES, 0.85, match[0])
     if match := _words.YEAR.match(tail):
@@ -217,6 +219,8 @@ def _fits(phrase: _Phrase, stretch: Stretch, tail: str) -> bool:
     if not called and (phrase.join.startswith(",") or phrase.join in ("–", "—")):
         owned = phrase.determiner.lower() in _words.OWNING or phrase.determiner.endswith(("’s", "'s", "’", "'"))
         ranked = any(_words.ORDINAL.fullmatch(word.strip(",")) for word in phrase.adjectives)
+        if stretch.is_bare and phrase.determiner.lower() == "the" and _words.ADVERBIAL.search(phrase.before):
+            return False  # “in the first film, X dies”: somebody in it
         led = owned or ranked or (len(phrase.adjectives) >= 2 and " ".join(phrase.adjectives).islower())
         return led and _words.CLOSED.match(tail) is not None and not (phrase.noun.plural and stretch.is_bare)
     if phrase.join or not stretch.is_bare:

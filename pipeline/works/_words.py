@@ -38,6 +38,11 @@ _CREATOR = (
     r"(?-i: (?:[A-Z][\w’'.!$-]*|de|van|von|la|le|&|and(?= [A-Z])))*)"
 )
 YEAR = re.compile(r"^\)?,? ?\((?:[^()]{0,60}[, ])?(?P<year>(?:18|19|20)\d\d)(?:[–-](?:\d{2,4})?)?\)")
+ADVERBIAL = re.compile(r"(?:^|\s)(?:in|from|of|at|by|with|after|before|since|during|like|unlike)$", re.IGNORECASE)
+TALE = re.compile(
+    r"^[”’\"']? (?:is|was) (?:the|an?)(?: (?!of\b|to\b|that\b|who\b)[\w’',-]+){0,3} (?:tale|story|retelling)"
+    r" (?:of|about)\b"
+)
 MADE_IN = re.compile(r"\s*(?:from|of) (?P<year>(?:18|19|20)\d\d)\b")
 BY = re.compile(rf"^,? by {_CREATOR}")
 OWNER = re.compile(rf"(?:^|[\s(“]){_CREATOR}[’']s?$")

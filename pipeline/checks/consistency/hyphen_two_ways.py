@@ -35,6 +35,11 @@ EXAMPLES = (
         "The swamp-beast roars. When the ⟦swamp beast⟧ sleeps, the swamp-beast snores.",
         fixed="The swamp-beast roars. When the swamp-beast sleeps, the swamp-beast snores.",
     ),
+    Flagged(
+        "The sets are well made, and the script is ⟦well-made⟧, too.",
+        fixed="The sets are well made, and the script is well made, too.",
+    ),
+    Allowed("The script is well-made, too. Nobody knows how well made it is."),
     Allowed("A well-written script is well written, and it was well written by a poet."),
     Allowed("A 3-hour opera takes three hours, and one hour later it is over."),
     Allowed("It is a well written novel, and a well made film."),
@@ -52,8 +57,14 @@ _FIXED = frozenset(
 """Nouns of two words that dictionaries have open; before another noun they may stay so."""
 
 
+_BEHIND = r"(?<=is |as |re |en |ly |ry |so )(?:well|badly|poorly|ill){}[a-z]{{3,}}(?=[,.;:!?)]| and | but |$)"
+_BEHIND_HYPHEN, _BEHIND_OPEN = (re.compile(_BEHIND.format(joint)) for joint in "- ")
+"""A compound behind its noun: “is well made”, “was really well-made”."""
+
+
 def find(document: Document, parser: Parser) -> Iterator[Finding]:
-    """Flag each open one beside a hyphenated one."""
+    """Flag each open one beside a hyphenated one, and behind a noun the hyphenated one beside an open one."""
+    yield from _behind(document)
     hyphenated: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for place, match in places(document, _HYPHENATED):
         hyphenated[_key(match["first"], match["second"])].append(place)
@@ -74,6 +85,16 @@ def find(document: Document, parser: Parser) -> Iterator[Finding]:
             right = f"{first}-{second}"
             message = f"“{place.block.text[start:end]}” here, “{known[0].text}” elsewhere; one way is wanted."
             yield flag(place.block, start, end, message, right)
+
+
+def _behind(document: Document) -> Iterator[Finding]:
+    """Compounds with a hyphen behind their noun, in a draft that has one open there; the guides want none."""
+    open_ = {match[0] for _, match in places(document, _BEHIND_OPEN)}
+    for place, match in places(document, _BEHIND_HYPHEN):
+        right = match[0].replace("-", " ")
+        if right in open_:
+            message = f"“{match[0]}” here, “{right}” elsewhere behind its noun; one way is wanted."
+            yield flag(place.block, place.start, place.end, message, right)
 
 
 def _key(first: str, second: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from pipeline.checks._places import own
 from pipeline.checks.consistency._small_names import lost, untitled
 from pipeline.document import BlockKind, Document
 from pipeline.finding import Finding, Severity, flag
-from pipeline.names import Names, Place, base, begins
+from pipeline.names import Names, Place, base, begins, common
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -63,6 +63,8 @@ EXAMPLES = (
     Allowed(
         "We fear the Warden, the Warden, the Warden, and the Warden. Two wardens meet: the warden of the east sleeps."
     ),
+    Allowed("Then the cook (Ottilie Berlan) left for Berlin, came from Berlin, and saw old Berlin."),
+    Allowed("What a MARVELLLL it is! Such a MARVELLL."),
     Allowed("Of Blorvex, by Blorvex, and in Blorvex we hear of the blorvex term."),
     Allowed("He met Quenby, poor Quenby, and Quenby's cat; “quenby,” it says, and @quenby on quenby.com."),
     Allowed("When Philip sings, poor Philip weeps, and old Philip too. Then Phillip Vance leaves."),
@@ -77,6 +79,12 @@ EXAMPLES = (
 
 _SOUND = str.maketrans("zkyw", "sciu")
 """Letters of one sound."""
+
+_ELONGATED = re.compile(r"(.)\1\1")
+"""Letters drawn out for weight: NOOO, YESSS."""
+
+FAMOUS = 300
+"""How often reviews have a name that a surname may be near to by chance: Berlin, Berlan."""
 
 SHORT = 5
 """Names of fewer letters have too many neighbours."""
@@ -97,7 +105,10 @@ def find(document: Document, names: Names) -> Iterator[Finding]:
         count = names.count(usual) if usual else 0
         if count < len(places) or (count == len(places) and not _second(document, names, spelling, usual, edits)):
             continue
-        if _side_by_side(names, spelling, usual):
+        if _side_by_side(names, spelling, usual) or (spelling.isupper() and _ELONGATED.search(spelling)):
+            continue
+        famous = tables.frequencies().get(usual.lower(), 0) >= FAMOUS
+        if famous and _is_surname(document, names, spelling) and not _is_surname(document, names, usual):
             continue
         once = len(places) == 1
         sure = once and not _known(spelling) and count >= 3 and edits == 1 and len(spelling) > SHORT
@@ -134,6 +145,16 @@ def _sounds_like(document: Document, names: Names, spelling: str, usual: str) ->
     )
     first = led is None or begins(text, led.start())
     return names.count(spelling) == 1 and names.count(usual) >= 3 and alone and first and homophone
+
+
+def _is_surname(document: Document, names: Names, spelling: str) -> bool:
+    """Whether a name stands behind another one once, as a surname does: Ada Orrson beside Orrton, the town."""
+    for place in names.places[base(spelling)]:
+        text = document.blocks[place.block].text
+        led = re.search(r"[A-Z][\w.’'-]* $", text[: place.start])
+        if led is not None and not common(led[0].strip(" .")):
+            return True
+    return False
 
 
 def _side_by_side(names: Names, spelling: str, usual: str) -> bool:

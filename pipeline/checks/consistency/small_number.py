@@ -71,7 +71,8 @@ _OF = re.compile(
 _LABEL = re.compile(
     r"\b(?:rounds?|chapters?|episodes?|eps?|seasons?|parts?|numbers?|nos?\.?|vol(?:ume|s)?\.?|levels?|tracks?|acts?"
     r"|scenes?|pages?|days?|weeks?|years?|phases?|discs?|disks?|sides?|books?|games?|films?|movies?|types?|versions?"
-    r"|grades?|top|figures?|tables?|steps?|stages?|tiers?|rat(?:ed|ing|e)|scor(?:ed|es?|ing)|gives?|gave|giving|series"
+    r"|grades?|top|figures?|tables?|steps?|stages?|tiers?|rat(?:ed|ing|e)|rating of|scor(?:ed|es?|ing)"
+    r"|gives?|gave|giving|series"
     r"|lines?|rooms?|areas?|worlds?|class|channels?|players?|marks?|sections?|notes?|issues?|beats?|sizes?|ages?d?"
     r"|at|by|under|over|until|till|before|after|around|about|since|to|[A-Z][\w’'-]*)"
     r"(?: \d+,?(?: (?:and|or|to|through|&))?)* $|\d \w+ (?:and )?$"
@@ -82,7 +83,8 @@ _UNIT = re.compile(
     r"|o['’]clock|km|cm|mm|kg|lbs?|oz|inch(?:es)?|feet|foot|ft|met(?:er|re)s?|miles?|yards?|degrees?"
     r"|mph|fps|gb|mb|kb|hz|bit|million|billion|trillion|thousand|hundred|players?|dimensional|times|x|v|vs|th|rd"
     r"|dollars?|pounds?|euros?|quid|bucks?|cents?|pence|grams?|tons?|lit(?:er|re)s?|gallons?|hp"
-    r"|more|less|plus|for|in|is|was|by|at|but|on|if|because|as|when|which|it|than|with|from)\b)",
+    r"|more|less|plus|or (?:over|older|under|above|younger|up)"
+    r"|rather than|for|in|is|was|by|at|but|on|if|because|as|when|which|it|than|with|from)\b)",
     re.IGNORECASE,
 )
 

@@ -33,11 +33,23 @@ EXAMPLES = (
         fixed="They co-operate well. To co-operate is hard; co-operate they must.",
     ),
     Flagged("An email came, and an ⟦e-mail⟧ went.", fixed="An email came, and an email went.", severity=Severity.QUERY),
+    Flagged(
+        "A filmmaker sleeps, for ⟦film-making⟧ is work. Another filmmaker wakes.",
+        fixed="A filmmaker sleeps, for filmmaking is work. Another filmmaker wakes.",
+        severity=Severity.QUERY,
+    ),
+    Flagged(
+        "The postmistress sings. The postmistress of all ⟦post mistresses⟧ sleeps.",
+        fixed="The postmistress sings. The postmistress of all postmistresses sleeps.",
+    ),
     Allowed("A well-known band is well known. They set up the setup every day, an everyday thing."),
     Allowed("He re-signed in May, and resigned in June; they re-formed the reformed."),
     Allowed("They recover, and re-cover the sofa. “A story line,” he says. A storyline ends."),
     Allowed("Some one-off any time; overtime is over time. A longtime fan waits a long time."),
 )
+
+KNOWN = 20
+"""How often reviews have a compound in one piece, at least, for it to be wanted beside another word of the same two."""
 
 _HYPHENATED = re.compile(r"(?<![\w'’-])[A-Za-z][a-z]*-[a-z]{2,}(?![\w-])(?!['’][a-z])")
 _WORD = re.compile(r"(?<![\w'’-])[A-Za-z][a-z]{3,}(?![\w-])(?!['’][a-z])")
@@ -73,6 +85,19 @@ def find(document: Document) -> Iterator[Finding]:
     for forms in ways.values():
         if len(forms) > 1:
             yield from _odd(forms)
+    yield from _kin(ways, closed)
+
+
+def _kin(ways: dict[str, dict[str, list[Place]]], closed: dict[str, list[Place]]) -> Iterator[Finding]:
+    """Compounds with a hyphen where the draft has another word of the same two in one piece: film-making, filmmaker."""
+    for joined, forms in ways.items():
+        other = f"{joined[:-3]}er" if joined.endswith("ing") else f"{joined[:-2]}ing" if joined.endswith("er") else ""
+        found = next((places for form, places in forms.items() if "-" in form), None)
+        if len(forms) > 1 or not found or not other or len(closed.get(other, ())) < len(found):
+            continue
+        if house.frequencies().get(joined, 0) >= KNOWN:
+            message = f"“{found[0].text}” here, “{closed[other][0].text}” elsewhere; one way is wanted."
+            yield together([(place, place.text.replace("-", "")) for place in found], message, Severity.QUERY)
 
 
 def _common(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Place, re.Match[str]]]:
@@ -125,4 +150,6 @@ def _stems(word: str) -> set[str]:
 
 
 def _singular(word: str) -> str:
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")) and len(word) > 6:
+        return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 4 else word

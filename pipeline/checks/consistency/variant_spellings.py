@@ -22,6 +22,7 @@ EXAMPLES = (
     Flagged("Some ⟦Sci-fi⟧ film, all sci-fi.", fixed="Some sci-fi film, all sci-fi.", severity=Severity.QUERY),
     Allowed("A grey sky, and Gray's *Gray Sea*. “Gray,” he says."),
     Allowed("It is OK, and OK it stays."),
+    Allowed("The Sci-fi Channel has sci-fi."),
     Allowed("The Theatre Royal is a theater."),
 )
 
@@ -54,5 +55,6 @@ def _rank(form: str, forms: dict[str, list[Place]]) -> tuple[int, bool, int, int
 
 def _uses(document: Document, form: str) -> list[Place]:
     """Where a spelling stands; a word in lower case doesn't count with a capital, which may be a name's."""
-    pattern = re.compile(rf"(?<![\w'’.-]){re.escape(form)}(?![\w-]|\.\w)(?!['’][a-z])")
+    named = r"(?! [A-Z])" if form[0].isupper() and not form.isupper() else ""  # a name's: the Sci-Fi Channel
+    pattern = re.compile(rf"(?<![\w'’.-]){re.escape(form)}(?![\w-]|\.\w)(?!['’][a-z]){named}")
     return [place for place, _ in places(document, pattern)]

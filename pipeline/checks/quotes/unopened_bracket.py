@@ -19,6 +19,8 @@ EXAMPLES = (
     Flagged("The sequel is worse, and I liked the ⟦first)⟧."),
     Flagged("The sequel (from 1999)⟦)⟧ is worse."),
     Allowed("The sequel (from 1999) is worse :) and 1) it is long, 2) it drags."),
+    Allowed("It is long (see page 12.), and old (as on page 3b), too. (By Ann S.)"),
+    Allowed("Two things: 1.) it is long, 2.) it drags. 1a) It is long. 1b) It drags."),
     Allowed("A face =) or ;-) or :-))) is none."),
     Allowed("It is a call (see `f(x` there)."),
     Allowed("He’s back [again]."),

@@ -38,6 +38,10 @@ EXAMPLES = (
     Allowed("They log in in the morning, and pass by by night. He gave her her due."),
     Flagged("A ⟦truly truly⟧ odd film.", fixed="A truly odd film.", severity=Severity.ADVICE),
     Allowed("The (*cough cough*) plot; yak, yak yak; a rumba rumba samba samba; it is seriously SERIOUSLY long."),
+    Allowed("Call a spade a spade: that makes a film a film. “You you you you,” they sing."),
+    Flagged("It is a film ⟦since, since⟧ it moves.", fixed="It is a film since it moves."),
+    Flagged("It was written ⟦by by⟧ Ada Orr.", fixed="It was written by Ada Orr."),
+    Flagged("A ⟦salt-of-of-the⟧-earth hero.", fixed="A salt-of-the-earth hero."),
     Allowed("La la la, na na na, bye bye."),
 )
 
@@ -47,6 +51,19 @@ _PHRASE = re.compile(
     r"(?P=phrase)(?![\w'’-])"
 )
 """Two or three words that begin with one of grammar, and again."""
+
+_SURPLUS = re.compile(
+    r"(?<=en |ed )(?P<both>(?P<by>by) by)(?= [A-Z])"
+    r"|(?<![\w'’-])(?P<joint>since|because|although|whereas|unless"
+    r"|of|to|the|an?|with|from|into|than), (?P=joint)(?![\w'’,-])"
+    r"|(?<![\w'’-])[a-z]+-(?P<link>and|of|the|to|in)-(?P=link)-[a-z]+"
+)
+"""“By” behind a participle and before a name, a joint on both sides of a comma, and a link of a compound."""
+
+_CALLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|mak(?:es?|ing)|made|name[ds]?|consider(?:s|ed)?|keeps?|kept|lets?) $", re.IGNORECASE
+)
+"""Verbs behind which a thing is called what it is: to call a spade a spade."""
 
 _SMALL = listed(
     """the a an and of to for with from as are was were be been has have it its this these those their his my your our
@@ -78,8 +95,19 @@ def find(document: Document) -> Iterator[Finding]:
         if block.kind is BlockKind.FIELD:
             continue
         for match in _PHRASE.finditer(block.text):
+            if _CALLED.search(block.text[: match.start()]):
+                continue
             message = f"“{match['phrase']}” stands twice; once is wanted."
             yield flag(block, *match.span(), message, match["phrase"])
+        for match in _SURPLUS.finditer(block.text):
+            start, end = match.span("both") if match["both"] else match.span()
+            right = (
+                match["by"]
+                or match["joint"]
+                or match[0].replace(f"-{match['link']}-{match['link']}-", f"-{match['link']}-")
+            )
+            message = f"“{match['by'] or match['joint'] or match['link']}” stands twice; once is wanted."
+            yield flag(block, start, end, message, right, applicability=Applicability.UNSAFE)
         for match in _PAIR.finditer(block.text):
             word = match["word"]
             small = word.lower() in _SMALL
@@ -92,6 +120,8 @@ def find(document: Document) -> Iterator[Finding]:
             quoted = block.inside(RegionKind.QUOTATION, match.start(), match.end())
             if not small and (quoted or len(word) < 3 or _chant(block.text, match)):
                 continue
+            if small and _thrice(block.text, match):
+                continue
             yield flag(
                 block,
                 match.start(),
@@ -101,6 +131,14 @@ def find(document: Document) -> Iterator[Finding]:
                 applicability=Applicability.SAFE if small and not _chant(block.text, match) else Applicability.UNSAFE,
                 severity=None if small else Severity.ADVICE if _weighs(word) else Severity.QUERY,
             )
+
+
+def _thrice(text: str, match: re.Match[str]) -> bool:
+    """Whether a word stands four times in a row: drawn out for weight."""
+    word = re.escape(match["word"])
+    behind = re.match(rf" {word} {word}\b", text[match.end() :], re.IGNORECASE)
+    before = re.search(rf"\b{word} {word} $", text[: match.start()], re.IGNORECASE)
+    return bool(behind or before)
 
 
 def _closes(text: str, match: re.Match[str]) -> bool:

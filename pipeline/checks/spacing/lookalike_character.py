@@ -28,18 +28,19 @@ EXAMPLES = (
     Flagged("A well⟦\u2212⟧known film; it’s ⟦Annʼs⟧.", fixed="A well-known film; it’s Ann’s."),
     Allowed("Тарковский made Сталкер, and the Hawaiʻi of Kauaʻi is lovely."),
     Allowed("Naïve, façade, Æon and 6′2″ are fine; so is `code`."),
+    Flagged("It is 30 ⟦º⟧ C at night.", fixed="It is 30 ° C at night."),
     Allowed("El 1º de mayo, 1ª; ‚ja‘; 「はい，」 she said, and −5 °C is cold."),
     Allowed("KoЯn and ΛLPHΛ are names by design."),
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
-_APOSTROPHE = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}([´`′ʼ＇ʹ‛])(?:s|t|re|ve|ll|d|m)\b")
+_APOSTROPHE = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]{2,}|I)([´`′ʼ＇ʹ‛])(?:s|t|re|ve|ll|d|m)\b")
 _WIDE = {"，": ",", "。": ".", "！": "!", "？": "?", "：": ":", "；": ";", "、": ","}
 _SIGNS = (
     (re.compile(f"(?<=[A-Za-z0-9)])[{''.join(_WIDE)}](?=[A-Za-z\\s]|$)"), _WIDE),
     (re.compile("(?<=[A-Za-z])\u201a(?=\\s)"), {"\u201a": ","}),
     (re.compile("(?<=[A-Za-z])[\u2212\u2010](?=[A-Za-z])"), {"\u2212": "-", "\u2010": "-"}),
-    (re.compile("(?:(?<=\\d)|(?<=\\d ))[º˚](?=[CF]\\b)|(?<=\\d\\d)[º˚](?!\\w)"), {"º": "°", "˚": "°"}),
+    (re.compile("(?:(?<=\\d)|(?<=\\d ))[º˚](?= ?[CF]\\b)|(?<=\\d\\d)[º˚](?!\\w)"), {"º": "°", "˚": "°"}),
 )
 """Where a sign can only stand for another, and for which."""
 

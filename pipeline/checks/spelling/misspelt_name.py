@@ -146,7 +146,7 @@ def _forms(block: Block, names: Names) -> Iterator[Finding]:
 
 
 def _shared(wrong: str, right: str) -> tuple[int, int]:
-    """How many characters, of whole words, two forms of a name begin and end with alike; the same words are left out."""
+    """How many characters, of whole words, two forms of a name have alike at the beginning and at the end."""
     old, new = wrong.split(" "), right.split(" ")
     if len(old) != len(new):
         return 0, 0

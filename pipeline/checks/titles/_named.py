@@ -80,10 +80,16 @@ _WORK = "(?:{})".format(
 )
 """The words that say of what stands beside them that it is a work; others may be verbs, or say what somebody is."""
 
-_WORK_BEFORE = re.compile(rf"\b(?:the|this|that|a|an|his|her|their|\d{{4}}) (?:\w+ )?{_WORK},? $", re.IGNORECASE)
+_WORK_BEFORE = re.compile(
+    rf"(?<!\bin )(?<!\bfrom )\b(?:the|this|that) (?:\w+ )?{_WORK},? $"
+    rf"|\b(?:the|this|that) (?:\w+ )?{_WORK} $"
+    rf"|\b(?:an?|his|her|their|\d{{4}}) (?:\w+ )?{_WORK},? $",
+    re.IGNORECASE,
+)
 _MADE = r"(?:re-?released|released|published|filmed|shot|broadcast|adapted|set in)"
 _AFTER = re.compile(
     rf",? (?:was|is|has been|were|had been) (?:{_MADE}|an? (?:\w+ ){{0,2}}{_WORK})\b"
+    rf"|,? (?:is|was) (?:the|an?) (?:\w+ ){{0,3}}(?:tale|story) (?:of|about)\b"
     rf"|,? (?:premiered|premieres|airs|aired|stars)\b| \(\d{{4}}"
     rf"|[’']s (?:plot|soundtrack|director|screenplay|{_WORK})\b"
 )
@@ -218,7 +224,8 @@ def _counts(work: Work, place: Named) -> bool:
         return False
     if " " not in work.title:
         return common(work.title) or _speaks(place)
-    if _only_describes(place) or ("," in work.title and not work.recorded):
+    listed_here = "," in work.title and sum(not each.bare for each in work.mentions) < 2
+    if _only_describes(place) or (listed_here and not work.recorded):
         return False
     if named_for(work.title) and (work.title.startswith("The ") or _BY.search(place.block.text[: place.start])):
         return _speaks(place)

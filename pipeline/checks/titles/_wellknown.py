@@ -28,6 +28,11 @@ def is_listed(title: str) -> bool:
     return known(title)[1] >= LEAST
 
 
+def share_of(title: str) -> float:
+    """What share of the reviews that have a title, as it is in full, quote it; 0 for others."""
+    return _listed().get(title.lower().replace("’", "'").replace(" & ", " and "), ("", 0.0))[1]
+
+
 _SMALL = "of|the|an?|and|or|but|in|on|at|to|for|from|with|by|as|into|over|nor|up|vs\\.?|&"
 _RUN = re.compile(
     rf"(?<![\w'’@#/-])[A-Z0-9][\w.'’/-]*(?:,? (?:(?:{_SMALL}) )*[A-Z0-9][\w.'’/-]*)*(?![\w-])", re.UNICODE

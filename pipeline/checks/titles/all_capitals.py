@@ -1,0 +1,69 @@
+"""A title in capitals throughout where the draft's others aren't, or the other way round: STAR WARS and Star Wars.
+
+Reviews by amateurs often set titles in capitals, where print has italics; either way one draft keeps to one of them
+(Chicago, chapter 8, “Titles of works”). Compared are well-known titles of two main words or more, those that the draft
+names both ways, and those that stand in quotation marks or beside one of these. Words that are stressed (“a BIG
+MISTAKE”) are none of these, nor is a title in a sentence that is in capitals as a whole. The odd ones are flagged where
+at least two others stand the other way, as a question where these are less than twice as many.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks._places import Place, together
+from pipeline.checks.titles._capitals import in_capitals, in_small
+from pipeline.document import Document
+from pipeline.finding import Finding, Severity
+from pipeline.house.titlecase import title_case
+from pipeline.works import Works
+
+SEVERITY = Severity.ERROR
+FIX = "unsafe"
+IN_QUOTATIONS = "as-is"
+EXAMPLES = (
+    Flagged(
+        "It is close to Citizen Kane and to The Thin Red Line, and no match for ⟦ANNIE HALL⟧ at all.",
+        fixed="It is close to Citizen Kane and to The Thin Red Line, and no match for Annie Hall at all.",
+    ),
+    Flagged(
+        "It is close to CITIZEN KANE and to THE THIN RED LINE, and no match for ⟦Annie Hall⟧ at all.",
+        fixed="It is close to CITIZEN KANE and to THE THIN RED LINE, and no match for ANNIE HALL at all.",
+    ),
+    Flagged(
+        "“The Salt Road” is slow. I like “The Salt Road” still. Nobody needs “⟦THE SALT ROAD⟧” twice.",
+        fixed="“The Salt Road” is slow. I like “The Salt Road” still. Nobody needs “The Salt Road” twice.",
+    ),
+    Allowed("It is close to CITIZEN KANE and to THE THIN RED LINE, and no match for ANNIE HALL at all."),
+    Allowed("It is close to Citizen Kane and to The Thin Red Line. THE THIN RED LINE IS A VERY LONG FILM."),
+    Allowed("It is close to Citizen Kane and to The Thin Red Line. What a BIG BAD MISTAKE it is!"),
+    Allowed("It is close to Citizen Kane, and no match for ANNIE HALL at all."),
+    Allowed("It is close to Citizen Kane, to “S T A G E 1”, “S T A G E 2” and “S T A G E 3”."),
+)
+
+
+def find(document: Document, works: Works) -> Iterator[Finding]:
+    """Flag each title of the rarer way."""
+    large = in_capitals(document, works)
+    small = in_small(document, works, large.keys())
+    for title in large.keys() & small.keys():
+        # What the draft names both ways is odd by itself.
+        most, least = sorted((large[title], small[title]), key=len, reverse=True)
+        if len(most) >= 2 * len(least):
+            yield _finding(least, most[0].text, len(most), None)
+    capitals, others = large.keys() - small.keys(), small.keys() - large.keys()
+    odd, even = (large, small) if len(capitals) < len(others) else (small, large)
+    names, models = sorted(odd.keys() - even.keys()), sorted(even.keys() - odd.keys())
+    if len(models) < 2 or len(models) <= len(names):
+        return
+    severity = None if len(models) >= 2 * len(names) else Severity.QUERY
+    for title in names:
+        yield _finding(odd[title], even[models[0]][0].text, len(models), severity)
+
+
+def _finding(odd: list[Place], sample: str, count: int, severity: Severity | None) -> Finding:
+    def other(text: str) -> str:
+        return title_case(text.title(), "chicago-18") if text.isupper() else text.upper()
+
+    way = "in capitals" if odd[0].text.isupper() else "in small letters"
+    message = f"“{odd[0].text}” stands {way}, unlike “{sample}” ({count} such titles); one way is wanted."
+    return together([(place, other(place.text)) for place in odd], message, severity)

@@ -1,0 +1,41 @@
+"""A well-known title that stands bare and isn't quite itself: Lawrance of Arabia, Silence in the Lambs.
+
+A title is given as its work has it, commas included (Chicago, chapter 8, “Titles of works”). A question is asked of a
+run of three words or more with a title's capitals that is a well-known title but for one letter of a word that is no
+common one, one small word (other, or left out), or its commas and hyphens. A comma before “and” is a matter of style. A
+title in quotation marks or italics is `titles/other-spelling`'s, and what the house or the draft records is right.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Allowed, Flagged
+from pipeline.checks.titles._named import OWN
+from pipeline.checks.titles._slips import slips
+from pipeline.document import Document, RegionKind
+from pipeline.finding import Finding, Severity, flag
+from pipeline.works import Works, key
+
+SEVERITY = Severity.QUERY
+FIX = "unsafe"
+EXAMPLES = (
+    Flagged("It has nothing of ⟦Lawrance of Arabia⟧ in it.", fixed="It has nothing of Lawrence of Arabia in it."),
+    Flagged("It has nothing of ⟦Silence in the Lambs⟧ in it.", fixed="It has nothing of Silence of the Lambs in it."),
+    Flagged("It is no ⟦Planes Trains and Automobiles⟧, then.", fixed="It is no Planes, Trains and Automobiles, then."),
+    Allowed("It is no Planes, Trains, and Automobiles, but it is a Lawrence of Arabia. THE SILENCE OF LAMBS!"),
+    Allowed("It has nothing of the silence in the lambs, or of The Silence of the Rams."),
+)
+
+
+def find(document: Document, works: Works) -> Iterator[Finding]:
+    """Flag each stretch of words."""
+    recorded = {key(name) for work in works if work.recorded for name in (work.title, *work.alternatives)}
+    kinds = (RegionKind.QUOTATION, RegionKind.EMPHASIS, RegionKind.LINK, RegionKind.FOREIGN, RegionKind.CODE)
+    for block in document.blocks:
+        if block.kind not in OWN:
+            continue
+        for start, end, title in slips(block.text):
+            text = block.text[start:end]
+            if key(text) in recorded or any(block.inside(kind, start, end) for kind in kinds):
+                continue
+            message = f"“{text}” is nearly the well-known title “{title}”; is that meant?"
+            yield flag(block, start, end, message, title.replace("'", "’") if "’" in block.text else title)
