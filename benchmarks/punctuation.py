@@ -114,10 +114,17 @@ def fitted(
     found = drawn.copy()
     cost = np.full(rows.shape[1], PENALTY)
     cost[0] = 1e-3
-    for _ in range(30):
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        odds = rows @ weights
+        return float((np.logaddexp(0, odds) - right * odds).sum() + cost @ (weights - drawn) ** 2 / 2)
+
+    for _ in range(60):
         odds = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))
         slope = rows.T @ (odds - right) + cost * (found - drawn)
-        step = np.linalg.solve((rows.T * (odds * (1 - odds))) @ rows + np.diag(cost), slope)
+        step, before = np.linalg.solve((rows.T * (odds * (1 - odds))) @ rows + np.diag(cost), slope), loss(found)
+        while loss(found - step) > before and np.abs(step).max() > 1e-4:
+            step = step / 2  # it leads uphill
         found -= step
         if np.abs(step).max() < 1e-4:
             break

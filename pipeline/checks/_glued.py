@@ -135,5 +135,6 @@ def _mended(match: re.Match[str], capitals: bool) -> Glued:
     if mark == "." and right in _DEPENDS:
         return Glued(start, end, mark, (f"{left}, {right}",), Applicability.UNSAFE)
     large = right[0].upper() + right[1:]
-    sentence = f"{left}{mark} {large}" if capitals or right == "i" else spaced
-    return Glued(start, end, mark, (sentence,), Applicability.UNSAFE)
+    sentence = f"{left}{mark} {large}"
+    wanted = (sentence,) if capitals or right == "i" else (sentence, spaced)
+    return Glued(start, end, mark, wanted, Applicability.UNSAFE)

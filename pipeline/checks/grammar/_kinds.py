@@ -57,4 +57,6 @@ def _instead(old: str, new: str) -> str | None:
         return "preposition"
     if any(old in group and new in group for group in SWAPS):
         return "swap"
+    if old in ("they", "them", "their") and new in ("he", "she", "him", "her", "his"):
+        return None  # “they” of one person is right (Chicago 5.51)
     return "word" if old in entries("function-words.tsv") and new in entries("function-words.tsv") else None

@@ -43,10 +43,10 @@ APIECE = 3
 TAIL = 8
 """Tokens after an edit that are weighed with it."""
 
-BAR = 0.8
+BAR = 0.1
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
-SURER = {"form": -0.3, "preposition": 0.4, "tense": 1.5, "left": 1.2, "gerund": 1.5}
+SURER = {"left": 0.5, "tense": 0.5, "gerund": 1.0}
 """How much surer an edit of a family must be: a small word or a tense is often meant, a form seldom."""
 
 REMEMBERED = 4

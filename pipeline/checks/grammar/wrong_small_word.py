@@ -26,12 +26,16 @@ EXAMPLES = (
         "She is not interested ⟦of⟧ the plot at all.",
         "She is not interested in the plot at all.",
     ),
+    Flagged(
+        "The portrait presents ⟦his⟧ as a harmless village fool.",
+        "The portrait presents him as a harmless village fool.",
+    ),
     Allowed("They walked into the hall and on to the stage, at which point we sat by the door."),
 )
 
 
 def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the word that stands for another."""
-    for edit in edits(block, parser, names, model, care, ("swap", "preposition")):
+    for edit in edits(block, parser, names, model, care, ("swap", "preposition", "word")):
         old = block.text[edit.start : edit.end]
         yield flag(block, edit.start, edit.end, f"“{old}” does not fit here; “{edit.new}” does.", edit.new)

@@ -27,6 +27,7 @@ EXAMPLES = (
     Flagged("We filmed all of it in ⟦africa⟧ last spring.", "We filmed all of it in Africa last spring."),
     Flagged("My brother ⟦john⟧ plays the drums.", "My brother John plays the drums."),
     Flagged("The choir sings in ⟦german⟧ and never in French.", "The choir sings in German and never in French."),
+    Flagged("She reads the ⟦new york⟧ papers.", "She reads the New York papers."),
     Allowed("The Church said nothing, and NOBODY asked."),
     Allowed("She sings of the sea, of harbours and of Glasgow."),
 )
@@ -34,6 +35,12 @@ EXAMPLES = (
 
 def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the word."""
+    found: list[tuple[int, int, str]] = []
     for each in changes(block, parser, names, model, care, Kind.CASE):
-        old = block.text[each.start : each.end]
-        yield flag(block, each.start, each.end, f"“{old}” is written “{each.new}” here.", each.new)
+        if found and block.text[found[-1][1] : each.start] == " ":  # the words of one name are one finding
+            start, _, before = found.pop()
+            found.append((start, each.end, f"{before} {each.new}"))
+        else:
+            found.append((each.start, each.end, each.new))
+    for start, end, new in found:
+        yield flag(block, start, end, f"“{block.text[start:end]}” is written “{new}” here.", new)
