@@ -135,7 +135,7 @@ def _judged(doc: Doc, model: LanguageModel, care: Care) -> tuple[Mark, ...]:
     for weighed in weigh(doc, model, _hopeful(doc, model), care):
         place, mend = weighed.place, weighed.mend
         odds = _odds(weighed)
-        if odds < weights()[mend][BAR]:
+        if odds < weights()[mend][BAR] or (mend is Mend.COMMA and parts_subject(weighed.features)):
             continue
         mark = Mark(place, mend, tuple(_replaced(text, place, *edit) for edit in weighed.edits), odds)
         if mark.start not in best or best[mark.start].odds < odds:
@@ -186,6 +186,11 @@ def _hopeful(doc: Doc, model: LanguageModel) -> Iterator[tuple[Place, Mend]]:
     for place, mend in proposed:
         if max(glances[edit] for edit in place.edits[mend]) > HOPELESS[mend]:
             yield place, mend
+
+
+def parts_subject(known: Mapping[str, float]) -> bool:
+    """Whether a subject ends here that no comma has opened a remark in: none comes before its verb (Chicago 6.22)."""
+    return any(name.startswith("ends subject") and not name.endswith("a comma") for name in known)
 
 
 def _odds(weighed: Weighed) -> float:

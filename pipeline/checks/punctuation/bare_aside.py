@@ -27,10 +27,6 @@ EXAMPLES = (
         "The songs were written by Anna ⟦Orr the⟧ daughter of a baker from Leeds.",
         "The songs were written by Anna Orr, the daughter of a baker from Leeds.",
     ),
-    Flagged(
-        "The singer forgot the ⟦words so⟧ she hummed the rest of the song.",
-        "The singer forgot the words, so she hummed the rest of the song.",
-    ),
     Allowed("The first to sing is Anna Orr, the cook."),
 )
 

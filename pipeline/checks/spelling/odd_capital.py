@@ -27,7 +27,9 @@ EXAMPLES = (
     Flagged("We filmed all of it in ⟦africa⟧ last spring.", "We filmed all of it in Africa last spring."),
     Flagged("My brother ⟦john⟧ plays the drums.", "My brother John plays the drums."),
     Flagged("The choir sings in ⟦german⟧ and never in French.", "The choir sings in German and never in French."),
-    Flagged("She reads the ⟦new york⟧ papers.", "She reads the New York papers."),
+    Flagged(
+        "She reads the ⟦french canadian⟧ papers every morning.", "She reads the French Canadian papers every morning."
+    ),
     Allowed("The Church said nothing, and NOBODY asked."),
     Allowed("She sings of the sea, of harbours and of Glasgow."),
 )
