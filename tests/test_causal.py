@@ -1,6 +1,7 @@
 """The language model: its file, its tokens, and what it says of edits."""
 
 import re
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.editing.backward import Learner, Lesson
-from pipeline.engines import _gguf
+from pipeline.engines import _gguf, causal
 from pipeline.engines._bytepairs import BytePairs
 from pipeline.engines._editor import HOPELESS, UNREAD
+from pipeline.engines._reader import PLACES, _evenly
 from pipeline.engines._stretch import Stretch
-from pipeline.engines.causal import CONTEXT, PRODUCTS, WINDOW, LanguageModel, _path, _tuning
+from pipeline.engines._threads import threads
+from pipeline.engines.causal import CONTEXT, PRODUCTS, TOO_LONG, WINDOW, LanguageModel, _path, _tuning
+from pipeline.errors import EngineUnavailable
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +161,46 @@ def test_a_stretch_may_follow_any_that_was_read(model: LanguageModel) -> None:
     after, other = model._model.read([Stretch(tokens[30:34], 21, second), Stretch(tokens[5:9], 5, first)])
     np.testing.assert_array_equal(whole[21:], after[0])
     assert (1, 3, 9, 64) == other[1][0][0].shape
+
+
+def test_nothing_is_read_where_there_is_nothing(model: LanguageModel) -> None:
+    assert [] == model._model.read([])
+    ((states, _),) = model._model.read([Stretch(())])
+    assert (0, 576) == states.shape
+    assert (0,) == model._model.totals(states).shape
+
+
+def test_a_stretch_longer_than_the_model_s_places_is_refused(model: LanguageModel) -> None:
+    with pytest.raises(ValueError, match="2048 tokens at most"):
+        model._model.read([Stretch([0] * (PLACES + 1))])
+    text = "It ends well."
+    assert (TOO_LONG,) == model.gains(text, [(8, 12, "so and so on " * PLACES)])
+
+
+@given(st.lists(st.integers(1, 40), max_size=30))
+def test_threads_share_stretches_out_evenly(sizes: list[int]) -> None:
+    groups = _evenly([Stretch([0] * size) for size in sizes])
+    assert list(range(len(sizes))) == [at for group in groups for at in range(group.start, group.stop)]
+    most = max((sum(sizes[group]) for group in groups), default=0)
+    assert most <= sum(sizes) / threads() + max(sizes, default=0)
+
+
+@pytest.mark.parametrize("missing", ["onnx", "onnxruntime"])
+def test_without_its_runtime_the_model_does_not_run(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def installed(name: str) -> str:
+        if name == missing:
+            raise PackageNotFoundError(name)
+        return "1"
+
+    monkeypatch.setattr(causal, "installed", installed)
+    with pytest.raises(EngineUnavailable, match="pip install onnx onnxruntime"):
+        LanguageModel()
+
+
+def test_without_its_file_the_model_does_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(causal, "find_spec", lambda name: None)
+    with pytest.raises(EngineUnavailable, match=r"no \.gguf file"):
+        LanguageModel()
 
 
 @pytest.mark.parametrize("tuned", [False, True])

@@ -2,8 +2,8 @@
 
 A processor multiplies bytes several times as fast as floating-point numbers. A row's numbers are brought to bytes by
 the row's greatest, weights to seven bits by their column's greatest: seven, because processors without VNNI add two
-products in sixteen bits, and a processor's age is to change no result. The few inputs that carry the largest numbers,
-which would leave nothing of the others, stay floating-point numbers (as in LLM.int8: Dettmers et al., 2022).
+products in sixteen bits, and a processor's age is to change no product in bytes. The few inputs that carry the largest
+numbers, which would leave nothing of the others, stay floating-point numbers (as in LLM.int8: Dettmers et al., 2022).
 """
 
 from collections.abc import Mapping, Sequence
@@ -111,7 +111,10 @@ class Graph:
         return self.step("Mul", self.step("QuickGelu", gate, ours=True, alpha=1.0), up)
 
     def program(self, inputs: Mapping[str, Shape], outputs: Sequence[str]) -> onnxruntime.InferenceSession:
-        """What makes these outputs of these inputs, in the thread that asks. A size may be a name: any size."""
+        """What makes these outputs of these inputs, in the thread that asks. A size may be a name: any size.
+
+        Raises ValueError where ONNX Runtime refuses it.
+        """
         model = helper.make_model(
             helper.make_graph(
                 self._nodes,
@@ -127,4 +130,7 @@ class Graph:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # each of a hundred programs would keep what its largest rows needed
         options.log_severity_level = ERRORS
-        return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+        try:
+            return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # ONNX Runtime's errors have no other class in common
+            raise ValueError(f"ONNX Runtime refuses a program: {error}") from error

@@ -41,7 +41,7 @@ class Reader:
     """Reads tokens, as the model does or as it does when it is tuned.
 
     `sample` is a text that tells which inputs are driven hardest; any will do that has most kinds of token. Raises
-    ValueError where a file's numbers make no model.
+    ValueError where a file's numbers make no program of ONNX Runtime, KeyError where some are missing.
     """
 
     def __init__(self, llama: Llama, sample: Sequence[int], tuning: Tuning | None = None) -> None:
@@ -90,7 +90,12 @@ class Reader:
         return programs, np.asarray(between + given @ ends, np.float32)
 
     def read(self, parts: Sequence[Stretch], *, tuned: bool = False, keep: bool = True) -> list[Read]:
-        """Read stretches, each by itself; where their caches are not to be kept, they are empty."""
+        """Read stretches, each by itself; where their caches are not to be kept, they are empty.
+
+        Raises ValueError where a stretch is longer, with what precedes it, than the model has places.
+        """
+        if any(part.known + len(part.tokens) > PLACES for part in parts):
+            raise ValueError(f"a stretch has {PLACES} tokens at most, those that precede it included")
         made: list[Read] = [(self._embedding[:0], ())] * len(parts)
         groups = _evenly(parts)
 
@@ -120,6 +125,8 @@ class Reader:
     def _hear(self, asked: Weights, part: Stretch, known: Pair | None, *, keep: bool = False) -> tuple[Weights, ...]:
         """What rows of queries, keys and values hear; and, where they are kept, the keys and values of all so far."""
         before = [self._nothing] * 2 if known is None else [each[:, :, : part.known] for each in known]
+        if not len(asked):
+            return asked[:, : self._size], *before
         count = before[0].shape[2] + len(asked)
         inputs = {
             "asked": asked[None],
@@ -136,7 +143,7 @@ class Reader:
         names = [each.name for each in program.get_inputs()]
         made = [
             program.run(None, {name: each[at : at + ROWS] for name, each in zip(names, inputs, strict=True)})[0]
-            for at in range(0, len(inputs[0]), ROWS)
+            for at in range(0, max(1, len(inputs[0])), ROWS)
         ]
         return made[0] if len(made) == 1 else np.concatenate(made)
 
@@ -151,7 +158,13 @@ class Reader:
 
     def every(self, state: Weights) -> Weights:
         """How strongly every token is expected after each state: less the total, how likely it is."""
-        return np.asarray(state @ self._embedding.T, dtype=np.float32)
+        scores = np.empty((len(state), len(self._embedding)), np.float32)
+
+        def part(start: int) -> None:
+            np.matmul(state, self._embedding[start : start + PIECE].T, out=scores[:, start : start + PIECE])
+
+        shared(part, range(0, len(self._embedding), PIECE))
+        return scores
 
     def totals(self, state: Weights) -> NDArray[np.float64]:
         """What all tokens' scores come to after each state, as a logarithm."""
@@ -209,9 +222,12 @@ def _with(layer: Layer, added: Sequence[Pair]) -> Layer:
 
 
 def _evenly(parts: Sequence[Stretch]) -> list[slice]:
-    """Stretches, in order, in as many groups as there are threads, of about as many tokens each."""
-    ends = np.cumsum([len(part.tokens) for part in parts])
-    if not len(ends):
-        return []
-    cuts = [0, *np.searchsorted(ends, [ends[-1] * n / threads() for n in range(1, threads())]).tolist(), len(parts)]
+    """Stretches, in order, in as many groups as there are threads, of about as many tokens each.
+
+    A group begins with the stretch whose middle is past its share.
+    """
+    sizes = np.array([len(part.tokens) for part in parts])
+    middles = np.cumsum(sizes) - sizes / 2
+    shares = [sizes.sum() * n / threads() for n in range(1, threads())]
+    cuts = [0, *np.searchsorted(middles, shares).tolist(), len(parts)]
     return [slice(start, end) for start, end in pairwise(cuts) if start < end]

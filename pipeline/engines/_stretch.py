@@ -11,7 +11,11 @@ Cache = Sequence[tuple["Weights", "Weights"]]
 
 
 class Stretch(NamedTuple):
-    """Tokens to read; the first `known` of those that `before` is of precede them."""
+    """Tokens to read; the first `known` of those that `before` is of precede them.
+
+    One token alone is read by another way of summing than several: behind some hundred others its state differs from
+    the one that it has in a longer stretch, in the second digit behind the point.
+    """
 
     tokens: Sequence[int]
     known: int = 0

@@ -16,7 +16,10 @@ def threads() -> int:
 
 
 def shared(work: Callable[[int], None], pieces: Iterable[int]) -> None:
-    """Do the pieces of a work at the same time."""
+    """Do the pieces of a work at the same time.
+
+    A piece may share out nothing itself: it would wait for its own thread.
+    """
     for _ in _pool()[1].map(work, pieces):
         pass
 

