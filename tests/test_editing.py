@@ -15,6 +15,7 @@ from benchmarks.editing.tuning import Adam, Settings, batches, encoded, examples
 from pipeline.engines import Engines, causal
 from pipeline.engines._bytepairs import BytePairs, _letters
 from pipeline.engines._gguf import ModelFile, Weights
+from pipeline.engines._llama import Tuning
 from pipeline.engines.causal import PRODUCTS
 from pipeline.house import weights
 
@@ -258,6 +259,17 @@ def test_the_same_pairs_give_the_same_bytes_and_less_loss() -> None:
         assert 1 == int(kept["first"])
         assert {np.dtype(np.float16)} == {kept[name].dtype for name in kept.files if name != "first"}
         assert (2, 8, 4) == kept["output-narrow"].shape
+
+
+def test_learning_goes_on_from_what_is_known() -> None:
+    learner = Learner(toy(), 1)
+    before = drawn(learner)
+    known = Tuning(2, (tuple((before[f"{name}-narrow"][1], before[f"{name}-wide"][1]) for name in PRODUCTS),))
+    taught = examples(PAIRS, learner, BYTES)
+    settings = Settings(epochs=1, first=1, rank=3, rate=0.0, tokens=200)
+    after = tuned(learner, taught, (), settings, lambda line: None, known)
+    np.testing.assert_array_equal(before["output-wide"][1], after["output-wide"][1])
+    np.testing.assert_array_equal(0, after["output-wide"][0])
 
 
 def test_what_is_written_is_what_the_model_is_tuned_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

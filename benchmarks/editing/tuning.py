@@ -18,7 +18,9 @@ from benchmarks.editing.pairs import Pair
 from pipeline.engines._bytepairs import BytePairs
 from pipeline.engines._editor import DRAFT, EDITED
 from pipeline.engines._gguf import Weights
+from pipeline.engines._llama import Tuning
 from pipeline.engines._threads import shared
+from pipeline.engines.causal import PRODUCTS
 
 Made = TypeVar("Made")
 
@@ -53,11 +55,11 @@ class Settings:
     of the tokens away from changes that count (as much more, so that the loss expected is that of all).
     """
 
-    epochs: int = 5
-    first: int = 18
+    epochs: int = 3
+    first: int = 14
     rank: int = 16
-    rate: float = 1e-3
-    tokens: int = 900
+    rate: float = 6e-4
+    tokens: int = 2200
     unchanged: float = 0.6
     apart: float = 0.25
     seed: int = 3
@@ -120,13 +122,18 @@ def tuned(
     held: Sequence[Example],
     settings: Settings,
     tell: Callable[[str], None],
+    known: Tuning | None = None,
 ) -> Added:
     """What is learned of the examples `taught`; `tell` is told of each epoch, with the loss of those `held` out.
 
-    The same examples and settings give the same numbers.
+    It goes on from what is `known` of the layers that are tuned. The same examples and settings give the same numbers.
     """
     random = np.random.default_rng(settings.seed)
     added = learner.nothing(settings.rank, random)
+    for number in range(settings.first, learner.depth):
+        for name, pair in zip(PRODUCTS, (known.of(number) if known else None) or (), strict=False):
+            for side, weights in zip(("narrow", "wide"), pair, strict=True):
+                added[f"{name}-{side}"][number - settings.first] = weights
     epochs = [batches(taught, settings, random) for _ in range(settings.epochs)]
     adam, steps, step = Adam(added), sum(map(len, epochs)), 0
     tell(f"before: {measured(learner, held, added)}")
