@@ -12,23 +12,20 @@ ADDRESS = listed("js fm com net org io tv gov edu co uk md txt py exe mp3 ly me 
 """What stands behind a dot in addresses and names of files."""
 
 CUT = listed(
-    """etc vs eg ie approx feat ft jr sr inc ltd esp incl vol vols no nos ed eds ep pt ch pp fig cf al min mins hr hrs
-    yr yrs dept misc orig est"""
+    """etc vs eg ie approx feat ft jr sr inc ltd esp incl vol vols nos eds ch pp cf mins hr hrs yr yrs dept misc orig"""
 )
 """Abbreviations that end with a full stop, behind which a sentence goes on with a small letter."""
+
+_CUT_OR_WORD = listed("no ed ep pt fig al min est feat")
+"""Abbreviations that are words or names too: the stop behind one may well end its sentence."""
 
 TITLES = listed("mr mrs ms dr st prof lt sgt capt gen col rev sen gov hon")
 """Abbreviations that stand before a name."""
 
 _OPEN = listed(
-    """the a an of and or but although though because if my his her your their our its as at by from into with to than
-    very"""
+    """the a an of and or but although though because if my his her your their our its as at into than very"""
 )
-"""What no sentence ends with, though “to” and “with” may, in speech: the stop behind it is a slip."""
-
-_ENDS = listed("with to from by")
-_NAMED = listed("yahoo wham oliver jeopardy panic mamma dolly moulin shazam airplane westward")
-"""Names with a mark of their own."""
+"""What no sentence ends with: the stop behind it is a slip."""
 
 _DEPENDS = listed("which whose whom especially particularly including")
 """What hardly begins a sentence: the stop before it was to be a comma."""
@@ -41,8 +38,10 @@ _STOP = re.compile(
 _CRY = re.compile(
     rf"(?<![\w@.:/'’-])(?P<left>{_WORD}[)\]]?[”\"’']?)(?P<mark>[!?]+)(?=(?P<right>{_WORD}-?)(?![\w@/(=_]|\.\w))"
 )
-_TITLE = re.compile(r"(?<![\w@.:/-])(?P<left>Mr|Mrs|Ms|Dr|St|Prof|Lt|Sgt|Capt|Gen)\.(?=(?P<right>[A-Z][a-z]+)(?![@/]))")
-_INITIAL = re.compile(r"(?<![\w@/'’-])(?P<left>(?:[A-Z]\.)*[A-Z]\.)(?=(?P<right>[A-Z][a-z]{2,})(?![\w@/]|\.\w))")
+_TITLE = re.compile(
+    r"(?<![\w@.:/-])(?P<left>Mr|Mrs|Ms|Dr|St|Prof|Lt|Sgt|Capt|Gen|Rev)\.(?=(?P<right>[A-Z][a-z]+)(?![@/]))"
+)
+_INITIAL = re.compile(r"(?<![\w@/'’-])(?P<left>(?:[A-Z]\.)*[A-Z]\.)(?=(?P<right>[A-Z][a-z]{2,})(?![\w@/]|\.\w|-[a-z]))")
 _NUMBERED = re.compile(r"(?<![\w@.:/-])(?P<left>[Vv]ol|No|[Pp]t|[Ee]p|[Cc]h)\.(?=(?P<right>\d{1,3})(?![\w.]))")
 
 COMMON = 100
@@ -67,7 +66,7 @@ def glued_sentences(text: str, capitals: bool) -> Iterator[Glued]:
             yield _mended(match, capitals)
     for match in _CRY.finditer(text):
         left, right = _bare(match["left"]), match["right"]
-        if len(left) > 1 and not (left[0].isupper() and left.lower() in _NAMED) and _begins(left, right):
+        if len(left) > 1 and not _ends_marked(text[: match.end("mark")]) and _begins(left, right):
             yield _mended(match, capitals)
     for pattern, sure in (
         (_TITLE, Applicability.SAFE),
@@ -84,6 +83,11 @@ def glued_sentences(text: str, capitals: bool) -> Iterator[Glued]:
 def glued_before(text: str, at: int) -> bool:
     """Whether the word at `at` touches the mark of the sentence before it, so that it is one fault with the space."""
     return any(match.start("right") == at for pattern in (_STOP, _CRY) for match in pattern.finditer(text))
+
+
+def _ends_marked(text: str) -> bool:
+    """Whether a text ends with a name that has a mark of its own, as Yahoo! does."""
+    return any(re.search(rf"(?<!\w){re.escape(name)}$", text) for name in house.entries("marked-names.tsv"))
 
 
 def _is_surname(word: str) -> bool:
@@ -116,7 +120,11 @@ def _begins(left: str, right: str) -> bool:
     second = right.rstrip("-").lower().replace("’", "'")
     if right[0].isupper():
         return right in ("I", "A") or len(right) > 1
-    known = often.get(left.lower().replace("’", "'"), 0) >= COMMON or left.lower() in CUT or left[0].isupper()
+    known = (
+        often.get(left.lower().replace("’", "'"), 0) >= COMMON
+        or left.lower() in CUT | _CUT_OR_WORD
+        or left[0].isupper()
+    )
     return known and (len(second) > 1 or second in ("i", "a")) and often.get(second, 0) >= COMMON
 
 
@@ -128,7 +136,7 @@ def _mended(match: re.Match[str], capitals: bool) -> Glued:
     spaced = f"{left}{mark} {right}"
     if right[0].isupper() or (bare in CUT and right != "i"):
         return Glued(start, end, mark, (spaced,), Applicability.SAFE)
-    if mark == "." and bare in _OPEN and bare not in _ENDS:
+    if mark == "." and bare in _OPEN:
         return Glued(start, end, mark, (f"{left} {right}",), Applicability.UNSAFE)
     if mark == "." and right == "etc":
         return Glued(start, end, mark, (f"{left}, etc.",), Applicability.UNSAFE)

@@ -39,6 +39,8 @@ EXAMPLES = (
         "The sets are well made, and the script is ⟦well-made⟧, too.",
         fixed="The sets are well made, and the script is well made, too.",
     ),
+    Allowed("The set is well made. I like this well-made, quiet film."),
+    Allowed("The set is well made. It is a really well-made, quiet film."),
     Allowed("The script is well-made, too. Nobody knows how well made it is."),
     Allowed("A well-written script is well written, and it was well written by a poet."),
     Allowed("A 3-hour opera takes three hours, and one hour later it is over."),
@@ -57,9 +59,13 @@ _FIXED = frozenset(
 """Nouns of two words that dictionaries have open; before another noun they may stay so."""
 
 
-_BEHIND = r"(?<=is |as |re |en |ly |ry |so )(?:well|badly|poorly|ill){}[a-z]{{3,}}(?=[,.;:!?)]| and | but |$)"
+_BEHIND = (
+    r"\b(?:(?:(?:is|are|was|were)(?:n['’]t)?|be|been|being|looks?|seems?|(?:it|he|she|that)['’]s"
+    r"|(?:they|we|you)['’]re) (?:(?:not|very|really|so|too|quite|as|\w+ly) ){{0,2}})"
+    r"(?P<compound>(?:well|badly|poorly|ill){}[a-z]{{3,}})(?=[,.;:!?)]| and | but |$)"
+)
 _BEHIND_HYPHEN, _BEHIND_OPEN = (re.compile(_BEHIND.format(joint)) for joint in "- ")
-"""A compound behind its noun: “is well made”, “was really well-made”."""
+"""A compound behind its noun: “is well made”, “was really well-made”; never one with a word for its noun before it."""
 
 
 def find(document: Document, parser: Parser) -> Iterator[Finding]:
@@ -89,12 +95,12 @@ def find(document: Document, parser: Parser) -> Iterator[Finding]:
 
 def _behind(document: Document) -> Iterator[Finding]:
     """Compounds with a hyphen behind their noun, in a draft that has one open there; the guides want none."""
-    open_ = {match[0] for _, match in places(document, _BEHIND_OPEN)}
+    open_ = {match["compound"] for _, match in places(document, _BEHIND_OPEN)}
     for place, match in places(document, _BEHIND_HYPHEN):
-        right = match[0].replace("-", " ")
+        right = match["compound"].replace("-", " ")
         if right in open_:
-            message = f"“{match[0]}” here, “{right}” elsewhere behind its noun; one way is wanted."
-            yield flag(place.block, place.start, place.end, message, right)
+            message = f"“{match['compound']}” here, “{right}” elsewhere behind its noun; one way is wanted."
+            yield flag(place.block, *match.span("compound"), message, right)
 
 
 def _key(first: str, second: str) -> tuple[str, str]:

@@ -18,10 +18,11 @@ from functools import cache
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._listed import listed
-from pipeline.checks.spelling._famous import bearers
-from pipeline.checks.spelling._suggest import slip
+from pipeline.checks.spelling._cased import forms, set_small
+from pipeline.checks.spelling._cased_pairs import in_pairs
+from pipeline.checks.spelling._unknown_small import unknown_small
 from pipeline.document import Block, RegionKind
-from pipeline.engines import LanguageRules, Match
+from pipeline.engines import LanguageRules
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House
 
@@ -82,47 +83,6 @@ THING = 0.8
 """A name that reviews have in capitals less often than this may be a thing's behind an article without its noun: a
 danish is a pastry. An american is still an American, whom they write so nine times in ten."""
 
-_TWO = re.compile(r"(?<![\w@#/.'’&-])(?=([^\W\d_]+) ([^\W\d_]+)(?![\w@/-]))")
-_STATES = re.compile(
-    r"\b(?:(?:back|here|over|popular|released?|available|anywhere|everywhere|audiences?|people|fans|live[sd]?|living"
-    r"|tour(?:ed|ing)?) in|from|outside|across|(?:back|came|come|comes|coming|went|go|goes|going|return(?:s|ed)?"
-    r"|mov(?:e|es|ed|ing)|fl(?:y|ies|ew|ying)|ship(?:s|ped)?|travel(?:s|led|ed)?|emigrated?) (?:back |over )?to)"
-    r" the (states)\b(?! (?:of|that|which|where|whose|with|and|to|capital|surrounding|nearby)\b|['’-])"
-)
-
-_ATTRIBUTIVE = re.compile(
-    r"\b(?:the|an?|this|that|his|her|its|their|our|my|your|['’]s|s['’]) (?:\w+ )?"
-    r"(?:new|old|great|young|big|last|first)$"
-)
-"""Behind a determiner “new” may be an adjective of its own: the new England captain."""
-
-_ADJECTIVES = frozenset(("new", "north", "south", "united", "academy", "star", "great", "saint"))
-"""Common words that begin a well-known name; others may well stand before one (I love Lucy)."""
-
-SMALL_TOO = 0.8
-"""How much of a pair's use in reviews has both capitals where it is a name even without them."""
-
-_WORDS_TOO = listed(
-    """pulp_fiction air_force american_pie american_beauty american_psycho family_guy dirty_dancing lost_world tall_man
-    animal_house english_patient happy_days thin_man rear_window sixth_sense dark_city midnight_cowboy white_house
-    top_gun toy_story office_space death_race high_noon mission_impossible basic_instinct international_film
-    minority_report ghost_world fight_club snow_white grand_canyon central_park long_island little_britain pink_panther
-    red_dwarf captain_america puppet_master evil_dead naked_gun sin_city lethal_weapon born_killers lion_king
-    visitor_q hidden_dragon crouching_tiger chainsaw_massacre private_ryan saving_private new_england delta_force
-    house_party red_eye talk_radio red_rock running_man secret_garden tourist_trap cat_people fast_times cold_mountain
-    daily_show little_big big_trail elephant_man total_recall sudden_impact dirty_dozen forbidden_planet"""
-)
-"""Pairs that are also right as common words."""
-
-GIVEN = 8
-"""With so many surnames a word is a first name."""
-
-SHORT = 5
-"""A name of fewer letters has to be well known, and seldom without its capital: emma, iraq."""
-
-NAMED = 0.65
-"""How much of a word's use in reviews has a capital inside a sentence where it is a name and no word."""
-
 
 def find(block: Block, house: House, rules: LanguageRules) -> Iterator[Finding]:
     """Well-known names of a block in the wrong capitals, neighbours as one."""
@@ -163,9 +123,9 @@ def _one(block: Block, group: list[Finding]) -> Iterator[Finding]:
 
 
 def _found(block: Block, house: House, rules: LanguageRules) -> Iterator[Finding]:
-    yield from _in_pairs(block, house)
+    yield from in_pairs(block, house)
     yield from _phrases(block, house)
-    yield from _unknown(block, house, rules)
+    yield from unknown_small(block, house, rules)
     for match in _SON.finditer(block.text):
         if match[0] not in house.names and match["rest"] not in _NO_SON:
             right = f"Mc{match['rest'].capitalize()}"
@@ -173,12 +133,12 @@ def _found(block: Block, house: House, rules: LanguageRules) -> Iterator[Finding
             yield flag(block, *match.span(), message, right, applicability=Applicability.SAFE)
     for match in _WORD.finditer(block.text):
         word = match[0]
-        right = _forms().get(word.lower(), word)
+        right = forms().get(word.lower(), word)
         if word == right or word in house.names or (word.isupper() and len(word) > 1):
             continue
         if _is_thing(block.text, match):
             continue
-        if _PHRASES.match(block.text, match.start()) or _set_small(block, match.start(), match.end()):
+        if _PHRASES.match(block.text, match.start()) or set_small(block, match.start(), match.end()):
             continue
         if (
             block.inside(RegionKind.LINK, match.start(), match.end())
@@ -213,12 +173,12 @@ def _phrases(block: Block, house: House) -> Iterator[Finding]:
     """Names of several words, and God, without their capitals."""
     for match in _GOD.finditer(block.text):
         start, end = match.span(match.lastindex or 1)
-        if not _set_small(block, start, end):
+        if not set_small(block, start, end):
             yield flag(block, start, end, "The one God has a capital.", "God", applicability=Applicability.SAFE)
     for match in _named().finditer(block.text):
         right = _several()[match[0].lower().replace("’", "'")]
         plain = match[0].replace("’", "'")
-        if plain == right or plain.isupper() or match[0] in house.names or _set_small(block, *match.span()):
+        if plain == right or plain.isupper() or match[0] in house.names or set_small(block, *match.span()):
             continue
         fixed = right.replace("'", "’") if "’" in match[0] else right
         message = f"“{match[0]}” is written “{fixed}”."
@@ -234,140 +194,3 @@ def _several() -> dict[str, str]:
 def _named() -> re.Pattern[str]:
     either = "|".join(re.escape(form).replace("'", "['’]") for form in sorted(_several(), key=len, reverse=True))
     return re.compile(rf"(?<![\w@#/.'’&-])(?:{either})(?![\w@/-]| of\b)", re.IGNORECASE)
-
-
-def _in_pairs(block: Block, house: House) -> Iterator[Finding]:
-    """Parts of well-known pairs that lack their capital beside one that has it, and “the states” for the country."""
-    for match in _STATES.finditer(block.text):
-        start, end = match.span(1)
-        yield flag(block, start, end, "The country is “the States”.", "States", applicability=Applicability.SAFE)
-    for match in _TWO.finditer(block.text):
-        pair = f"{match[1]} {match[2]}"
-        if pair.islower():
-            yield from _both_small(block, house, match)
-            continue
-        if match[1].islower() is match[2].islower() or pair.isupper() or house.names & {pair, match[1], match[2]}:
-            continue
-        if match[1].islower() and tables.frequencies().get(match[1], 0) > 2000 and match[1] not in _ADJECTIVES:
-            continue
-        if match[1].islower() and _ATTRIBUTIVE.search(block.text[: match.end(1)]):
-            continue
-        if pair == "York city":
-            continue  # the city of New York needs no capital
-        right, count = _pairs().get(pair.lower(), ("", 0))
-        small = 1 if match[1].islower() else 2
-        if not right or right.split()[small - 1].islower() or count < 5 * tables.names().get(pair, 1):
-            continue
-        if count >= 0.8 * tables.bigrams().get(pair.lower(), 0) and not _set_small(block, match.start(), match.end(2)):
-            start, end = match.span(small)
-            message = f"“{pair}” is written “{right}”."
-            yield flag(block, start, end, message, right.split()[small - 1], applicability=Applicability.SAFE)
-
-
-def _both_small(block: Block, house: House, match: re.Match[str]) -> Iterator[Finding]:
-    """A well-known pair without either of its capitals: new york, star wars."""
-    pair = f"{match[1]} {match[2]}"
-    right, count = _pairs().get(pair, ("", 0))
-    known = count >= SMALL_TOO * tables.bigrams().get(pair, 2 * count + 1)
-    if not known or pair.replace(" ", "_") in _WORDS_TOO or house.names & {pair, right}:
-        return
-    if not right.istitle() or _set_small(block, match.start(), match.end(2)) or _parted(block.text, match):
-        return
-    message = f"“{pair}” is written “{right}”."
-    yield flag(block, match.start(), match.end(2), message, right, applicability=Applicability.SAFE)
-
-
-def _parted(text: str, match: re.Match[str]) -> bool:
-    """Whether a pair's first word belongs to the one before it: a high school musical."""
-    before = re.search(r"([a-z]+) $", text[: match.start()])
-    if before is None or before[1] in tables.entries("function-words.tsv"):
-        return False
-    together = tables.bigrams()
-    return together.get(f"{before[1]} {match[1]}", 0) > 5 * together.get(f"{match[1]} {match[2]}", 0)
-
-
-def _unknown(block: Block, house: House, rules: LanguageRules) -> Iterator[Finding]:
-    """Small words that no dictionary has but as a name."""
-    often, large = tables.frequencies(), tables.capitals()
-    for found in rules.matches(block.text, house.dialect):
-        word = block.text[found.start : found.end]
-        if not found.rule.startswith("MORFOLOGIK_RULE") or not word.islower() or not word.isalpha():
-            continue
-        if len(word) < SHORT and not _sure(word):
-            continue
-        right = next((each for each in found.replacements[:3] if each.lower() == word), "")
-        if not right and often.get(word, 0) >= 100:
-            right = word.capitalize()
-        named = large.get(word, 0) >= NAMED * max(often.get(word, 0), 20) or _behind_given(block.text, found)
-        right = right or (word.capitalize() if named and _behind_given(block.text, found) else "")
-        if not right or not named or word in house.names | tables.entries("words.tsv") or word in _forms():
-            continue
-        near = block.text[max(found.start - 2, 0) : found.start] + block.text[found.end : found.end + 1]
-        if re.match(r"['’]\w", block.text[found.end :]) and block.text[found.start - 1 : found.start] in tuple("'‘"):
-            continue  # part of a word, in quotation marks
-        if re.search(r"[\w.][.]|[@#/&_-]|[.] $", near) or _set_small(block, found.start, found.end):
-            continue
-        if block.inside(RegionKind.LINK, found.start, found.end) or _one_of_several(block.text, found.start):
-            continue
-        yield flag(
-            block,
-            found.start,
-            found.end,
-            f"“{word}” is a name: “{right}”.",
-            right,
-            applicability=Applicability.SAFE,
-            sources=(found.source,),
-        )
-
-
-def _sure(word: str) -> bool:
-    """Whether a short word is a name that reviews have often and nearly always write with its capital."""
-    often = tables.frequencies().get(word, 0)
-    return len(word) > 2 and often >= 150 and tables.capitals().get(word, 0) >= 0.7 * often
-
-
-def _behind_given(text: str, found: Match) -> bool:
-    """Whether an unknown small word stands behind a first name that many bear: Alison steadman."""
-    before = re.search(r"(?<![\w.] )(?<!\w)([A-Z][a-z]{2,}) $", text[: found.start])
-    word = text[found.start : found.end]
-    return (
-        before is not None
-        and before[1].lower() not in _forms()
-        and bearers(0).get(before[1].lower(), 0) > GIVEN
-        and tables.capitals().get(before[1].lower(), 0) > 0.6 * tables.frequencies().get(before[1].lower(), 0)
-        and tables.frequencies().get(word, 0) < 20
-        and word not in tables.misspellings()
-        and not any(each.isalpha() and each.islower() and slip(word, each) <= 1.0 for each in found.replacements[:3])
-    )
-
-
-def _one_of_several(text: str, start: int) -> bool:
-    """Whether a small unusual word stands before: the two may be a name that its owner sets small (ani difranco)."""
-    before = re.search(r"(?<!\w)([a-z]+) $", text[:start])
-    return before is not None and tables.frequencies().get(before[1], 0) < 200
-
-
-@cache
-def _pairs() -> dict[str, tuple[str, int]]:
-    """The pairs that reviews have forty times or more in one form, by their lower-cased form."""
-    forms: dict[str, tuple[str, int]] = {}
-    for pair, count in tables.names().items():
-        if count >= max(40, forms.get(pair.lower(), ("", 0))[1]):
-            forms[pair.lower()] = (pair, count)
-    return forms
-
-
-@cache
-def _forms() -> dict[str, str]:
-    return {form.lower(): form for form in tables.entries("cased.tsv")}
-
-
-def _set_small(block: Block, start: int, end: int) -> bool:
-    """Whether a small word stands in a title or quotation that has no capitals, as some artists set theirs."""
-    return any(
-        region.kind in (RegionKind.EMPHASIS, RegionKind.QUOTATION)
-        and region.start <= start
-        and end <= region.end
-        and block.text[region.start : region.end].islower()
-        for region in block.regions
-    )
