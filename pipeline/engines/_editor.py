@@ -58,7 +58,7 @@ UNREAD = -4.0
 UNSURE = -1.0
 """How likely a sentence that no copy was made of is to stay."""
 
-TOGETHER, REMEMBERED = 16, 32
+TOGETHER, REMEMBERED = 16, 64
 """Sentences that are read at once, and those whose reading is kept: some 4 MB each."""
 
 Alternative = tuple[int, int, str]
