@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline import house, names, readers
 from pipeline.checks.realword import _contexts
+from pipeline.checks.spelling import misspelt_name
 from pipeline.document import Document
 from pipeline.engines import Engines
 from pipeline.engines.spacy import Parser
@@ -117,3 +118,10 @@ def test_every_row_of_the_confusables_can_be_read() -> None:
         assert wrong != right, row
         assert 1 == context.split().count("~"), row
     assert 300 < sum(map(len, _contexts.rules().values()))
+
+
+def test_no_mended_name_is_a_wrong_one() -> None:
+    wrong = misspelt_name._wrong()
+    for _, right in house.table("name-forms.tsv"):
+        for form in (right, f"{right}'s", f"{right}’s"):
+            assert not wrong.search(form), form

@@ -42,6 +42,14 @@ EXAMPLES = (
     Allowed("From day to night time, and from day to night and day again."),
     Allowed("Go there; we got here first, and an ice cream is a nice end."),
     Allowed("Int Heaven is a band, and Tot Hen another."),
+    Allowed("The book ends with a wedding, and a gentle man will hand some of it on; the hand under mine is cold."),
+    Allowed(
+        "We see the sun shine, the moon shine and the rain fall; in breeding season, a heavy weight and a whole sale."
+    ),
+    Allowed("As the show cases grow, he side steps; the cross bows under lines of ink."),
+    Allowed("They were wolves, and he sent the paper back; the hammer head is in a green house."),
+    Allowed("It is filled with out of date jokes."),
+    Flagged("It is a ⟦tail spin⟧ of a film.", fixed="It is a tailspin of a film."),
     Allowed("The over all, in all, is not over at all."),
 )
 
@@ -61,9 +69,10 @@ _OBJECT = re.compile(
 _OTHERWISE = {
     "night": re.compile(r" (?:time|club|watch|shift|scene|school|sky|skies|vision|life|air|and day)"),
     "made": re.compile(r" (?:of|by|from|in|for|up|out|me|him|her|us|them|it|the|an?)\b"),
+    "out": re.compile(r" of\b"),
     "ever": re.compile(r" (?:happened|became|possessed|made|did|happens|becomes|was it)\b"),
 }
-"""What stands behind the second word where the two are two: a home made of straw, what ever happened to her."""
+"""What stands behind the second word where the two are two: a home made of straw, with out of date jokes."""
 
 _VERB = re.compile(r" (?:out|on|up|down|off|itself|into|only|merely|simply|just)\b")
 """Behind these the two are apart: to see the game play out; one can not only sing."""
@@ -120,6 +129,8 @@ def _whole(text: str, start: int, end: int, first: str, second: str) -> tuple[st
         return None  # the girls of a high school, a store for comic books
     if kind == ["gerund"]:
         return None if _OBJECT.match(text, end) else (whole, False)
+    if kind == ["often"]:
+        return whole, False
     if kind and (not _ARTICLE.search(text, 0, start) or _GOES_ON.match(text, end)):
         return None
     return whole, not kind

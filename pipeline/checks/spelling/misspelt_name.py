@@ -20,7 +20,7 @@ from pipeline.checks.spelling._famous import known as is_well_known
 from pipeline.checks.spelling._famous import meant as well_known
 from pipeline.checks.spelling._famous import pairs, possessive
 from pipeline.checks.spelling._slips import alone, beside, looks_odd
-from pipeline.document import Block, BlockKind, Document
+from pipeline.document import Block, BlockKind, Document, RegionKind
 from pipeline.engines import LanguageRules
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
@@ -55,6 +55,10 @@ EXAMPLES = (
     Flagged("It is Robin ⟦William's⟧ best.", fixed="It is Robin Williams's best."),
     Flagged("⟦Instagramm⟧ has the stills.", fixed="Instagram has the stills."),
     Flagged("It has ⟦Jeniffer⟧ Aniston in it.", fixed="It has Jennifer Aniston in it."),
+    Flagged(
+        "It is *⟦Jurrasic⟧ Nights*, they say.", fixed="It is *Jurassic Nights*, they say.", severity=Severity.QUERY
+    ),
+    Allowed("It says `Jurrasic`, and so does [Jurrasic](https://example.org)."),
     Allowed("Penélope Cruz, Rick Miller, Park Chan-wok, David Leaf and Robert Rogers's sister."),
     Allowed("Olivia de Souza, Zack Sanders, Anna Kernin, Robert Smit, and Vincent van Dongen."),
     Allowed("Michael Fassbender is no Fassbinder; Jonson is no Johnson."),
@@ -63,6 +67,11 @@ EXAMPLES = (
     Allowed("Rhianna Pratchett wrote it, and a Filippino Lippi hangs in it."),
     Allowed("The Bartlets and Mr. Holmse meet Thom and Katy at Indiria."),
 )
+
+_NOT_PROSE = (RegionKind.FOREIGN, RegionKind.LINK, RegionKind.CODE)
+
+_OTHERS_WORDS = (RegionKind.EMPHASIS, RegionKind.QUOTATION)
+"""A title or somebody's words may be spelled so on purpose."""
 
 
 def find(document: Document, names: Names, house: House, rules: LanguageRules) -> Iterator[Finding]:
@@ -117,12 +126,15 @@ def _forms(block: Block, names: Names) -> Iterator[Finding]:
     """The names of a block that are often written wrong, and so here."""
     for match in _wrong().finditer(block.text):
         right = _right()[match[0]]
-        if match[0] not in names.allowed:
-            before, behind = _shared(match[0], right)
-            message = f"“{match[0]}” is written “{right}”."
-            yield flag(
-                block, match.start() + before, match.end() - behind, message, right[before : len(right) - behind]
-            )
+        if match[0] in names.allowed or any(block.inside(kind, *match.span()) for kind in _NOT_PROSE):
+            continue
+        before, behind = _shared(match[0], right)
+        start, end, fixed = match.start() + before, match.end() - behind, right[before : len(right) - behind]
+        if any(block.inside(kind, *match.span()) for kind in _OTHERS_WORDS):
+            message = f"Is “{match[0]}” meant, or “{right}”?"
+            yield flag(block, start, end, message, fixed, severity=Severity.QUERY)
+        else:
+            yield flag(block, start, end, f"“{match[0]}” is written “{right}”.", fixed)
 
 
 def _shared(wrong: str, right: str) -> tuple[int, int]:
