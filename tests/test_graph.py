@@ -1,6 +1,11 @@
 """Programs of products in bytes, beside numpy's."""
 
+import os
+import sys
+from pathlib import Path
+
 import numpy as np
+import onnxruntime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +57,13 @@ def test_a_total_is_the_logarithm_of_all_together() -> None:
     graph = Graph()
     (there,) = graph.program({"state": rows(96)}, [graph.total("state")]).run(None, {"state": STATE})
     np.testing.assert_allclose(np.asarray(there)[:, 0], np.logaddexp.reduce(STATE, axis=1), rtol=1e-5)
+
+
+def test_what_runs_programs_has_nothing_to_report_its_use_with() -> None:
+    assert "1" == os.environ["ORT_DISABLE_TELEMETRY"]
+    libraries = list(Path(onnxruntime.__file__).parent.rglob("*onnxruntime*.so*"))
+    assert libraries or sys.platform != "linux"
+    assert [] == [file.name for file in libraries if b"ORT_DISABLE_TELEMETRY" in file.read_bytes()]
 
 
 def test_a_gate_lets_through_as_far_as_it_is_open() -> None:

@@ -6,15 +6,20 @@ products in sixteen bits, and a processor's age is to change no product in bytes
 numbers, which would leave nothing of the others, stay floating-point numbers (as in LLM.int8: Dettmers et al., 2022).
 """
 
+import os
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 from pipeline.engines._gguf import Weights
+
+# Nothing leaves the machine: releases later than those that pyproject.toml allows would report their use, and read this
+# when they are first imported.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+import onnxruntime
 
 MOST, MOST_WEIGHT = 127, 63
 """The greatest number of a row, and of a column of weights, in bytes."""
@@ -27,6 +32,9 @@ OURS = "com.microsoft"
 
 ERRORS = 3
 """What ONNX Runtime is to say aloud: nothing that is less than an error."""
+
+Program: TypeAlias = onnxruntime.InferenceSession
+"""What was put together, ready to run."""
 
 Shape = tuple[int, Sequence[int | str]]
 """The type of an input (`TensorProto`'s number) and its sizes."""
@@ -110,7 +118,7 @@ class Graph:
         self._nodes.append(helper.make_node("Split", [both, cut], [gate, up], axis=1))
         return self.step("Mul", self.step("QuickGelu", gate, ours=True, alpha=1.0), up)
 
-    def program(self, inputs: Mapping[str, Shape], outputs: Sequence[str]) -> onnxruntime.InferenceSession:
+    def program(self, inputs: Mapping[str, Shape], outputs: Sequence[str]) -> Program:
         """What makes these outputs of these inputs, in the thread that asks. A size may be a name: any size.
 
         Raises ValueError where ONNX Runtime refuses it.
@@ -131,6 +139,6 @@ class Graph:
         options.enable_cpu_mem_arena = False  # each of a hundred programs would keep what its largest rows needed
         options.log_severity_level = ERRORS
         try:
-            return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+            return Program(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # ONNX Runtime's errors have no other class in common
             raise ValueError(f"ONNX Runtime refuses a program: {error}") from error

@@ -10,10 +10,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 from onnx import TensorProto
-from onnxruntime import InferenceSession
 
 from pipeline.engines._gguf import Weights
-from pipeline.engines._graph import Graph, rows
+from pipeline.engines._graph import Graph, Program, rows
 from pipeline.engines._llama import Layer, Llama, Pair, Tuning
 from pipeline.engines._stretch import Cache, Stretch
 from pipeline.engines._threads import shared, threads
@@ -33,7 +32,7 @@ EXACT = 20
 Read = tuple[Weights, Cache]
 """What the model makes of each token of a stretch, (tokens, size), and the cache of all that precedes and of these."""
 
-_Programs = tuple[InferenceSession, InferenceSession]
+_Programs = tuple[Program, Program]
 """What a layer does before attention and after it."""
 
 
@@ -138,7 +137,7 @@ class Reader:
         heard, *kept = self._attention.run(self._heard if keep else self._heard[:1], inputs)
         return heard[0], *kept
 
-    def _run(self, program: InferenceSession, *inputs: Weights) -> Weights:
+    def _run(self, program: Program, *inputs: Weights) -> Weights:
         """What a program makes of rows."""
         names = [each.name for each in program.get_inputs()]
         made = [
@@ -177,7 +176,7 @@ class Reader:
         return np.asarray(np.logaddexp.reduce(parts, axis=0), dtype=np.float64)
 
 
-def _attention(llama: Llama) -> InferenceSession:
+def _attention(llama: Llama) -> Program:
     """The program of a stretch's attention, the same in every layer."""
     graph = Graph()
     turns = [graph.constant(each.astype(np.float32)) for each in llama.turn(PLACES)]
@@ -193,7 +192,7 @@ def _attention(llama: Llama) -> InferenceSession:
     return graph.program(inputs, graph.attention(given, llama.heads, llama.keys))
 
 
-def _vocabulary(embedding: Weights, said: Weights) -> list[InferenceSession]:
+def _vocabulary(embedding: Weights, said: Weights) -> list[Program]:
     """The programs that add up the scores of a part of the vocabulary each, as a logarithm."""
     made = []
     for start in range(0, len(embedding), PIECE):
