@@ -33,7 +33,8 @@ def examine(settings: Config) -> Iterator[Line]:
     yield Line("copydesk", __version__)
     yield Line("Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield Line("configuration", str(settings.path) if settings.path else "none found: the defaults hold")
-    yield Line("drafts", str(settings.root / settings.drafts))
+    drafts = settings.root / settings.drafts
+    yield Line("drafts", str(drafts)) if drafts.is_dir() else Line("drafts", f"{drafts}: there is no such folder", None)
     yield _kept(cache.folder())
     chosen = "languagetool" if settings.engine == "languagetool" or settings.server else "lingotweaker"
     for kind in engines():

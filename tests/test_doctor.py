@@ -74,3 +74,13 @@ def test_what_is_used_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_lines_are_a_table() -> None:
     said = doctor.render([Line("Python", "3.12"), Line("spacy", "install it", False), Line("java", "-", None)])
     assert "Python  ok        3.12\nspacy   MISSING   install it\njava    not used  -\n" == said
+
+
+def test_a_folder_of_drafts_that_is_not_there_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "engines", lambda: ())
+    (missing,) = [line for line in doctor.examine(Config(root=tmp_path)) if line.name == "drafts"]
+    assert missing.good is None
+    assert missing.said.endswith("there is no such folder")
+    (tmp_path / Config().drafts).mkdir()
+    (there,) = [line for line in doctor.examine(Config(root=tmp_path)) if line.name == "drafts"]
+    assert there.good

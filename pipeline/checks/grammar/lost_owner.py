@@ -29,10 +29,15 @@ EXAMPLES = (
     Allowed("The sports car and the games room are gone, and the singers sound tired."),
 )
 
+SHORT = frozenset({"it's", "that's", "there's", "here's", "he's", "she's", "who's", "what's", "let's"})
+"""Short for two words, whose apostrophe tells of no owner."""
+
 
 def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the noun that lacks its apostrophe."""
     apostrophe = "'" if "'" in block.text and "’" not in block.text else "’"
     for edit in edits(block, parser, names, model, care, ("owner",)):
         new = edit.new.replace("'", apostrophe)
-        yield flag(block, edit.start, edit.end, f"What follows belongs to it: “{new}”.", new)
+        short = new.lower().replace("’", "'") in SHORT
+        message = f"It is short for two words: “{new}”." if short else f"What follows belongs to it: “{new}”."
+        yield flag(block, edit.start, edit.end, message, new)
