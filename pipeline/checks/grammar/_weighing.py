@@ -46,7 +46,7 @@ TAIL = 8
 BAR = 0.1
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
-SURER = {"left": 0.5, "tense": 0.5, "gerund": 1.0}
+SURER = {"left": 0.5, "tense": 0.5, "gerund": 1.0, "preposition": 0.3}
 """How much surer an edit of a family must be: a small word or a tense is often meant, a form seldom."""
 
 REMEMBERED = 4

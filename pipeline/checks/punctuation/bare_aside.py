@@ -8,6 +8,7 @@ and the parse weigh each. (The Chicago Manual of Style 6.22, 6.24, 6.28, 6.30.)
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._care import Care
@@ -19,6 +20,9 @@ from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
 
@@ -27,6 +31,7 @@ EXAMPLES = (
         "The songs were written by Anna ⟦Orr the⟧ daughter of a baker from Leeds.",
         "The songs were written by Anna Orr, the daughter of a baker from Leeds.",
     ),
+    Allowed("It is smoother now, and by any sane measure less tiring."),
     Allowed("The first to sing is Anna Orr, the cook."),
 )
 
@@ -38,8 +43,15 @@ TRAILING = frozenset({"if", "as", "all"})
 def find(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the words on both sides of where the comma goes."""
     for mark in marks(block, parser, model, care, Mend.COMMA):
-        if mark.family is Family.ASIDE and mark.place.after.lower_ not in TRAILING and not mark.is_taste:
-            yield flagged(block, mark, _message(mark))
+        after = mark.place.after
+        if mark.family is not Family.ASIDE or mark.is_taste or after.lower_ in TRAILING or _compares(after):
+            continue
+        yield flagged(block, mark, _message(mark))
+
+
+def _compares(after: Token) -> bool:
+    """Whether an adjective is compared here: “by any measure less annoying” leaves out its verb, and is no aside."""
+    return after.lower_ in ("less", "more") and after.i + 1 < len(after.doc) and after.nbor(1).tag_ in ("JJ", "RB")
 
 
 def _message(mark: Mark) -> str:
@@ -48,8 +60,9 @@ def _message(mark: Mark) -> str:
         return f"A comma stands before a “{after.text}” that joins two clauses."
     if after.tag_ in ("VBG", "VBN") or after.nbor(1).tag_ in ("VBG", "VBN"):
         return "A comma sets off a participle that belongs to the whole sentence."
+    subject = after if after.dep_ in SUBJECTS else after.head
+    if subject.dep_ in SUBJECTS and subject.left_edge == after:
+        return f"A comma parts what leads up to “{subject.text}” from it."
     if after.tag_ in ("DT", "NNP"):
         return "A comma sets off a second name for what was just named."
-    if after.dep_ in SUBJECTS:
-        return f"A comma parts what leads up to “{after.text}” from it."
     return f"A comma sets off what begins with “{after.text}”: it hangs loosely on the sentence."
