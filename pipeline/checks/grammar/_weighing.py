@@ -18,7 +18,7 @@ from pipeline.checks._doubts import Doubts
 from pipeline.checks._places import own
 from pipeline.checks.grammar._kinds import family_of
 from pipeline.checks.grammar._promise import neighbours, promise
-from pipeline.checks.grammar._proposals import FAMILIES
+from pipeline.checks.grammar._proposals import ARTICLES, FAMILIES
 from pipeline.checks.grammar._score import Weighed, score
 from pipeline.checks.grammar._sound import sound
 from pipeline.document import OBJECT, RUNNING, Block
@@ -165,7 +165,9 @@ def _changes(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]]) -
 
 def is_plain(block: Block, names: Names, edit: Weighed) -> bool:
     """Whether an edit lies in the draft's own prose: in no name, title, quotation or code, and beside none that is."""
-    named = edit.start < edit.end and names.touches(block, edit.start, edit.end)
+    # whether a name has an article, the name itself says
+    put_before = edit.start == edit.end and edit.new.strip() in ARTICLES
+    named = (edit.start < edit.end or put_before) and names.touches(block, edit.start, edit.end + put_before)
     return (
         not named
         and OBJECT not in block.text[max(0, edit.start - 2) : edit.end + 2]

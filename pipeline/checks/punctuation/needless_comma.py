@@ -33,4 +33,6 @@ EXAMPLES = (
 def find(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the words on both sides of the comma."""
     for mark in marks(block, parser, model, care, Mend.NOTHING):
-        yield flagged(block, mark, "No comma parts what belongs together.")
+        # behind a bracket the comma belongs to what stands before the bracket
+        if ")" not in block.text[mark.start : mark.end]:
+            yield flagged(block, mark, "No comma parts what belongs together.")
