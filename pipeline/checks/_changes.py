@@ -27,7 +27,7 @@ SHARE, LOW, HIGH = 0.3, -3.0, 8.0
 """What a nat of the reader's gain counts beside one of the editor's, and the least and the most that count."""
 
 CARELESS = 1.0
-"""How many nats a draft's carelessness (`Care`) counts for."""
+"""How many nats a draft's carelessness (`Care`) counts for; set by eye, as the bars are."""
 
 HOPELESS = -2.0
 """The editor's gain (nats) up to which a change is not weighed."""

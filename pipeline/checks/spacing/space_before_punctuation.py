@@ -51,11 +51,11 @@ _NAMING = re.compile(r"\b(?:is|by|of|and|or|nor|from|with|band|like|group|featur
 
 def find(block: Block) -> Iterator[Finding]:
     """Flag the space with the mark behind it."""
-    for match in CLOSED.finditer(block.text):
-        right = match[0].replace(" ", "")
-        message = f"Spaces stand before “{right}”; none is wanted."
-        yield flag(block, *match.span(), message, right, applicability=Applicability.SAFE)
     closed = [match.span() for match in CLOSED.finditer(block.text)]
+    for start, end in closed:
+        right = block.text[start:end].replace(" ", "")
+        message = f"Spaces stand before “{right}”; none is wanted."
+        yield flag(block, start, end, message, right, applicability=Applicability.SAFE)
     for match in _PATTERN.finditer(block.text):
         mark = match["mark"]
         if mark == "." and _dots(block.text, match.start("mark")):

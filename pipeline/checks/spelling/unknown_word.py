@@ -11,11 +11,11 @@ Source: LanguageTool's dictionaries; the misspellings of the typos project (MIT)
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks.spelling._apostrophes import contraction
+from pipeline.checks.spelling._cased import forms
 from pipeline.checks.spelling._famous import bearers
 from pipeline.checks.spelling._suggest import ranked, slip
 from pipeline.checks.spelling._words import accepted, parted
@@ -194,11 +194,6 @@ def _finding(block: Block, match: Match, word: str, candidates: tuple[tuple[str,
     )
 
 
-@cache
-def _cased() -> dict[str, str]:
-    return {form.lower(): form for form in tables.entries("cased.tsv")}
-
-
 def _may_be_name(text: str, match: Match) -> bool:
     """Whether an unlisted word stands behind a capital inside a sentence, or a first name: Clara quorlan."""
     before = re.search(r"(?<![.!?] )(?<!\w)([A-Za-z]+) $", text[: match.start])
@@ -207,7 +202,7 @@ def _may_be_name(text: str, match: Match) -> bool:
 
 def _as(word: str, candidate: str) -> str:
     """A candidate with the capital of the word that it replaces, or its own: norweigan is Norwegian, jesuite Jesuit."""
-    candidate = _cased().get(candidate, candidate)
+    candidate = forms().get(candidate, candidate)
     return candidate[0].upper() + candidate[1:] if word[0].isupper() or _is_name(candidate) else candidate
 
 
