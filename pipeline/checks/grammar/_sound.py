@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks._listed import listed
 from pipeline.checks.grammar._inflections import BE
+from pipeline.house import capitals, frequencies
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +43,9 @@ RELATIVE = listed("who which that")
 JOINING = listed("who which that and but or")
 """Words behind which a verb's subject is out of sight."""
 
+NAMED = 0.6
+"""The share of a word's places in reviews from which it is a name."""
+
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 
 _SUPPOSED = re.compile(r"\b(?:if|as though|wish(?:es|ed)?|suppose|as it)\b[^.;:!?]{0,40}\Z", re.I)
@@ -54,6 +58,9 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
     """Whether the words of `text` from a token to a character are sound, so that `new` is a matter of taste."""
     if _ELISION.match(text, end):
         # “Where be ’ee to?”: dialect has its own grammar
+        return True
+    if family == "number" and first.is_lower and capitals().get(first.lower_, 0) > NAMED * _often(first):
+        # “on friday”: a name without its capital is no matter of number
         return True
     if "-" in (text[first.idx - 1 : first.idx], text[end : end + 1]):
         # “a smoke- and light-filled room”: a part of a word
@@ -84,6 +91,10 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
     # “her rule”, “the rule that …”: whoever means one says so
     owned = first.i > 0 and (first.nbor(-1).tag_ in ("PRP$", "POS") or first.nbor(-1).lower_ == "the")
     return family == "number" and owned
+
+
+def _often(word: Token) -> int:
+    return frequencies().get(word.lower_, 0)
 
 
 def _is_one(word: Token) -> bool:

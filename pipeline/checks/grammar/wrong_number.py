@@ -25,6 +25,7 @@ EXAMPLES = (
         "There were a few good ⟦song⟧ on the second half of the record.",
         "There were a few good songs on the second half of the record.",
     ),
+    Allowed("The two of them play again on friday, in the park."),
     Allowed("The film is about films, and the band plays the songs of bands."),
 )
 
