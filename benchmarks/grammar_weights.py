@@ -46,6 +46,8 @@ RIDGE, PARTLY, FOLDS = 4.0, 0.3, 10
 the parts that are left out in turn."""
 
 BARS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
+NAMED = ("kind", "old:", "new:")
+"""Features that are words, or kinds of them: many are rare, so that each is drawn strongly."""
 MINE = ("grammar", "real-word", "spelling")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 
@@ -111,6 +113,7 @@ def learn(found: Sequence[Example], families: Iterable[str], known: Mapping[str,
         for kind in (name, f"{name}, gain"):
             if kind in names:
                 size[names.index(kind)] = 0.5 if kind == name else 2.0
+    size[[name.startswith(NAMED) for name in names]] = 1.0
     wanted = np.array([each.verdict in ("right", "hit") for each in found], dtype=float)
     counted = np.array([_counted(each) for each in found])
     drawn = np.full(len(names), RIDGE)

@@ -40,13 +40,15 @@ class Known:
     """What is known of a text.
 
     Numbers by the question's key, the measure of each token (start, end, number), how sure each is to stay (likewise),
-    and what may be changed (start, end, the tokens put there, gain).
+    what may be changed (start, end, the tokens put there, gain), and the edits of each copy that was made of it but the
+    first (start, end, what is put there).
     """
 
     numbers: dict[str, float] = field(default_factory=dict)
     tokens: Measured | None = None
     stays: Measured | None = None
     changes: tuple[tuple[int, int, tuple[int, ...], float], ...] | None = None
+    turns: tuple[tuple[tuple[int, int, str], ...], ...] = ()
     changed: bool = False
 
 
@@ -191,16 +193,18 @@ def key(*question: object) -> str:
 
 
 def _packed(known: Known) -> bytes:
-    return zlib.compress(json.dumps([known.numbers, known.tokens, known.stays, known.changes]).encode("ascii"))
+    fields = [known.numbers, known.tokens, known.stays, known.changes, known.turns]
+    return zlib.compress(json.dumps(fields).encode("ascii"))
 
 
 def _unpacked(data: bytes) -> Known:
-    numbers, tokens, stays, changes = json.loads(zlib.decompress(data))
+    numbers, tokens, stays, changes, turns = json.loads(zlib.decompress(data))
     named = {str(name): float(number) for name, number in numbers.items()}
     changed = None
     if changes is not None:
         changed = tuple((int(a), int(b), tuple(map(int, new)), float(gain)) for a, b, new, gain in changes)
-    return Known(named, _measured(tokens), _measured(stays), changed)
+    edits = tuple(tuple((int(a), int(b), str(new)) for a, b, new in turn) for turn in turns)
+    return Known(named, _measured(tokens), _measured(stays), changed, edits)
 
 
 def _measured(rows: list[tuple[int, int, float]] | None) -> Measured | None:

@@ -3,33 +3,25 @@
 The model, tuned on sentences of amateur reviews that copy editors mended, reads a sentence as a draft and then, word by
 word, as it should be printed. Where it is not sure that the next word stays, what it would rather write is a change;
 how much rather (nats), against leaving the sentence as it is, is the change's gain. What follows is seen, too: the
-draft is read to its end before the first word of its copy.
+draft is read to its end before the first word of its copy. The changes that he is sure of are put into the copy, and
+the others are judged beside them, again until nothing is new.
 
 The tuning is `house/editing.npz`; `python -m benchmarks.editing` learns it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Answers, Known, key
-from pipeline.engines._memory import Memory
+from pipeline.engines._copies import TOGETHER, Copies, Copy, Edits, Loaded, meet, shared
 from pipeline.engines._stretch import Stretch
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from pipeline.engines._bytepairs import BytePairs
     from pipeline.engines._gguf import Weights
-    from pipeline.engines._reader import Reader
-    from pipeline.engines._stretch import Cache
 
-DRAFT, EDITED = "Draft:", "\nEdited:"
-"""What is read before a sentence and before its copy, in tuning as here."""
-
-LONGEST = 240
-"""Tokens of a sentence that has a copy made of it; reading costs the square of them."""
+TURNS, SETTLED = 4, 0.0
+"""How many copies are made of a sentence, and the gain (nats) from which on a change is put into the next one."""
 
 DOUBT = 0.35
 """How unlikely (nats) a word has to be to stay for others to be tried in its place."""
@@ -58,11 +50,9 @@ UNREAD = -4.0
 UNSURE = -1.0
 """How likely a sentence that no copy was made of is to stay."""
 
-TOGETHER, REMEMBERED = 16, 64
-"""Sentences that are read at once, and those whose reading is kept: some 4 MB each."""
-
 Alternative = tuple[int, int, str]
-Loaded = Callable[[], "tuple[Reader, BytePairs]"]
+Told = tuple[int, int, tuple[int, ...], float]
+"""A change of a copy's text, the tokens that it puts there, and its gain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +65,6 @@ class Change:
     gain: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence as it was read.
-
-    `text` has the space before it and the line's end behind; `places` is where in it each token's word stands; row n of
-    `states` is what the model knew before token n of the copy, which begins after `head` tokens.
-    """
-
-    text: str
-    places: tuple[tuple[int, int], ...]
-    tokens: tuple[int, ...]
-    head: int
-    states: "Weights"
-    totals: "NDArray[np.float64]"
-    likely: "NDArray[np.float64]"
-    cache: "Cache"
-
-
 _Weighed = tuple[list[float], list[tuple[int, ...]]]
 """The gains of a sentence's changes, and what may follow the first token of each but does not."""
 
@@ -101,7 +73,7 @@ _Weighed = tuple[list[float], list[tuple[int, ...]]]
 class _Trial:
     """The tokens that a change makes from the first that is new, `shared` after the copy's beginning."""
 
-    read: _Sentence
+    read: Copy
     weighed: _Weighed
     number: int
     shared: int
@@ -114,7 +86,7 @@ class Editor:
     def __init__(self, loaded: Loaded, answers: Answers) -> None:
         self._loaded = loaded
         self._answers = answers
-        self._read: Memory[str, _Sentence] = Memory(REMEMBERED)
+        self._copies = Copies(loaded)
         self.noted: dict[str, dict[Alternative, None]] | None = None
         """Where questions are only noted (`LanguageModel.listening`): the alternatives of each sentence."""
 
@@ -153,23 +125,58 @@ class Editor:
             self._learn(waiting[at : at + TOGETHER])
 
     def _learn(self, sentences: Sequence[str]) -> None:
-        """Read sentences, and keep what they tell."""
-        self._prepare(sentences)
-        there = [(sentence, self._read.get(sentence)) for sentence in sentences]
-        changes = iter(self._changes([read for _, read in there if read is not None]))
-        for sentence, read in there:
+        """Read sentences, and keep what they tell: of each all copies, and what each adds."""
+        settled: dict[str, list[Edits]] = {sentence: [] for sentence in sentences}
+        told: dict[str, dict[tuple[int, int, tuple[int, ...]], float]] = {sentence: {} for sentence in sentences}
+        todo = {sentence: copies[-1] for sentence, copies in self._copies.read(settled).items()}
+        for turn in range(TURNS):
+            changes = self._changes(list(todo.values()))
+            again = {}
+            for (sentence, copy), mine in zip(todo.items(), changes, strict=True):
+                known = told[sentence]
+                for each in [each for each in known if copy.moved(*each[:2]) is not None]:
+                    del known[each]  # what is not met by an edit is judged anew
+                for a, b, new, gain in mine:
+                    origin = copy.origin(a, b)
+                    if origin is not None:
+                        known[(*origin, new)] = gain
+                sure = self._sure(copy, known)
+                if sure != copy.edits:
+                    again[sentence] = sure
+            if turn + 1 == TURNS or not again:
+                break
+            wanted = {sentence: [*settled[sentence], edits] for sentence, edits in again.items()}
+            todo = {}
+            for sentence, copies in self._copies.read(wanted).items():
+                if copies[-1].edits == again[sentence]:
+                    settled[sentence].append(again[sentence])
+                    todo[sentence] = copies[-1]
+        read = self._copies.read(settled)
+        for sentence in sentences:
             known = self._answers.of(sentence)
             known.stays, known.changes, known.changed = ((0, len(sentence), UNSURE),), (), True
-            if read is not None:
-                likely = zip(read.places, read.likely.tolist(), strict=True)
+            known.turns = tuple(settled[sentence])
+            if sentence in read:
+                likely = zip(read[sentence][0].places, _stays(read[sentence]), strict=True)
                 known.stays = tuple((max(a - 1, 0), b - 1, round(number, 4)) for (a, b), number in likely)
-                known.changes = next(changes)
+                known.changes = tuple((max(a - 1, 0), b - 1, new, gain) for (a, b, new), gain in told[sentence].items())
+
+    def _sure(self, copy: Copy, known: Mapping[tuple[int, int, tuple[int, ...]], float]) -> Edits:
+        """The edits that the next copy has: those of this one, and the surest changes beside them."""
+        taken = list(copy.edits)
+        for (a, b, new), gain in sorted(known.items(), key=lambda item: (-item[1], item[0])):
+            if gain < SETTLED:
+                break
+            if not any(meet(a, b, start, end) for start, end, _ in taken):
+                taken.append((a, b, self._written(new)))
+        return tuple(sorted(taken))
 
     def gains(
         self, text: str, spans: Sequence[tuple[int, int]], alternatives: Sequence[Alternative]
     ) -> tuple[float, ...]:
         """By how many nats an editor would rather have each alternative, alone, than the sentence as it stands."""
         gains = dict.fromkeys(alternatives, UNREAD)
+        self.learn([text[start:end] for start, end in spans])
         asked: dict[str, dict[Alternative, list[Alternative]]] = {}
         for start, end in spans:
             for a, b, new in gains:
@@ -206,72 +213,46 @@ class Editor:
             self._reckon_some({sentence: waiting[sentence] for sentence in names[at : at + TOGETHER]}, glance)
 
     def _reckon_some(self, waiting: Mapping[str, Sequence[Alternative]], glance: bool) -> None:
-        self._prepare(list(waiting))
-        read = {sentence: self._read.get(sentence) for sentence in waiting}
-        there = [(sentence, each) for sentence, each in read.items() if each is not None]
-        moved = [
-            (each, [(a + 1, min(b, len(sentence)) + 1, new) for a, b, new in waiting[sentence]])
-            for sentence, each in there
-        ]
-        weighed = dict(zip((sentence for sentence, _ in there), self._weigh(moved, glance), strict=True))
+        read = self._copies.read({sentence: self._answers.of(sentence).turns for sentence in waiting})
+        asked: list[tuple[Copy, Alternative]] = []
+        for sentence, copies in read.items():
+            for a, b, new in waiting[sentence]:
+                # the last copy that leaves the place alone; the first one leaves all
+                copy, place = next(
+                    (copy, place)
+                    for copy in reversed(copies)
+                    if (place := copy.moved(a + 1, min(b, len(sentence)) + 1)) is not None
+                )
+                asked.append((copy, (*place, new)))
+        weighed = iter(self._weigh([(copy, [each]) for copy, each in asked], glance))
         for sentence, mine in waiting.items():
-            numbers = weighed[sentence][0] if sentence in weighed else [UNREAD] * len(mine)
             known = self._answers.of(sentence)
-            names = (key("first" if glance else "edit", *each) for each in mine)
-            known.numbers.update(zip(names, map(float, numbers), strict=True))
+            for each in mine:
+                number = next(weighed)[0][0] if sentence in read else UNREAD
+                known.numbers[key("first" if glance else "edit", *each)] = float(number)
             known.changed = True
 
     def clear(self) -> None:
         """Forget what was read."""
-        self._read.clear()
+        self._copies.clear()
 
-    def _prepare(self, sentences: Sequence[str]) -> None:
-        """Read sentences, several at once; those too long or empty are left out."""
-        todo = list(dict.fromkeys(each for each in sentences if self._read.get(each) is None))
-        for at in range(0, len(todo), TOGETHER):
-            self._prepare_some(todo[at : at + TOGETHER])
-
-    def _prepare_some(self, sentences: Sequence[str]) -> None:
-        model, _ = self._loaded()
-        drafts = [(each, *self._tokens(f" {each}\n")) for each in sentences]
-        drafts = [draft for draft in drafts if 2 < len(draft[2]) <= LONGEST]
-        if not drafts:
-            return
-        before, between = self._tokens(DRAFT)[1], self._tokens(EDITED)[1]
-        heads = [(0, *before, *self._tokens(f" {sentence}")[1], *between) for sentence, _, _ in drafts]
-        parts = [Stretch((*head, *tokens)) for head, (_, _, tokens) in zip(heads, drafts, strict=True)]
-        for head, (sentence, places, tokens), (states, cache) in zip(
-            heads, drafts, model.read(parts, tuned=True), strict=True
-        ):
-            own = states[len(head) - 1 : -1]
-            totals = model.totals(own)
-            likely = model.scores(own, tokens) - totals
-            text = f" {sentence}\n"
-            self._read.keep(sentence, _Sentence(text, places, tokens, len(head), own, totals, likely, cache))
-
-    def _tokens(self, text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
-        """A text's tokens, and where the word of each stands."""
-        pairs = self._loaded()[1]
-        found = [(span, token) for span in pairs.words(text) for token in pairs.encode(text[span[0] : span[1]])]
-        return tuple(span for span, _ in found), tuple(token for _, token in found)
-
-    def _changes(self, reads: Sequence[_Sentence]) -> list[tuple[tuple[int, int, tuple[int, ...], float], ...]]:
-        """The changes of each sentence that are told of: where, the tokens put there, and the gain."""
-        found: list[list[tuple[int, int, tuple[int, ...], float]]] = [[] for _ in reads]
+    def _changes(self, reads: Sequence[Copy]) -> list[list[Told]]:
+        """The changes of each copy that are told of."""
+        found: list[list[Told]] = [[] for _ in reads]
         tried = [list(dict.fromkeys(self._tried(read))) for read in reads]
         for last in (False, True):
             asked = [[(a, b, self._written(new)) for a, b, new in mine] for mine in tried]
             weighed = self._weigh(list(zip(reads, asked, strict=True)))
-            for number, (read, (gains, further)) in enumerate(zip(reads, weighed, strict=True)):
+            for number, (gains, further) in enumerate(weighed):
                 longer = []
                 for (a, b, new), gain, more in zip(tried[number], gains, further, strict=True):
                     if gain > KEPT:
-                        found[number].append((max(a - 1, 0), min(b, len(read.text) - 1) - 1, new, float(gain)))
+                        found[number].append((a, min(b, len(reads[number].text) - 1), new, float(gain)))
                     longer += [(a, b, (*new, token)) for token in more if not last]
                 tried[number] = longer
-        return [tuple(mine) for mine in found]
+        return found
 
-    def _tried(self, read: _Sentence) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    def _tried(self, read: Copy) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """What is put in, changed or left out at the words that are not sure to stay."""
         import numpy as np
 
@@ -299,8 +280,8 @@ class Editor:
                     if read.text[begin:stop] == new:
                         yield start, begin, ()
 
-    def _weigh(self, asked: Sequence[tuple[_Sentence, Sequence[Alternative]]], glance: bool = False) -> list[_Weighed]:
-        """For each sentence the gain of each change of its `text`, and what may follow its first token but does not."""
+    def _weigh(self, asked: Sequence[tuple[Copy, Sequence[Alternative]]], glance: bool = False) -> list[_Weighed]:
+        """For each copy the gain of each change of its `text`, and what may follow its first token but does not."""
         import numpy as np
 
         model, _ = self._loaded()
@@ -308,13 +289,13 @@ class Editor:
         trials: list[_Trial] = []
         for (read, changes), mine in zip(asked, weighed, strict=True):
             for number, (a, b, new) in enumerate(changes):
-                tokens = self._tokens(read.text[:a] + new + read.text[b:])[1]
-                shared = _shared(read.tokens, tokens)
-                left = _shared(read.tokens[shared:][::-1], tokens[shared:][::-1])
+                tokens = self._copies.tokens(read.text[:a] + new + read.text[b:])[1]
+                at = shared(read.tokens, tokens)
+                left = shared(read.tokens[at:][::-1], tokens[at:][::-1])
                 cut = max(0, left - TAIL)
-                mine[0].append(-float(read.likely[shared : len(read.tokens) - cut].sum()))
-                if shared < len(tokens) - cut:
-                    trials.append(_Trial(read, mine, number, shared, tokens[shared : len(tokens) - cut]))
+                mine[0].append(-float(read.likely[at : len(read.tokens) - cut].sum()))
+                if at < len(tokens) - cut:
+                    trials.append(_Trial(read, mine, number, at, tokens[at : len(tokens) - cut]))
         if not trials:
             return weighed
         before = np.stack([trial.read.states[trial.shared] for trial in trials])
@@ -371,8 +352,16 @@ class Editor:
         return Change(start, end, new, change.gain)
 
 
-def _shared(first: Sequence[int], second: Sequence[int]) -> int:
-    """How many tokens two sequences begin with alike."""
-    return next(
-        (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
-    )
+def _stays(copies: Sequence[Copy]) -> list[float]:
+    """How likely each token of the first copy is to stay: by the last copy where its word stands in it, too."""
+    first = copies[0]
+    likely = first.likely.tolist()
+    for copy in copies[1:]:
+        at = {place: n for n, place in reversed(list(enumerate(copy.places)))}
+        begun: dict[tuple[int, int], int] = {}
+        for n, place in enumerate(first.places):
+            start = begun.setdefault(place, n)
+            there = copy.moved(*place)
+            if there is not None and there in at:
+                likely[n] = float(copy.likely[at[there] + n - start])
+    return likely

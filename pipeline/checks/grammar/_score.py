@@ -7,13 +7,13 @@ amateur reviews whose errors a copy editor had marked.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from pipeline.checks.grammar._promise import neighbours
-from pipeline.house import bigrams, frequencies, table
+from pipeline.checks.grammar._promise import Neighbours, neighbours
+from pipeline.house import bigrams, entries, frequencies, table
 
 RARE = 200
 """A word that reviews have more rarely is one that the model knows little of."""
@@ -33,7 +33,8 @@ class Weighed:
     `gain` is how much likelier the text is with it, `glance` how much by what stands before it alone; `own` is how
     likely (log-probability) what it takes out was, or what it is put before, and `behind` the first token behind it.
     `edited` is by how much an editor would rather have it, `doubt` how unlikely he is to leave the word; `care` is how
-    much he doubts all of the draft.
+    much he doubts all of the draft, `around` the greater of the doubts beside it. `kinds` are those of the word before
+    it, of the first that it takes out or is put before, and of the one behind that (`_kinds.KINDS`).
     """
 
     start: int
@@ -47,6 +48,8 @@ class Weighed:
     edited: float
     doubt: float
     care: float = 0.0
+    around: float = 0.0
+    kinds: tuple[str, str, str] = ("", "", "")
 
 
 def features(text: str, each: Weighed) -> Mapping[str, float]:
@@ -82,9 +85,21 @@ def features(text: str, each: Weighed) -> Mapping[str, float]:
         "after mark": float(not near.before[0].isalnum()),
         "before mark": float(not near.after[0].isalnum()),
         "after and": float(near.before in ("and", "or", "but")),
+        "doubt around": min(each.around, MOST_DOUBT),
         f"{each.family}": 1.0,
         f"{each.family}, gain": gain - 5.0,
+        **dict.fromkeys(_named(near, each.kinds), 1.0),
     }
+
+
+def _named(near: Neighbours, kinds: tuple[str, str, str]) -> Iterator[str]:
+    """The kinds of the words around an edit, and the small words that it takes out and puts in."""
+    for place, kind in zip(("kind before", "kind", "kind behind"), kinds, strict=True):
+        if kind:
+            yield f"{place}: {kind}"
+    for side, words in (("old", near.old), ("new", near.new)):
+        if len(words) == 1 and words[0] in entries("function-words.tsv"):
+            yield f"{side}: {words[0]}"
 
 
 def score(text: str, each: Weighed) -> float:

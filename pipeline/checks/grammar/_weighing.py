@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from pipeline.checks._care import Care
 from pipeline.checks._doubts import Doubts
+from pipeline.checks._kinds import KINDS
 from pipeline.checks._places import own
 from pipeline.checks.grammar._kinds import family_of
 from pipeline.checks.grammar._promise import neighbours, promise
@@ -117,12 +118,22 @@ def _promising(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]])
     starts = [token.start for token in surprises]
     likely = [token.likelihood for token in surprises]
     doubts = Doubts(model.stays(text, spans))
+    begun = [word.idx for word in doc]
 
     def measured(edit: Alternative, family: str, glance: float) -> Weighed:
         start, end, new = edit
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         own, behind = sum(likely[first : max(last, first + 1)]), likely[last] if last < len(likely) else -2.0
-        return Weighed(start, end, new, family, 0.0, glance, own, behind, 0.0, doubts.at(start))
+        at = bisect_left(begun, start)
+        around = max(doubts.at(doc[n].idx) for n in (max(at - 1, 0), min(at + 1, len(doc) - 1)))
+        return Weighed(
+            start, end, new, family, 0.0, glance, own, behind, 0.0, doubts.at(start), around=around, kinds=kinds(at)
+        )
+
+    def kinds(at: int) -> tuple[str, str, str]:
+        tags = (doc[n].tag_ if 0 <= n < len(doc) else "" for n in (at - 1, at, at + 1))
+        before, own, behind = (KINDS.get(tag, "mark") for tag in tags)
+        return before, own, behind
 
     changes = dict(_changes(doc, model, spans))
     families = {**_proposed(doc, doubts), **changes}

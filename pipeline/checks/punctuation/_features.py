@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.checks._clauses import OPENERS, SUBJECTS, clauses, is_marked
+from pipeline.checks._kinds import KINDS
 from pipeline.checks._listed import listed
 from pipeline.checks.punctuation._breaks import LEADS
 from pipeline.checks.punctuation._places import Place
@@ -18,15 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 MARKS = frozenset('.?!…,;:—–()"“”[]') | {"--", "---", "-", "..."}
-
-KINDS = {
-    "NN": "noun", "NNS": "noun", "NNP": "name", "NNPS": "name", "PRP": "pronoun", "EX": "pronoun", "PRP$": "article",
-    "DT": "article", "PDT": "article", "VBD": "finite", "VBZ": "finite", "VBP": "finite", "MD": "finite", "VB": "verb",
-    "VBG": "-ing", "VBN": "participle", "IN": "preposition", "TO": "to", "RB": "adverb", "RBR": "adverb",
-    "RBS": "adverb", "JJ": "adjective", "JJR": "adjective", "JJS": "adjective", "CD": "number", "WDT": "relative",
-    "WP": "relative", "WP$": "relative", "WRB": "when", "CC": "conjunction", "UH": "interjection",
-}  # fmt: skip
-"""Tags in groups."""
 
 WORDS = listed(
     """and but or so who which that where whose because since as although though when while whereas if than for then too

@@ -13,12 +13,11 @@ from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._care import Care
-from pipeline.checks._changes import Kind, beside, changes
+from pipeline.checks.punctuation._changes import Kind, beside, changes
 from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
-from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
 FIX = "unsafe"
@@ -32,9 +31,9 @@ EXAMPLES = (
 )
 
 
-def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
+def find(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the words beside the mark."""
-    for each in changes(block, parser, names, model, care, Kind.COMMA, Kind.QUESTION):
+    for each in changes(block, parser, model, care, Kind.COMMA, Kind.QUESTION):
         start, end, new = beside(block.text, each)
         if block.verbatim(start, end):
             old, mark = block.text[each.start : each.end].strip(), each.new.strip()

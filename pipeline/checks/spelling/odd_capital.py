@@ -1,10 +1,8 @@
 """A capital where an editor would write a small letter, or the other way about.
 
-The language model, which has seen what editors change, copies each sentence as it should be printed; where it changes
-nothing in a word but its letters' size, much rather than leave it, the word is marked. Names, quotations and titles are
-left alone.
-
-Source: The Chicago Manual of Style 8.1 (a “down” style: few capitals).
+English gives capitals to names, not to weight (The Chicago Manual of Style 8.1, a “down” style). The language model,
+which has seen what editors change, says how much rather it would have the other letter; the house's reviews, how the
+word is mostly written; the parse and the draft, what stands around it. Names, quotations and titles are left alone.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._care import Care
-from pipeline.checks._changes import Kind, changes
+from pipeline.checks.spelling._casing import Turn, miscased
 from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
@@ -36,13 +34,14 @@ EXAMPLES = (
 
 
 def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Finding]:
-    """Findings on the word."""
-    found: list[tuple[int, int, str]] = []
-    for each in changes(block, parser, names, model, care, Kind.CASE):
+    """Findings on the word, or on the words of a phrase."""
+    found: list[tuple[int, int, str, Turn]] = []
+    for each in miscased(block, parser, names, model, care):
         if found and block.text[found[-1][1] : each.start] == " ":  # the words of one name are one finding
-            start, _, before = found.pop()
-            found.append((start, each.end, f"{before} {each.new}"))
+            start, _, before, turn = found.pop()
+            found.append((start, each.end, f"{before} {each.new}", turn))
         else:
-            found.append((each.start, each.end, each.new))
-    for start, end, new in found:
-        yield flag(block, start, end, f"“{block.text[start:end]}” is written “{new}” here.", new)
+            found.append((each.start, each.end, each.new, each.turn))
+    for start, end, new, turn in found:
+        what = "has no capital" if turn is Turn.SMALL else "has its capital"
+        yield flag(block, start, end, f"“{block.text[start:end]}” {what} here: “{new}”.", new)

@@ -1,4 +1,4 @@
-"""What an editor would change that is no matter of grammar's small words: marks and capitals.
+"""What an editor would change that is no matter of grammar's small words: commas and question marks.
 
 The language model says it as an editor, and as a reader of what stands around it; the two voices are added.
 """
@@ -17,8 +17,6 @@ from pipeline.document import OBJECT, RUNNING, Block
 from pipeline.engines._memory import Memory
 from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser, sentences
-from pipeline.house import capitals, frequencies
-from pipeline.names import Names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,9 +29,6 @@ CARELESS = 1.0
 
 HOPELESS = -2.0
 """The editor's gain (nats) up to which a change is not weighed."""
-
-MOSTLY = 0.6
-"""The share of a word's places in reviews from which a capital, or a small letter, is its usual one."""
 
 REMEMBERED = 4
 """Paragraphs whose changes are kept: the checks that ask see one after the other. What was guessed is kept apart."""
@@ -50,7 +45,6 @@ class Kind(Enum):
 
     COMMA = 3.0
     QUESTION = 0.2
-    CASE = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +67,14 @@ class Changed:
 def kind_of(text: str, start: int, end: int, new: str) -> Kind | None:
     """What a change of `text[start:end]` does; None where it is of another kind, or of taste.
 
-    A comma before a quoted word is no matter of the sentence alone, nor is a capital that begins a block.
+    A comma before a quoted word is no matter of the sentence alone.
     """
     old, then = text[start:end].strip(), new.strip()
     if (old, then) == ("", ","):
         return None if text[start : start + 2].strip()[:1] in ('"', "“", "'", "‘") else Kind.COMMA
     if then == "?" and not any(letter.isalnum() for letter in old):
         return Kind.QUESTION
-    return Kind.CASE if start and old.lower() == then.lower() and _is_usual(old, then) else None
-
-
-def _is_usual(old: str, new: str) -> bool:
-    """Whether reviews mostly write a word as `new` has it, inside a sentence; a shouted word is meant so."""
-    if len(old) < 2 or old == new or old.isupper() or not old.isalpha():
-        return False
-    share = capitals().get(old.lower(), 0) / max(1, frequencies().get(old.lower(), 0))
-    return share > MOSTLY if new[0].isupper() else share < 1 - MOSTLY
+    return None
 
 
 def weigh(doc: Doc, model: LanguageModel) -> tuple[Changed, ...]:
@@ -114,14 +100,12 @@ def _likeliest(weighed: Sequence[Changed]) -> Iterator[Changed]:
             yield each
 
 
-def changes(
-    block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care, *kinds: Kind
-) -> Iterator[Changed]:
+def changes(block: Block, parser: Parser, model: LanguageModel, care: Care, *kinds: Kind) -> Iterator[Changed]:
     """What is marked in a paragraph's own prose, of these kinds, in order, at most one at a place."""
     if block.kind not in RUNNING:
         return
     for each in _surest(parser.parse(block.text), model, care):
-        if each.kind in kinds and _is_plain(block, names, each):
+        if each.kind in kinds and _is_plain(block, each):
             yield each
 
 
@@ -144,11 +128,7 @@ def _surest(doc: Doc, model: LanguageModel, care: Care) -> tuple[Changed, ...]:
     return memory.keep((model.listens, care, text), found)
 
 
-def _is_plain(block: Block, names: Names, each: Changed) -> bool:
-    """Whether a change lies in the draft's own prose: in no name, title, quotation or code, and beside none that is."""
-    named = each.kind is Kind.CASE and names.touches(block, each.start, each.end)
-    return (
-        not named
-        and OBJECT not in block.text[max(0, each.start - 2) : each.end + 2]
-        and own(block, each.start, each.end)
-    )
+def _is_plain(block: Block, each: Changed) -> bool:
+    """Whether a change lies in the draft's own prose, in no title, quotation or code, and beside none."""
+    beside = block.text[max(0, each.start - 2) : each.end + 2]
+    return OBJECT not in beside and own(block, each.start, each.end)
