@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+
+from rapidfuzz.distance import Prefix
 
 from pipeline.checks.grammar._inflections import BE, is_tense, manners, numbers, verbs
 from pipeline.checks.grammar._proposals import ARTICLES, DELETED, INSERTED, PREPOSITIONS, SWAPS
-from pipeline.house import entries
+from pipeline.house import entries, frequencies, table
+
+ROOT, SHARE = 4, 0.5
+"""How many letters, and what share of the longer word, a root has at least."""
+
+OFTEN = 20
+"""How often reviews have a word for it to be one."""
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 
@@ -59,4 +69,29 @@ def _instead(old: str, new: str) -> str | None:
         return "swap"
     if old in ("they", "them", "their") and new in ("he", "she", "him", "her", "his"):
         return None  # “they” of one person is right (Chicago 5.51)
+    if are_kin(old, new):
+        return "kin"
     return "word" if old in entries("function-words.tsv") and new in entries("function-words.tsv") else None
+
+
+def are_kin(old: str, new: str) -> bool:
+    """Whether two words of reviews have one root and another ending: abandonment and abandon, suspension and suspense.
+
+    Two spellings of one word are not two words.
+    """
+    alike = Prefix.similarity(old, new)
+    if alike < max(ROOT, SHARE * max(len(old), len(new))) or min(len(old), len(new)) < ROOT + 1:
+        return False
+    if new in _spellings().get(old, ()):
+        return False
+    return min(frequencies().get(old, 0), frequencies().get(new, 0)) >= OFTEN
+
+
+@cache
+def _spellings() -> Mapping[str, frozenset[str]]:
+    """The other spellings of words that have several."""
+    found: dict[str, frozenset[str]] = {}
+    for row in (*table("dialects.tsv"), *table("variants.tsv")):
+        for form in row:
+            found[form] = found.get(form, frozenset()) | frozenset(row)
+    return found

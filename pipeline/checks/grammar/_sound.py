@@ -37,12 +37,6 @@ SINGLE = listed("a an another each every one")
 MANY = listed("few many couple dozen number lot hundred thousand of")
 """Words that more than one follow, though “a” or “every” stands before them: “a few good songs”, “one of the songs”."""
 
-RELATIVE = listed("who which that")
-"""Words that a relative clause begins with."""
-
-JOINING = listed("who which that and but or")
-"""Words behind which a verb's subject is out of sight."""
-
 NAMED = 0.6
 """The share of a word's places in reviews from which it is a name."""
 
@@ -72,9 +66,6 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
         return True
     if family == "form" and first.tag_ == "VBG" and first.i > 1 and first.nbor(-1).lower_ == "to":
         # “we got to talking”
-        return True
-    if family == "form" and first.i and first.nbor(-1).lower_ in (JOINING if first.lower_ in BE else RELATIVE):
-        # “scenes on a screen that are”: what the verb's subject is, only the sense says
         return True
     if family == "manner" and first.tag_ == "RB" and first.i + 1 < len(first.doc):
         # “a typically modern person”, “distantly ringing bells”

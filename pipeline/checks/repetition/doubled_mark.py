@@ -2,13 +2,15 @@
 
 One mark ends a clause or a sentence (Chicago, chapter 6, “Multiple punctuation marks”). An ellipsis has three dots,
 an abbreviation's full stop may stand before a comma, and ?! and !!! are the writer's own. A fix that only takes out a
-second comma, semicolon or colon is safe; which of two different marks is meant is not for us to say.
+second comma or semicolon is safe before a word that goes on with the sentence (and, which); elsewhere two commas may
+stand for a full stop, and which of two different marks is meant is not for us to say.
 """
 
 import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.finding import Applicability, Finding, Severity, flag
 
@@ -31,6 +33,8 @@ _DOUBLED = re.compile(
     r"(?=\s|$|[”\"’)])"
 )
 
+_GOES_ON = listed("and but or nor so yet which who whose because although though while with without for to")
+
 
 def find(block: Block) -> Iterator[Finding]:
     """Flag the marks."""
@@ -40,11 +44,13 @@ def find(block: Block) -> Iterator[Finding]:
         right = match["same"] or match["first"] or match["stop"] or "."
         if match["dots"] and re.match(r" [a-z]", block.text[match.end() :]):
             right = "..."  # The sentence goes on: the dots were to be an ellipsis.
+        then = re.match(r"\W*(\w+)", block.text[match.end() :])
+        safe = match["same"] and then and then[1] in _GOES_ON
         yield flag(
             block,
             match.start(),
             match.end(),
             f"“{match[0]}” stands here; one “{right}” is wanted.",
             right,
-            applicability=Applicability.SAFE if match["same"] else Applicability.UNSAFE,
+            applicability=Applicability.SAFE if safe else Applicability.UNSAFE,
         )
