@@ -35,6 +35,10 @@ EXAMPLES = (
     Flagged(
         "The song is long (and far too ⟦slow) But⟧ we stayed.", "The song is long (and far too slow). But we stayed."
     ),
+    Flagged(
+        "The song is long (as songs ⟦go!) It’s⟧ good all the same.",
+        "The song is long (as songs go!). It’s good all the same.",
+    ),
     Allowed("The song (that is far too long) Kylie sang and the film (so they say) This Is It are good."),
     Allowed("We saw it. (It is long) But we stayed, and so on (1999) In it goes."),
     Allowed("The last song of the night is called The road goes on and is long."),
@@ -47,11 +51,11 @@ STARTS = listed("it she they we you there this that these those my her their its
 """Words that begin a sentence and, but in a title, have no capital within one."""
 
 _BRACKET = re.compile(
-    r"(?<=[a-z] )\((?P<inside>[^().?!]*?(?P<last>[a-z’']{2,}[”\"]?))\) (?P<next>[A-Z][a-z]*) (?=[a-z])"
+    r"(?<=[a-z] )\((?P<inside>[^().?!]*?(?P<last>[a-z’']{2,}[”\"]?[!?]{0,3}))\) (?P<next>[A-Z][a-z]*(?:['’][a-z]+)?) (?=[a-z])"
 )
 _BEHIND = STARTS | listed(
     """not what when while although though after before if then now overall unfortunately still even so yet most many
-    some all one another every each he's she's it's who why how where because since despite granted i"""
+    some all one another every each he's she's it's that's there's they're who why how where because since despite granted i"""
 )
 """Words that begin a sentence behind a parenthesis."""
 
@@ -69,7 +73,7 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
     for match in _BRACKET.finditer(block.text):
         start, end = match.start("last"), match.end("next")
         quoted = any(block.inside(kind, start, end) for kind in (RegionKind.EMPHASIS, RegionKind.QUOTATION))
-        if match["next"].lower() in _BEHIND and not quoted:
+        if match["next"].lower().replace("’", "'") in _BEHIND and not quoted:
             message = "A sentence ends with the parenthesis and has no full stop."
             yield flag(block, start, end, message, f"{match['last']}). {match['next']}")
     for sentence in sentences(parser.parse(block.text)):

@@ -28,6 +28,8 @@ EXAMPLES = (
     Flagged("They call it ⟦“ ⟧home” now.", fixed="They call it “home” now."),
     Flagged("They call it “home⟦ ”⟧ now.", fixed="They call it “home” now."),
     Flagged('They call it ⟦" ⟧home" now.', fixed='They call it "home" now.'),
+    Flagged('They call it ⟦" ⟧a home⟦ "⟧ now.', fixed='They call it "a home" now.'),
+    Allowed('Is it " the sea, the salt and the wind of home " now?'),
     Allowed("They call it “home” (or used to)."),
     Allowed('They call it "home" and "hearth" now.'),
     Allowed("I shrugged ( ͡° ͜ʖ ͡°) at that, and left the box ( ) empty."),
@@ -36,6 +38,9 @@ EXAMPLES = (
 
 SHORT = 60
 """A longer pair is named by its opening bracket."""
+
+FEW = 4
+"""A straight pair with spaces on both inner sides has this many words at most."""
 
 _OPEN = re.compile(r"(?:(?<![:;=8-])[(\[][ \u00a0]+(?=[\"“'‘]?[^\W_])|(?<!\w)“[ \u00a0]+(?=[^\W_]))")
 _CLOSE = re.compile(r"(?<=[\w.,!?…;])[ \u00a0]+(?:[)\]]|”(?![\w“]))")
@@ -110,8 +115,9 @@ def _straight(text: str) -> list[tuple[int, int]]:
             or text[closing + 1 : closing + 2].isalnum()
         ):
             continue
-        if inside[0] in " \u00a0" and inside[-1] not in " \u00a0":
-            spots.append((opening, opening + 1 + len(inside) - len(inside.lstrip(" \u00a0"))))
-        elif inside[-1] in " \u00a0" and inside[0] not in " \u00a0":
-            spots.append((closing - (len(inside) - len(inside.rstrip(" \u00a0"))), closing + 1))
+        before, behind = len(inside) - len(inside.lstrip(" \u00a0")), len(inside) - len(inside.rstrip(" \u00a0"))
+        if before and behind and len(inside.split()) > FEW:
+            continue  # what stands between two quoted words looks the same
+        spots += [(opening, opening + 1 + before)] if before else []
+        spots += [(closing - behind, closing + 1)] if behind else []
     return spots
