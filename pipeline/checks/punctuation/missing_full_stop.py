@@ -51,11 +51,13 @@ STARTS = listed("it she they we you there this that these those my her their its
 """Words that begin a sentence and, but in a title, have no capital within one."""
 
 _BRACKET = re.compile(
-    r"(?<=[a-z] )\((?P<inside>[^().?!]*?(?P<last>[a-z’']{2,}[”\"]?[!?]{0,3}))\) (?P<next>[A-Z][a-z]*(?:['’][a-z]+)?) (?=[a-z])"
+    r"(?<=[a-z] )\((?P<inside>[^().?!]*?(?P<last>[a-z’']{2,}[”\"]?[!?]{0,3}))\) "
+    r"(?P<next>[A-Z][a-z]*(?:['’][a-z]+)?) (?=[a-z])"
 )
 _BEHIND = STARTS | listed(
     """not what when while although though after before if then now overall unfortunately still even so yet most many
-    some all one another every each he's she's it's that's there's they're who why how where because since despite granted i"""
+    some all one another every each he's she's it's that's there's they're who why how where because since
+    despite granted i"""
 )
 """Words that begin a sentence behind a parenthesis."""
 
