@@ -11,8 +11,8 @@ still count; `--afresh` begins with nothing. On two cores some 400 tokens are le
 epochs give the same weights on the same machine.
 
 The file in the package was learned so from the drafts of 2,700 reviews, in four goes. In the last two (three epochs of
-56 sets of 14 reviews; about two and a half of 117 sets) a tenth of the inputs of what is added was left out at random in
-each sentence, and products were reckoned in bfloat16; in the last, sentences were learned with some of their errors
+56 sets of 14 reviews; about two and a half of 117 sets) a tenth of the inputs of what is added was left out at random
+in each sentence, and products were reckoned in bfloat16; in the last, sentences were learned with some of their errors
 mended, too, and with slips that a program had put into their copies: half as many as there are sentences, an eighth in
 the last epoch. This program does none of that: a new run will not give the same bytes.
 """

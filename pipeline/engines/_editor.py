@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TURNS, SETTLED = 4, 0.0
 """How many copies are made of a sentence, and the gain (nats) from which on a change is put into the next one."""
 
-DOUBT = 0.35
+DOUBT = 0.2
 """How unlikely (nats) a word has to be to stay for others to be tried in its place."""
 
 TRIED, LEAST = 4, -3.5
@@ -38,7 +38,7 @@ SKIPPED = 3
 TAIL = 6
 """Tokens behind a change that are read with it: most of a copy follows its draft."""
 
-KEPT = -2.5
+KEPT = -3.0
 """The gain (nats) below which a change is not told of."""
 
 HOPELESS = -6.5

@@ -7,6 +7,7 @@ kept, and what two families propose for one place competes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -58,6 +59,9 @@ SURE = 0.02
 
 SURELY = 99.0
 """What a change of the editor's own promises."""
+
+DESCRIBING = re.compile(r"(?:[A-Z][\w'’-]+ ){1,2}[a-z]{3,}")
+"""One or two words with capitals before one without."""
 
 known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, Care, str], tuple[tuple[float, Weighed], ...]]] = (
     WeakKeyDictionary()
@@ -176,8 +180,10 @@ def _changes(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]]) -
 
 def is_plain(block: Block, names: Names, edit: Weighed) -> bool:
     """Whether an edit lies in the draft's own prose: in no name, title, quotation or code, and beside none that is."""
-    # whether a name has an article, the name itself says
-    put_before = edit.start == edit.end and edit.new.strip() in ARTICLES
+    # whether a name has an article, the name itself says; but not of what it only describes, “Spanish language”
+    put_before = (
+        edit.start == edit.end and edit.new.strip() in ARTICLES and not DESCRIBING.match(block.text, edit.start)
+    )
     named = (edit.start < edit.end or put_before) and names.touches(block, edit.start, edit.end + put_before)
     return (
         not named
