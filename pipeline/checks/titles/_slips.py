@@ -87,6 +87,8 @@ def _slip(text: str, stretch: Sequence[re.Match[str]]) -> Slip | None:
         title = _meant(words, plain_text) or (_less_article(plain_text) if _ENDS.match(text, end) else "")
     if len(words) < len(title.split()) and len(words) == LEAST and not _ENDS.match(text, end):
         return None
+    if title and text[end : end + 1] == title[-1]:
+        title = title[:-1]  # its own mark stands there
     return Slip(start, end, title) if title else None
 
 
@@ -97,7 +99,7 @@ def _spaced(words: Sequence[str], text: str, before: str) -> str:
     if (
         not title
         or _is_right(text)
-        or not all(word[0].isupper() or word[0].isdigit() for word in words[:1] + words[-1:])
+        or not all(word[0].isupper() or word[0].isdigit() for word in (words[0], words[-1]))
     ):
         return ""
     if len(words) == 1 and (common(form) or _ARTICLE.search(before)):

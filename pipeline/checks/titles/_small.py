@@ -16,7 +16,7 @@ from pipeline.house.known import Known, known_titles, plain
 from pipeline.house.titlecase import is_small
 from pipeline.names import common
 
-OFTEN = 20
+OFTEN = 15
 """How many reviews have two ordinary words as a title, at least, for them to mean it wherever they stand."""
 
 RARE = 5
@@ -110,10 +110,12 @@ def _told(block: Block, start: int, end: int, one: Known, title: str) -> bool | 
         return None
     if is_plain_title(one):
         return True
+    often = one.large >= max(OFTEN if one.title.count(" ") == 1 else 3, 8 * one.small)
     if not (_ENDS.match(block.text, end) or ATTRIBUTIVE.match(block.text, end)):
-        return None
-    beside = whole and _BESIDE.search(before) and not block.text[:end].endswith("s")
-    return bool(_LED.search(before) or beside or (len(one.title.split()) > 2 and one.large >= max(3, 8 * one.small)))
+        return True if often and one.large >= OFTEN and " " in title.replace(" ", "", 1) else None
+    plural = block.text[:end].endswith("s")
+    beside = whole and _BESIDE.search(before) and not plural
+    return bool(_LED.search(before) or beside or (often and not (plural and one.title.count(" ") == 1)))
 
 
 def is_plain_title(one: Known) -> bool:

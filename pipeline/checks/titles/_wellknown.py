@@ -186,7 +186,7 @@ def _plain(text: str) -> str:
 
 def is_own(one: Known) -> bool:
     """Whether the words of a listed title stand together in hardly any other use."""
-    return 3 * one.small <= one.large
+    return 3 * one.small <= one.large + (one.large > 0) * 2
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks.titles._named import OWN
 from pipeline.checks.titles._slips import slips
+from pipeline.checks.titles._wellknown import marked
 from pipeline.document import Document, RegionKind
 from pipeline.finding import Finding, Severity, flag
 from pipeline.works import Works, key
@@ -48,7 +49,11 @@ def find(document: Document, works: Works) -> Iterator[Finding]:
             continue
         for start, end, title in slips(block.text):
             text = block.text[start:end]
-            if key(text) in recorded or any(block.inside(kind, start, end) for kind in kinds):
+            if (
+                key(text) in recorded
+                or marked(block.text, start, end)
+                or any(block.inside(kind, start, end) for kind in kinds)
+            ):
                 continue
             message = f"“{text}” is nearly the well-known title “{title}”; is that meant?"
             yield flag(block, start, end, message, title.replace("'", "’") if "’" in block.text else title)

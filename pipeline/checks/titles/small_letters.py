@@ -63,6 +63,8 @@ EXAMPLES = (
     Allowed("There are stranger things than that; he keeps a poker face, and it happens once in a lifetime."),
     Allowed("Then I saw the devil in him, like a hollow knight; into the woods we went, and it follows that he lied."),
     Allowed("A game of thrones and chairs is on, in name of the wind and the rain. She is a gone girl to me."),
+    Allowed("Oh, happy days: it is a true Christmas story, no Muppet show, and God's own country has an elephant man."),
+    Allowed("They are coming to America in the final Countdown, and the pet sematary is behind the old house."),
     Allowed("We saw Breaking Bad, Cowboy Bebop, *Lord of the Rings* and “The Name of the Wind”."),
     Allowed("Apocalypse now, says the preacher; he is the girl next door, back to the future, in the line of fire."),
     Allowed("Oh my God, this made for TV film ends in the streets of San Francisco."),
@@ -127,7 +129,8 @@ def _stands_alone(block: Block, start: int, end: int) -> bool:
         for one in block.regions
         if one.kind in kinds and one.start <= start and end <= one.end
     )
-    return any(not re.search(r"\w", marks) for marks in around)
+    bracketed = block.text[start - 1 : start] == "(" and block.text[end : end + 1] == ")"
+    return bracketed or any(not re.search(r"\w", marks) for marks in around)
 
 
 def _is_small_at(text: str, at: int) -> bool:
@@ -233,10 +236,12 @@ def _by_first() -> dict[str, tuple[str, ...]]:
         if len(main) >= 2 and quoted * 5 >= total and (len(words) > 2 or _is_pair(words, total)):
             found.setdefault(title.lower().split()[0].strip(".,!?"), []).append(title)
     for one in known_titles().values():
-        words = one.title.split()
-        main = [word for word in words if not is_small(word, "mla-9")]
-        pair = len(words) > 2 or all(map(common, words)) or 8 * one.small <= one.large
-        titles = found.setdefault(one.title.lower().split()[0].strip(".,!?:"), [])
-        if len(main) >= 2 and is_own(one) and pair and one.title not in titles:
-            titles.append(one.title)
+        for title in (one.title, re.sub(r"^(?:The|An?) ", "", one.title)):
+            words = title.split()
+            main = [word for word in words if not is_small(word, "mla-9")]
+            named = title == one.title and 8 * one.small <= one.large
+            pair = len(words) > 2 or all(map(common, words)) or named
+            titles = found.setdefault(words[0].lower().strip(".,!?:"), [])
+            if len(main) >= 2 and is_own(one) and pair and title not in titles:
+                titles.append(title)
     return {word: tuple(sorted(titles, key=len, reverse=True)) for word, titles in found.items()}
