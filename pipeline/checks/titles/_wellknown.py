@@ -42,6 +42,11 @@ def is_listed(title: str) -> bool:
     return known(title)[1] >= LEAST
 
 
+def only_listed(title: str) -> bool:
+    """Whether a title is well known for nothing but the house's list: where it stands bare, it says little."""
+    return known(title)[1] == LISTED
+
+
 def share_of(title: str) -> float:
     """What share of the reviews that have a title, as it is in full, quote it; 0 for others."""
     return _listed().get(plain(title), ("", 0.0))[1]
