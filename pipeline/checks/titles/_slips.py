@@ -102,7 +102,7 @@ def _spaced(words: Sequence[str], text: str, before: str) -> str:
         or not all(word[0].isupper() or word[0].isdigit() for word in (words[0], words[-1]))
     ):
         return ""
-    if len(words) == 1 and (common(form) or _ARTICLE.search(before)):
+    if len(words) == 1 and (common(form) or _ARTICLE.search(before) or (_is_thing(form) and before.endswith("the "))):
         return ""
     return "" if _parted(form) == _parted(plain(title)) else title
 
@@ -110,6 +110,11 @@ def _spaced(words: Sequence[str], text: str, before: str) -> str:
 def _is_right(text: str) -> bool:
     """Whether a title is listed as it is, or quoted so by many: what a few have may be a slip that is often made."""
     return plain(text) in known_titles() or house.titles().get(text.replace("’", "'"), (0, 0))[0] >= LISTED_BY
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a word is often written small: there are roadhouses."""
+    return house.capitals().get(word, 0) < 0.6 * house.frequencies().get(word, 0)
 
 
 def _parted(form: str) -> str:
@@ -185,7 +190,7 @@ def _longer(words: Sequence[str]) -> str:
     found = {
         title
         for at in range(1, len(words) - 1)
-        if is_small(words[at], "mla-9") and len(words) > LEAST
+        if is_small(words[at], "mla-9") and len(words) > LEAST and words[at - 1] not in ("and", "or")
         for title in [known(" ".join((*words[:at], *words[at + 1 :])))[0]]
         if plain(title) in famous() or f"the {plain(title)}" in famous()
     }
@@ -200,6 +205,7 @@ def _other_small(words: Sequence[str]) -> str:
         if at and is_small(word, "mla-9")
         for title in _without_one().get((*words[:at], "", *words[at + 1 :]), ())
         if is_small(title.split()[at], "mla-9")
+        and (len(words) > LEAST or not {word, title.split()[at]} & {"and", "or"})
     }
     return known(found.pop())[0] if len(found) == 1 else ""
 

@@ -36,7 +36,7 @@ _WORK = (
     r"(?:similar|compared|akin|prequel|sequel) to"
 )
 _LED = re.compile(rf"\b(?:{_WORK})(?: like| the)?[,:]? $|^\W*$")
-_BESIDE = re.compile(r"\b(?:like|unlike|than|in|from|of|play(?:ed|ing)?|read(?:ing)?)(?: the)? $")
+_BESIDE = re.compile(r"\b(?:like|unlike|than|in|from|play(?:ed|ing)?|read(?:ing)?)(?: the)? $")
 _ENDS = re.compile(
     r"[\"”’']?(?:[.,;:!?)]|$| \(| (?:and|or|but|is|was|has|had|with|because|as|than|for|in|on|at|by|so)\b)"
 )
@@ -81,7 +81,8 @@ def _candidates(block: Block) -> Iterator[tuple[Small, bool]]:
                 title = one.title if len(form) == len(one.title) else one.title.partition(" ")[2]
                 told = _told(block, start, end, one, title)
                 if told is not None:
-                    yield Small(start, end, title, is_plain_title(one)), told
+                    sure = is_plain_title(one) and (not _is_ordinary(one) or _is_led(block, start, end))
+                    yield Small(start, end, title, sure), told
                     at = end
                     break
 
@@ -114,8 +115,19 @@ def _told(block: Block, start: int, end: int, one: Known, title: str) -> bool | 
     if not (_ENDS.match(block.text, end) or ATTRIBUTIVE.match(block.text, end)):
         return True if often and one.large >= OFTEN and " " in title.replace(" ", "", 1) else None
     plural = block.text[:end].endswith("s")
-    beside = whole and _BESIDE.search(before) and not plural
-    return bool(_LED.search(before) or beside or (often and not (plural and one.title.count(" ") == 1)))
+    return _is_led(block, start, end, whole) or (often and not (plural and one.title.count(" ") == 1))
+
+
+def _is_led(block: Block, start: int, end: int, whole: bool = True) -> bool:
+    """Whether a sentence speaks of a work right before words: “the film X”, or “like X” where that is no plural."""
+    before = block.text[max(0, start - 40) : start]
+    beside = whole and not block.text[:end].endswith("s") and _BESIDE.search(before)
+    return bool(_LED.search(before) or beside)
+
+
+def _is_ordinary(one: Known) -> bool:
+    """Whether a title is of two words that are no names: prose may have them, too (to draw first blood)."""
+    return one.title.count(" ") == 1 and all(map(common, one.title.split()))
 
 
 def is_plain_title(one: Known) -> bool:

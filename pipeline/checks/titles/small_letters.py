@@ -63,6 +63,7 @@ EXAMPLES = (
     Allowed("There are stranger things than that; he keeps a poker face, and it happens once in a lifetime."),
     Allowed("Then I saw the devil in him, like a hollow knight; into the woods we went, and it follows that he lied."),
     Allowed("A game of thrones and chairs is on, in name of the wind and the rain. She is a gone girl to me."),
+    Allowed("It has an air of pulp fiction, a strain of cabin fever, and the town in a state of arrested development."),
     Allowed("Oh, happy days: it is a true Christmas story, no Muppet show, and God's own country has an elephant man."),
     Allowed("They are coming to America in the final Countdown, and the pet sematary is behind the old house."),
     Allowed("We saw Breaking Bad, Cowboy Bebop, *Lord of the Rings* and “The Name of the Wind”."),
