@@ -9,6 +9,7 @@ from pipeline import house as tables
 from pipeline.document import Block, BlockKind
 from pipeline.house import kinds
 from pipeline.house.kinds import Kind
+from pipeline.house.known import known_titles, plain
 from pipeline.house.titlecase import title_case
 from pipeline.works._entries import Entry
 from pipeline.works._model import Evidence, Form, Mention, Origin, Work, key
@@ -19,6 +20,9 @@ SURE = 0.6
 
 LEAST = 0.45
 """What is less sure than this to be a work at all is left out."""
+
+LISTED = 0.3
+"""How sure a kind is that only the house's list of titles says; where the draft says another, nothing is made of it."""
 
 _WHOLE = frozenset({Kind.FILM, Kind.BOOK, Kind.SERIES, Kind.ALBUM, Kind.GAME, Kind.PLAY, Kind.PODCAST, Kind.MUSICAL})
 """The kinds that a review as a whole is about: “this film” in it is the one reviewed."""
@@ -61,8 +65,13 @@ def by_form(one: Found) -> list[Evidence]:
     if best is None or not sure:
         return []
     sure += 0.1 * (len({(each.block.index, each.outer) for each in one.stretches}) > 1)
-    sure += 0.1 * (best.text.replace("’", "'") in tables.titles())
-    return [Evidence(Origin.MENTION, None, round(min(sure, 0.9), 2), best.text)]
+    listed = known_titles().get(plain(best.text)) if " " in best.text else None
+    sure += 0.1 * (listed is not None or best.text.replace("’", "'") in tables.titles())
+    found = [Evidence(Origin.MENTION, None, round(min(sure, 0.9), 2), best.text)]
+    said = {each.kind for each in one.evidence if each.kind}
+    if listed and len(listed.kinds) == 1 and said <= set(listed.kinds):
+        found.append(Evidence(Origin.MENTION, listed.kinds[0], LISTED, "known-titles.tsv"))
+    return found
 
 
 def work_of(name: str, one: Found) -> Work:

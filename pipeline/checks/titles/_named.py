@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.checks.titles._titles import named_for
-from pipeline.checks.titles._wellknown import ATTRIBUTIVE, is_listed, known, listed, marked
+from pipeline.checks.titles._wellknown import ATTRIBUTIVE, is_listed, known, listed, marked, only_listed
 from pipeline.document import RUNNING, Block, BlockKind, Document, RegionKind
 from pipeline.house import entries
 from pipeline.house.kinds import Kind, nouns
@@ -51,8 +51,8 @@ class Named:
 class Title:
     """A title that the draft names in its own prose.
 
-    `weight` is how much it says of the draft's ways, 0 to 1; `sure` is whether it can be nothing but a title where it
-    stands bare.
+    `weight` is how much it says of the draft's ways, 0 to 1: nothing where it is only listed, and bare. `sure` is
+    whether it can be nothing but a title where it stands bare.
     """
 
     title: str
@@ -140,7 +140,8 @@ def titles(document: Document, works: Works) -> tuple[Title, ...]:
         bare = all(place.way is Way.BARE for place in places)
         if places and not (bare and not _is_sure(work)) and not _is_roman(work.title):
             sure = work.recorded or (work.kind is not None and work.sure >= SURE) or known(work.title)[1] >= 0.35
-            found[key(work.title)] = Title(work.title, work.kind, _weight(work, places), sure, places)
+            weight = 0.0 if bare and only_listed(work.title) else _weight(work, places)
+            found[key(work.title)] = Title(work.title, work.kind, weight, sure, places)
     own = [block for block in document.blocks if block.kind in OWN]
     for title in tuple(found.values()):
         if " " in title.title and title.of(*SET):
@@ -152,7 +153,8 @@ def titles(document: Document, works: Works) -> tuple[Title, ...]:
             if _is_roman(words) or any((block.index, at) in taken for at in range(start, end)):
                 continue
             place = Named(block, start, end, Way.BARE, (start, end))
-            old = found.get(key(words)) or Title(words, None, 1.0, known(words)[1] >= 0.35, ())
+            weight = 0.0 if only_listed(words) else 1.0
+            old = found.get(key(words)) or Title(words, None, weight, known(words)[1] >= 0.35, ())
             found[key(words)] = replace(old, places=_ordered((*old.places, place)))
     return tuple(one for title in found.values() if (one := _without_makers(title)).places)
 

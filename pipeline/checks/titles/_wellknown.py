@@ -1,4 +1,7 @@
-"""Well-known titles where they stand bare (`house/titles.tsv.gz`): helpers of the checks of this stage."""
+"""Well-known titles where they stand bare: helpers of the checks of this stage.
+
+They are those that film reviews quote (`house/titles.tsv.gz`), and those that the house lists (`known-titles.tsv`).
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,20 +10,31 @@ from functools import cache
 from pipeline import house
 from pipeline.checks._places import begins_sentence
 from pipeline.document import Block, RegionKind
+from pipeline.house.kinds import Kind
+from pipeline.house.known import Known, known_titles, plain
 from pipeline.house.titlecase import is_small
 from pipeline.names import common
 
 LEAST = 0.15
 """What share of the reviews that have a title must quote it, for it to count where it stands bare."""
 
+LISTED = 0.2
+"""The share of a title that is only listed: enough where the sentence speaks of it, too little for a name alone."""
+
 
 @cache
 def _listed() -> dict[str, tuple[str, float]]:
     """Well-known titles, lower-cased: how they are spelled, and what share of the reviews that have them quote them."""
-    found: dict[str, tuple[str, float]] = {}
+    found = {form: (one.title, _share(one)) for form, one in known_titles().items() if " " in one.title}
     for title, (quoted, total) in sorted(house.titles().items(), key=lambda row: row[1]):
-        found[title.lower().replace(" & ", " and ")] = (title, quoted / total)
+        form = plain(title)
+        found[form] = (known_titles()[form].title if form in known_titles() else title, quoted / total)
     return found
+
+
+def _share(one: Known) -> float:
+    """What a title that is only listed counts for: little where it is a song's, or prose has its words, too."""
+    return LISTED if set(one.kinds) != {Kind.SONG} and is_own(one) else LEAST / 2
 
 
 def is_listed(title: str) -> bool:
@@ -28,9 +42,14 @@ def is_listed(title: str) -> bool:
     return known(title)[1] >= LEAST
 
 
+def only_listed(title: str) -> bool:
+    """Whether a title is well known for nothing but the house's list: where it stands bare, it says little."""
+    return known(title)[1] == LISTED
+
+
 def share_of(title: str) -> float:
     """What share of the reviews that have a title, as it is in full, quote it; 0 for others."""
-    return _listed().get(title.lower().replace("’", "'").replace(" & ", " and "), ("", 0.0))[1]
+    return _listed().get(plain(title), ("", 0.0))[1]
 
 
 _SMALL = "of|the|an?|and|or|but|in|on|at|to|for|from|with|by|as|into|over|nor|up|vs\\.?|&"
@@ -74,11 +93,11 @@ def listed(block: Block) -> Iterator[tuple[int, int, str]]:
 
 def known(text: str) -> tuple[str, float]:
     """The well-known title that words are (its article may be left out), and its share; nothing and 0 for others."""
-    plain = text.lower().replace("’", "'").replace(" & ", " and ")
-    found = _listed().get(plain)
-    if found is None and " " in plain:
-        title, share = _listed().get(f"the {plain}", ("", 0.0))
-        found = (title[4:], share) if share >= 0.25 else None
+    form = plain(text)
+    found = _listed().get(form)
+    if found is None and " " in form:
+        title, share = _listed().get(f"the {form}", ("", 0.0))
+        found = (title[4:], share) if share >= 0.25 or share == LISTED else None
     return found or ("", 0.0)
 
 
@@ -147,26 +166,37 @@ def _is_title_here(block: Block, start: int, end: int, title: str, share: float)
 
 
 def nearly(text: str) -> str:
-    """The well-known title that words are but for its commas or hyphens; nothing where there is none."""
-    return "" if known(text)[0] else _loose().get(_plain(text), "")
+    """The well-known title that words are but for its commas or hyphens; nothing where there is none.
+
+    A comma before “and” is a matter of style.
+    """
+    title = "" if known(text)[0] else _loose().get(_plain(text), "")
+    forms = {re.sub(r",(?= (?:and|or) )", "", plain(each)) for each in (text, title)}
+    return title if len(forms) > 1 else ""
 
 
 @cache
 def _loose() -> dict[str, str]:
-    """Well-known titles of three words or more that are mostly quoted, by their words."""
+    """Well-known titles of three words or more that are mostly quoted, or are no ordinary words, by their words."""
     rows = sorted(house.titles().items(), key=lambda row: row[1])
-    often = {_plain(title): title for title, _ in rows}
     rarely = {_plain(title) for title, (quoted, total) in rows if 4 * quoted <= total}
-    return {plain: title for plain, title in often.items() if plain.count(" ") > 1 and plain not in rarely}
+    often = {_plain(title): title for title, _ in rows}
+    often |= {_plain(one.title): one.title for one in known_titles().values() if is_own(one)}
+    return {form: title for form, title in often.items() if form.count(" ") > 1 and form not in rarely}
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[-‐‑]", " ", text.lower().replace("’", "'").replace("&", "and").replace(",", ""))
+    return re.sub(r"[-‐‑]", " ", plain(text).replace("&", "and").replace(",", ""))
+
+
+def is_own(one: Known) -> bool:
+    """Whether the words of a listed title stand together in hardly any other use."""
+    return 3 * one.small <= one.large + (one.large > 0) * 2
 
 
 @cache
 def famous() -> tuple[str, ...]:
-    """The well-known titles, in small letters, of which a slip can be told: mostly quoted, by several reviews."""
-    return tuple(
-        title.lower() for title, (quoted, total) in house.titles().items() if quoted >= 5 and 4 * quoted > total
-    )
+    """The well-known titles, in their plain form, of which a slip can be told: mostly quoted by several, or listed."""
+    counted = (plain(title) for title, (quoted, all_) in house.titles().items() if quoted >= 5 and 4 * quoted > all_)
+    listed_ = (form for form, one in known_titles().items() if is_own(one) and form.count(" ") > 1)
+    return tuple(dict.fromkeys((*counted, *listed_)))

@@ -54,9 +54,10 @@ def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
             continue
         models = comparable(title, named)
         marked, unmarked = weights(models)
-        if marked < max(unmarked + title.weight, 1):
+        against = unmarked + (title.weight or 1)
+        if marked < max(against, 1):
             continue
-        sure = title.sure and marked >= 2 * (unmarked + title.weight)
+        sure = title.sure and marked >= 2 * against
         yield _finding(document, title, models, usual(models, profile), None if sure else Severity.QUERY)
 
 

@@ -3,7 +3,8 @@
 What a file says (`works.toml`, `reviewed:`) is a title's form, capitals and marks included. Otherwise the draft's own
 majority is: one mention a slip away from two or more that agree is flagged, and a question where the slip is a word. A
 title in letters set apart beside the same in one piece (“S T A G E 1”, “Stage 1”) is a question, and so is one in
-italics or quotation marks that is a slip away from a well-known title, or has its words but not its commas or hyphens.
+italics or quotation marks that is a slip away from a well-known title, or has its words but not its commas, hyphens or
+spaces, or an article besides.
 Small letters at its article, capitals throughout and other names of the work are no fault.
 """
 
@@ -18,9 +19,11 @@ from pipeline import house
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._places import Place, together
 from pipeline.checks.titles._named import OWN
+from pipeline.checks.titles._slips import slips
 from pipeline.checks.titles._wellknown import famous, known, nearly
 from pipeline.document import BlockKind, Document
 from pipeline.finding import Finding, Severity, flag
+from pipeline.house.known import plain
 from pipeline.works import Form, Mention, Work, Works, key
 
 SEVERITY = Severity.ERROR
@@ -50,6 +53,23 @@ EXAMPLES = (
         fixed="It is no “Planes, Trains and Automobiles”, but it has its moments.",
         severity=Severity.QUERY,
     ),
+    Flagged(
+        "After “⟦Neon Genesis Evangelon⟧” he wanted more.",
+        fixed="After “Neon Genesis Evangelion” he wanted more.",
+        severity=Severity.QUERY,
+    ),
+    Flagged(
+        "She lent me *⟦Love in Time of Cholera⟧* in May.",
+        fixed="She lent me *Love in the Time of Cholera* in May.",
+        severity=Severity.QUERY,
+    ),
+    Flagged(
+        "Nobody fires a gun in the film “⟦Bladerunner⟧”.",
+        fixed="Nobody fires a gun in the film “Blade Runner”.",
+        severity=Severity.QUERY,
+    ),
+    Allowed("She lent me *The Lion, the Witch, and the Wardrobe*, *Les Miserables* and *The Name of the Rows*."),
+    Allowed("Nobody fires a gun in “The Long Drive Home”, “Breaking Bread” or “Steel Hearts”."),
     Allowed("It is no “The Good, The Bad, and the Ugly” at all, and no “Good and Ugly”."),
     Allowed("We saw *The Salt Road* and the *Salt Road* sequel; THE SALT ROAD was long, and *The Salt Roads* longer."),
     Allowed("It is no “The Silence of the Lambs 2”, but “The Silence of the Lambs” has its moments."),
@@ -114,20 +134,26 @@ def _is_spaced(text: str) -> bool:
 def _famous(work: Work, mentions: list[Mention]) -> Iterator[Finding]:
     """A title set apart that is one slip away from a well-known one, and is none itself."""
     places = [each for each in mentions if not each.bare and each.text == work.title]
-    if not places or len(mentions) > 2 or not (wanted := nearly(work.title) or _slip_of(work.title)):
+    if not places or len(mentions) > 2 or not (wanted := _nearly(work.title)):
         return
     for each in places[:1]:
         message = f"“{each.text}” is nearly the well-known title “{wanted}”; is that meant?"
         yield flag(each.block, each.start, each.end, message, wanted, severity=Severity.QUERY)
 
 
+def _nearly(title: str) -> str:
+    """The well-known title that this one is but for a slip; nothing where there is none."""
+    whole = next((slip.title for slip in slips(title) if (slip.start, slip.end) == (0, len(title))), "")
+    return nearly(title) or _slip_of(title) or whole
+
+
 def _slip_of(title: str) -> str:
     """The well-known title that this one is a slip of; nothing where it is none."""
-    plain = title.replace("’", "'").casefold()
-    if known(title)[0] or len(plain) < 12 or len(plain.split()) < 3:
+    form = plain(title)
+    if known(title)[0] or len(form) < 12 or len(form.split()) < 3:
         return ""
-    best = process.extractOne(plain, famous(), scorer=OSA.distance, score_cutoff=1)
-    if best is None or _same_but_s(best[0], plain) or not _is_slip(plain, best[0]):
+    best = process.extractOne(form, famous(), scorer=OSA.distance, score_cutoff=1)
+    if best is None or _same_but_s(best[0], form) or not _is_slip(form, best[0]):
         return ""
     return known(best[0])[0]
 

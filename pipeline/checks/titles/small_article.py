@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._places import begins_sentence
 from pipeline.checks.titles._named import OWN, SET, titles
-from pipeline.checks.titles._wellknown import ATTRIBUTIVE, known, share_of
+from pipeline.checks.titles._wellknown import ATTRIBUTIVE, is_own, known, share_of
 from pipeline.document import Block, Document, RegionKind
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import entries
+from pipeline.house.known import known_titles, plain
 from pipeline.house.titlecase import is_small
 from pipeline.works import Works
 
@@ -29,6 +30,8 @@ EXAMPLES = (
         "We saw “The Salt Road” twice. They say that “The Salt Road” is old, and so is the film ⟦the⟧ Salt Road.",
         fixed="We saw “The Salt Road” twice. They say that “The Salt Road” is old, and so is the film The Salt Road.",
     ),
+    Flagged("In May I saw ⟦the⟧ Last of Us, in bed.", fixed="In May I saw The Last of Us, in bed."),
+    Allowed("He is the Last of Us star, and she is the Last of a Dying Breed."),
     Allowed("He is the Godfather director, and no friend of the Godfather films or the Silence of the Lambs series."),
     Allowed("Well, then, the Godfather is here, and he is the Lion King of Oss."),
     Allowed("We walk the Salt Road in May, and see the Bible and the Queen."),
@@ -75,7 +78,8 @@ def _title(block: Block, match: re.Match[str], own: set[str]) -> str:
             return ""
         if count < len(words) and not is_small(words[count]):
             continue
-        if (title in own or _is_known(title)) and not _goes_on(text, end) and _speaks(text, match.start(), title, own):
+        told = title in own or _is_known(title) or (_is_own(title) and _SPEAKS.search(text[: match.start()]))
+        if told and not _goes_on(text, end) and _speaks(text, match.start(), title, own):
             return title
     return ""
 
@@ -83,6 +87,12 @@ def _title(block: Block, match: re.Match[str], own: set[str]) -> str:
 def _is_known(title: str) -> bool:
     """Whether reviews name a title mostly with its article, and quote it often."""
     return share_of(f"The {title}") >= LEAST and known(title)[0] in ("", title)
+
+
+def _is_own(title: str) -> bool:
+    """Whether a title of three words or more is listed with its article, and its words are hardly used otherwise."""
+    one = known_titles().get(plain(f"The {title}"))
+    return one is not None and title.count(" ") > 1 and is_own(one)
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -1,10 +1,11 @@
 """A well-known title with small letters on main words: “Dawn of the dead”.
 
 In English all main words of a title have capitals (Chicago, chapter 8, “headline style”; MLA 9 and AP alike). What is
-flagged is a title that many reviews name with a capital on one of its main words and none on another, and one of three
-words or more with no capitals at all whose words stand together in no other use (the silence of the lambs), or beside
-one of the first sort; where several titles of the draft are set in sentence style, that is its way and nothing is said.
-One that alone stands so in quotation marks or italics is a question.
+flagged is a well-known title with a capital on one of its main words and none on another, and one with no capitals
+whose words stand together in no other use (the silence of the lambs, cowboy bebop), or beside one of the first sort;
+where several titles of the draft are set in sentence style, that is its way and nothing is said. A question is one
+that alone stands so in quotation marks or italics, and small words that prose could have, too, where the sentence
+speaks of a work (the show breaking bad).
 """
 
 import re
@@ -16,9 +17,12 @@ from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._places import begins_sentence
 from pipeline.checks.titles._named import OWN
+from pipeline.checks.titles._small import smalls
+from pipeline.checks.titles._wellknown import is_own
 from pipeline.document import Block, Document, RegionKind
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import House
+from pipeline.house.known import known_titles
 from pipeline.house.styles import style
 from pipeline.house.titlecase import is_small, title_case
 from pipeline.names import common
@@ -47,6 +51,22 @@ EXAMPLES = (
     ),
     Flagged("It is no ⟦Apocalypse now⟧, it seems.", fixed="It is no Apocalypse Now, it seems."),
     Flagged("I never saw “⟦I love Lucy⟧” at home.", fixed="I never saw “I Love Lucy” at home."),
+    Flagged("We had a week of ⟦cowboy bebop⟧ and rain.", fixed="We had a week of Cowboy Bebop and rain."),
+    Flagged("All of them can quote ⟦lord of the rings⟧.", fixed="All of them can quote Lord of the Rings."),
+    Flagged("We had a week of ⟦Cowboy bebop⟧ and rain.", fixed="We had a week of Cowboy Bebop and rain."),
+    Flagged(
+        "They made the show ⟦breaking bad⟧ in a desert.",
+        fixed="They made the show Breaking Bad in a desert.",
+        severity=Severity.QUERY,
+    ),
+    Allowed("It was a breaking bad habit of his, and all was up in the air about it until we had to get out."),
+    Allowed("There are stranger things than that; he keeps a poker face, and it happens once in a lifetime."),
+    Allowed("Then I saw the devil in him, like a hollow knight; into the woods we went, and it follows that he lied."),
+    Allowed("A game of thrones and chairs is on, in name of the wind and the rain. She is a gone girl to me."),
+    Allowed("It has an air of pulp fiction, a strain of cabin fever, and the town in a state of arrested development."),
+    Allowed("Oh, happy days: it is a true Christmas story, no Muppet show, and God's own country has an elephant man."),
+    Allowed("They are coming to America in the final Countdown, and the pet sematary is behind the old house."),
+    Allowed("We saw Breaking Bad, Cowboy Bebop, *Lord of the Rings* and “The Name of the Wind”."),
     Allowed("Apocalypse now, says the preacher; he is the girl next door, back to the future, in the line of fire."),
     Allowed("Oh my God, this made for TV film ends in the streets of San Francisco."),
     Allowed("He was good in “The Man Who Knew Too Much” and in “The Silence Of The Lambs”."),
@@ -63,27 +83,36 @@ _WORD = re.compile(r"(?<![\w'’-])\w[\w'’-]*")
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
-    """Flag each title that has small letters on some of its main words, and capitals on others."""
+    """Flag each title that has small letters on some of its main words, or on all."""
     own = [block for block in document.blocks if block.kind in OWN]
     odd = [each for block in own for each in _odd(block)]
     small = [each for block in own for each in _written(block) if each not in odd and _is_sentence_style(*each[:3])]
     if len(odd) + len(small) + _sentence_style(document) > 2:
-        return
+        odd, small = [], []  # the draft's way
     asked = small if len(small) == 1 and not _sentence_style(document, small) else []
     profile = style(house)
+    capitals = profile.capitals if profile else "chicago-18"
     for block, start, end, title in (*odd, *asked):
-        wanted = title_case(
-            title.replace("'", "’") if "’" in block.text else title, profile.capitals if profile else "chicago-18"
-        )
-        old = block.text[start:end]
-        # Its small words stay as they are: only main words are wanted large.
-        mended = "".join(
-            new if mine.islower() and new.isupper() and not _is_small_at(old, at) else mine
-            for at, (mine, new) in enumerate(zip(old, wanted, strict=True))
-        )
-        message = f"“{old}” is the title “{wanted}”; all its main words have capitals."
         severity = Severity.QUERY if (block, start, end, title) in asked else None
-        yield flag(block, start, end, message, mended, severity=severity)
+        yield _finding(block, start, end, title_case(title, capitals), severity)
+    told = {(each[0].index, at) for each in (*odd, *asked) for at in range(each[1], each[2])}
+    for block in own:
+        for start, end, title, sure in smalls(block):
+            if not any((block.index, at) in told for at in range(start, end)):
+                yield _finding(block, start, end, title, None if sure else Severity.QUERY)
+
+
+def _finding(block: Block, start: int, end: int, title: str, severity: Severity | None) -> Finding:
+    """What is said of a title with small letters, and its form with capitals."""
+    wanted = title.replace("'", "’") if "’" in block.text else title
+    old = block.text[start:end]
+    # Its small words stay as they are, but for its first: only main words are wanted large.
+    mended = "".join(
+        new if mine.islower() and new.isupper() and not _is_small_at(old, at) else mine
+        for at, (mine, new) in enumerate(zip(old, wanted, strict=True))
+    )
+    message = f"“{old}” is the title “{wanted}”; all its main words have capitals."
+    return flag(block, start, end, message, mended, severity=severity)
 
 
 def _is_sentence_style(block: Block, start: int, end: int) -> bool:
@@ -101,7 +130,8 @@ def _stands_alone(block: Block, start: int, end: int) -> bool:
         for one in block.regions
         if one.kind in kinds and one.start <= start and end <= one.end
     )
-    return any(not re.search(r"\w", marks) for marks in around)
+    bracketed = block.text[start - 1 : start] == "(" and block.text[end : end + 1] == ")"
+    return bracketed or any(not re.search(r"\w", marks) for marks in around)
 
 
 def _is_small_at(text: str, at: int) -> bool:
@@ -168,7 +198,7 @@ def _is_mixed(block: Block, start: int, end: int) -> bool:
     alone = _stands_alone(block, start, end)
     first = 1 if alone or begins_sentence(block, start) else 0
     main = [word for word in words[first:] if not is_small(word, "mla-9")]
-    large = [word for word in main if word[0].isupper()]
+    large = [word for word in main if word[0].isupper() and not re.fullmatch(r"(?:I|God)(?:['’]\w+)?", word)]
     if first and not alone:
         # A sentence's first word and a name have their capitals anyway.
         large = [word for word in large if common(word)]
@@ -206,4 +236,13 @@ def _by_first() -> dict[str, tuple[str, ...]]:
         main = [word for word in words if not is_small(word, "mla-9")]
         if len(main) >= 2 and quoted * 5 >= total and (len(words) > 2 or _is_pair(words, total)):
             found.setdefault(title.lower().split()[0].strip(".,!?"), []).append(title)
+    for one in known_titles().values():
+        for title in (one.title, re.sub(r"^(?:The|An?) ", "", one.title)):
+            words = title.split()
+            main = [word for word in words if not is_small(word, "mla-9")]
+            named = title == one.title and 8 * one.small <= one.large
+            pair = len(words) > 2 or all(map(common, words)) or named
+            titles = found.setdefault(words[0].lower().strip(".,!?:"), [])
+            if len(main) >= 2 and is_own(one) and pair and title not in titles:
+                titles.append(title)
     return {word: tuple(sorted(titles, key=len, reverse=True)) for word, titles in found.items()}
