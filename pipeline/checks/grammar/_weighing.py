@@ -48,8 +48,8 @@ TAIL = 8
 BAR = 0.1
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
-SURER = {"left": 0.5, "tense": 0.5, "gerund": 1.0, "preposition": 0.3}
-"""How much surer an edit of a family must be: a small word or a tense is often meant, a form seldom."""
+SURER = {"tense": 0.5, "gerund": 1.0, "preposition": 0.3, "left": 0.2, "form": 0.2, "lost": -0.2, "swap": -0.4}
+"""How much surer, or less sure, an edit of a family must be: a preposition or a tense is often meant, a swap seldom."""
 
 REMEMBERED = 4
 """Paragraphs whose edits are kept: the checks of grammar see one after the other. What was guessed is kept apart."""
