@@ -217,11 +217,13 @@ class Editor:
         asked: list[tuple[Copy, Alternative]] = []
         for sentence, copies in read.items():
             for a, b, new in waiting[sentence]:
-                # the last copy that leaves the place alone; the first one leaves all
+                start, end = a + 1, min(b, len(sentence)) + 1
+                # the last copy that leaves the place alone, and the space before it; the first one leaves all
+                from_ = start - (copies[0].text[start - 1] == " ")
                 copy, place = next(
                     (copy, place)
                     for copy in reversed(copies)
-                    if (place := copy.moved(a + 1, min(b, len(sentence)) + 1)) is not None
+                    if (place := copy.moved(start, end)) is not None and copy.moved(from_, end) is not None
                 )
                 asked.append((copy, (*place, new)))
         weighed = iter(self._weigh([(copy, [each]) for copy, each in asked], glance))

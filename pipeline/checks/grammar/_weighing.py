@@ -51,6 +51,12 @@ BAR = 0.1
 SURER = {"tense": 0.5, "gerund": 1.0, "preposition": 0.3, "left": 0.2, "form": 0.2, "lost": -0.2, "swap": -0.4}
 """How much surer, or less sure, an edit of a family must be: a preposition or a tense is often meant, a swap seldom."""
 
+LEEWAY = 1.5
+"""How much less sure than one must be an edit may be that takes the place of a surer one of the same words."""
+
+SHARE, HIGH = 0.3, 8.0
+"""What a nat of the reader's gain counts beside one of the editor's, and the most that counts."""
+
 REMEMBERED = 4
 """Paragraphs whose edits are kept: the checks of grammar see one after the other. What was guessed is kept apart."""
 
@@ -92,9 +98,20 @@ def _surest(doc: Doc, model: LanguageModel, care: Care) -> tuple[tuple[float, We
         if value < BAR:
             break
         if all(each.end < other.start or other.end < each.start for _, other in best):
-            best.append((value, each))
+            # the score says that something is wrong here, the editor what is to stand instead
+            here = [other for mine, other in found if mine > BAR - LEEWAY and (other.start, other.end) == _place(each)]
+            best.append((value, max(here, key=_wanted)))
     surest = tuple(sorted(best, key=lambda pair: pair[1].start))
     return memory.keep((model.listens, care, text), surest)
+
+
+def _place(each: Weighed) -> tuple[int, int]:
+    return each.start, each.end
+
+
+def _wanted(each: Weighed) -> float:
+    """How much (nats) an editor, and less so a reader, would have an edit."""
+    return each.edited + SHARE * min(each.gain, HIGH)
 
 
 def weigh(doc: Doc, model: LanguageModel, care: Care) -> tuple[Weighed, ...]:
