@@ -265,6 +265,20 @@ def test_an_editor_weighs_what_he_is_asked(model: LanguageModel) -> None:
     assert right > 0 > -5 > wrong
 
 
+def test_what_an_editor_is_sure_of_is_weighed_as_if_it_were_not_done(model: LanguageModel) -> None:
+    text = "We are looking forward hearing them."
+    lost = text.index("hearing")
+    both = model.edited(text, ((0, len(text)),), [(lost, lost, "to "), (lost, lost + 7, "to hearing")])
+    assert min(both) > 1
+    assert ("", "to ") in [(text[each.start : each.end], each.new) for each in model.changes(text, ((0, len(text)),))]
+
+
+def test_one_error_does_not_hide_the_next(model: LanguageModel) -> None:
+    text = "He go to the shed were he find a old drum, it tell him about there secret."
+    (gain,) = model.edited(text, ((0, len(text)),), [edit(text, "tell", "tells")])
+    assert gain > 0
+
+
 def test_the_copy_of_a_sentence_is_the_same_beside_others(model: LanguageModel) -> None:
     first = LanguageModel().stays(DRAFT[:36], ((0, 36),))
     both = model.stays(DRAFT, SENTENCES)
