@@ -36,9 +36,9 @@ from pipeline.names import gather
 TARGET = Path(__file__).parent.parent / "pipeline/house/grammar-weights.tsv"
 HEAD = """# What each feature of an edit adds to the logarithm of the odds that it mends an error.
 # The last rows are families of edits: by themselves, and by each nat over five that they make the text likelier by.
-# How they are used: checks/grammar/_score.py. Learned by benchmarks/grammar_weights.py, afresh, from 112 amateur reviews
-# (28,000 words) that copy editors had marked, twice each, and that the tuning of the language model had not seen, the
-# drafts of the quality benchmark, and a fifth of its edited prose, of which an edit counts a quarter: that prose has
+# How they are used: checks/grammar/_score.py. Learned by benchmarks/grammar_weights.py, afresh, from 84 amateur reviews
+# (20,600 words) that copy editors had marked, twice each, and that the tuning of the language model had not seen, the
+# drafts of the quality benchmark, and a sixth of its edited prose, of which an edit counts a quarter: that prose has
 # errors, too, and nobody has marked them.
 """
 RIDGE, PARTLY, FOLDS = 4.0, 0.6, 10

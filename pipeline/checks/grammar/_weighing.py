@@ -45,10 +45,19 @@ APIECE = 3
 TAIL = 8
 """Tokens after an edit that are weighed with it."""
 
-BAR = 0.1
+BAR = 0.3
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
-SURER = {"tense": 0.5, "gerund": 1.0, "preposition": 0.3, "left": 0.2, "form": 0.2, "lost": -0.2, "swap": -0.4}
+SURER = {
+    "tense": 0.5,
+    "gerund": 1.0,
+    "preposition": 0.4,
+    "word": 0.2,
+    "left": 0.1,
+    "form": 0.1,
+    "lost": 0.1,
+    "swap": -0.5,
+}
 """How much surer, or less sure, an edit of a family must be: a preposition or a tense is often meant, a swap seldom."""
 
 LEEWAY = 1.5
