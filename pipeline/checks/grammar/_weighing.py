@@ -108,14 +108,15 @@ def _surest(doc: Doc, model: LanguageModel, care: Care) -> tuple[tuple[float, We
             break
         if all(each.end < other.start or other.end < each.start for _, other in best):
             # the score says that something is wrong here, the editor what is to stand instead
-            here = [other for mine, other in found if mine > BAR - LEEWAY and (other.start, other.end) == _place(each)]
+            here = [other for mine, other in found if mine > BAR - LEEWAY and _place(other) == _place(each)]
             best.append((value, max(here, key=_wanted)))
     surest = tuple(sorted(best, key=lambda pair: pair[1].start))
     return memory.keep((model.listens, care, text), surest)
 
 
-def _place(each: Weighed) -> tuple[int, int]:
-    return each.start, each.end
+def _place(each: Weighed) -> tuple[int, bool]:
+    """Where an edit is, and whether it takes something out."""
+    return each.start, each.start < each.end
 
 
 def _wanted(each: Weighed) -> float:

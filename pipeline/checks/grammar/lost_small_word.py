@@ -22,7 +22,8 @@ SEVERITY = Severity.ERROR
 FIX = "unsafe"
 
 EXAMPLES = (
-    Flagged("I gave the second half a lot ⟦thought⟧.", "I gave the second half a lot of thought."),
+    Flagged("We are looking forward ⟦hearing⟧ them.", "We are looking forward to hearing them."),
+    Flagged("The plot is based ⟦a⟧ true story.", "The plot is based on a true story."),
     Allowed("She is part of the choir and goes home after school."),
     Allowed("Great fun, and good value too."),
 )

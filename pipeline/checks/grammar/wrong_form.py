@@ -29,10 +29,7 @@ SEVERITY = Severity.ERROR
 FIX = "unsafe"
 
 EXAMPLES = (
-    Flagged(
-        "The choir is small, but the conductor ⟦make⟧ the most of it.",
-        "The choir is small, but the conductor makes the most of it.",
-    ),
+    Flagged("She ⟦go⟧ to school every day with her sister.", "She goes to school every day with her sister."),
     Allowed("It plays over every closing credit, and it is a typically modern song."),
     Allowed("The band are on stage, and everyone sings along."),
     Allowed("He had walked in and sat down, and she let him stay."),

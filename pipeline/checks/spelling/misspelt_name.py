@@ -59,7 +59,7 @@ EXAMPLES = (
         "It is *⟦Jurrasic⟧ Nights*, they say.", fixed="It is *Jurassic Nights*, they say.", severity=Severity.QUERY
     ),
     Allowed("It says `Jurrasic`, and so does [Jurrasic](https://example.org)."),
-    Allowed("Penélope Cruz, Rick Miller, Park Chan-wok, David Leaf and Robert Rogers's sister."),
+    Allowed("Penélope Cruz, Rick Miller, Park Chan-min, David Leaf and Robert Rogers's sister."),
     Allowed("Olivia de Souza, Zack Sanders, Anna Kernin, Robert Smit, and Vincent van Dongen."),
     Allowed("Michael Fassbender is no Fassbinder; Jonson is no Johnson."),
     Allowed("Koren Vance and Koren's sister, and Koren again, walk home."),
