@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_limits
 from benchmarks.editing.backward import Added, Learner, Lesson
 from benchmarks.editing.pairs import Pair
 from pipeline.engines._bytepairs import BytePairs
-from pipeline.engines._editor import DRAFT, EDITED
+from pipeline.engines._copies import DRAFT, EDITED
 from pipeline.engines._gguf import Weights
 from pipeline.engines._llama import Tuning
 from pipeline.engines._threads import shared

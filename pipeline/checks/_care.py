@@ -23,12 +23,21 @@ MOST = 3.0
 USUAL, PRIOR = 0.06, 150
 """The mean doubt of amateur reviews, and how many tokens' worth of it is added, so that a line tells little."""
 
+CAREFUL, RESERVE = -0.5, 1.5
+"""The doubt below which a draft is more careful than nearly all that the weights were learned from, and what that
+counts for: set by the false alarms in edited prose."""
+
 
 @dataclass(frozen=True, slots=True)
 class Care:
     """`doubt` is the logarithm of a draft's mean doubt, less that of a usual one: the greater, the more careless."""
 
     doubt: float = 0.0
+
+    @property
+    def reserve(self) -> float:
+        """How much surer (the logarithm of the odds) a finding has to be where a draft is written with great care."""
+        return RESERVE * max(0.0, CAREFUL - self.doubt)
 
 
 def gather(document: Document, parser: Parser, model: LanguageModel) -> Care:

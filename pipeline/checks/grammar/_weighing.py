@@ -45,7 +45,7 @@ APIECE = 3
 TAIL = 8
 """Tokens after an edit that are weighed with it."""
 
-BAR = 0.3
+BAR = 0.5
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
 SURER = {
@@ -101,7 +101,7 @@ def _surest(doc: Doc, model: LanguageModel, care: Care) -> tuple[tuple[float, We
     before = memory.get((model.listens, care, text))
     if before is not None:
         return before
-    found = [(score(text, each) - SURER.get(each.family, 0.0), each) for each in weigh(doc, model, care)]
+    found = [(score(text, each) - SURER.get(each.family, 0.0) - care.reserve, each) for each in weigh(doc, model, care)]
     best: list[tuple[float, Weighed]] = []
     for value, each in sorted(found, key=lambda pair: -pair[0]):
         if value < BAR:

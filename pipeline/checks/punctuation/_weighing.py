@@ -134,7 +134,7 @@ def _judged(doc: Doc, model: LanguageModel, care: Care) -> tuple[Mark, ...]:
     best: dict[int, Mark] = {}
     for weighed in weigh(doc, model, _hopeful(doc, model), care):
         place, mend = weighed.place, weighed.mend
-        odds = _odds(weighed)
+        odds = _odds(weighed) - care.reserve
         if odds < weights()[mend][BAR] or (mend is Mend.COMMA and parts_subject(weighed.features)):
             continue
         mark = Mark(place, mend, tuple(_replaced(text, place, *edit) for edit in weighed.edits), odds)

@@ -89,8 +89,8 @@ def miscased(block: Block, parser: Parser, names: Names, model: LanguageModel, c
     """What is marked in a paragraph, in order and apart."""
     taken: list[Cased] = []
     for each in sorted(weigh(block, parser, names, model, care), key=lambda each: -each.odds):
-        if each.odds < weights()[each.turn][BAR]:
-            break
+        if each.odds - care.reserve < weights()[each.turn][BAR]:
+            continue
         if all(each.end <= other.start or other.end <= each.start for other in taken):
             taken.append(each)
     yield from sorted(taken, key=lambda each: each.start)
