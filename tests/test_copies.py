@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from pipeline.engines._copies import Copy, Edits, meet, mended, shared
 
-NONE = np.empty(0)
+NONE = np.empty(0, np.float32)
 
 
 def copy_of(text: str, edits: Edits) -> Copy:
     """A copy of which nothing but its text matters."""
-    return Copy(mended(text, edits), edits, (), (), 0, NONE, NONE, NONE, ())
+    return Copy(mended(text, edits), edits, (), (), 0, NONE, NONE.astype(np.float64), NONE.astype(np.float64), ())
 
 
 @st.composite
