@@ -153,13 +153,15 @@ class Editor:
                     todo[sentence] = copies[-1]
         read = self._copies.read(settled)
         for sentence in sentences:
-            known = self._answers.of(sentence)
-            known.stays, known.changes, known.changed = ((0, len(sentence), UNSURE),), (), True
-            known.turns = tuple(settled[sentence])
+            answer = self._answers.of(sentence)
+            answer.stays, answer.changes, answer.changed = ((0, len(sentence), UNSURE),), (), True
+            answer.turns = tuple(settled[sentence])
             if sentence in read:
                 likely = zip(read[sentence][0].places, _stays(read[sentence]), strict=True)
-                known.stays = tuple((max(a - 1, 0), b - 1, round(number, 4)) for (a, b), number in likely)
-                known.changes = tuple((max(a - 1, 0), b - 1, new, gain) for (a, b, new), gain in told[sentence].items())
+                answer.stays = tuple((max(a - 1, 0), b - 1, round(number, 4)) for (a, b), number in likely)
+                answer.changes = tuple(
+                    (max(a - 1, 0), b - 1, new, gain) for (a, b, new), gain in told[sentence].items()
+                )
 
     def _sure(self, copy: Copy, known: Mapping[tuple[int, int, tuple[int, ...]], float]) -> Edits:
         """The edits that the next copy has: those of this one, and the surest changes beside them."""
@@ -357,7 +359,7 @@ class Editor:
 def _stays(copies: Sequence[Copy]) -> list[float]:
     """How likely each token of the first copy is to stay: by the last copy where its word stands in it, too."""
     first = copies[0]
-    likely = first.likely.tolist()
+    likely: list[float] = first.likely.tolist()
     for copy in copies[1:]:
         at = {place: n for n, place in reversed(list(enumerate(copy.places)))}
         begun: dict[tuple[int, int], int] = {}

@@ -447,6 +447,7 @@ def _code() -> str:
     names = (
         "causal.py",
         "_editor.py",
+        "_copies.py",
         "_reader.py",
         "_stretch.py",
         "_graph.py",
