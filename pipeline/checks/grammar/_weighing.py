@@ -52,7 +52,7 @@ SURER = {
     "tense": 0.5,
     "gerund": 1.0,
     "preposition": 0.4,
-    "word": 0.2,
+    "word": 0.3,
     "left": 0.1,
     "form": 0.1,
     "lost": 0.1,

@@ -147,7 +147,8 @@ def _turn(text: str, word: Token) -> Turn | None:
     share = tables.capitals().get(written.lower(), 0) / max(1, often)
     if written[0].isupper():
         return Turn.SMALL if often >= OFTEN and share < MOSTLY else None
-    return Turn.CAPITAL if often >= OFTEN and share > MOSTLY else None
+    # a name in Mc- has another capital inside, which is not known here
+    return Turn.CAPITAL if often >= OFTEN and share > MOSTLY and not written.startswith("mc") else None
 
 
 def _turned(word: str, turn: Turn) -> str:
