@@ -45,7 +45,7 @@ APIECE = 3
 TAIL = 8
 """Tokens after an edit that are weighed with it."""
 
-BAR = 0.5
+BAR = 2.0
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
 SURER = {
