@@ -52,11 +52,11 @@ SURER = {
     "tense": 0.5,
     "gerund": 1.0,
     "preposition": 0.4,
-    "word": 0.3,
+    "word": 2.0,
     "left": 0.1,
     "form": 0.1,
     "lost": 0.1,
-    "swap": -0.5,
+    "swap": 1.0,
 }
 """How much surer, or less sure, an edit of a family must be: a preposition or a tense is often meant, a swap seldom."""
 

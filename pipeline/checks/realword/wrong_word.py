@@ -73,7 +73,7 @@ GLANCE, SHORT = -3.5, 1.5
 USUAL, NEAR = -2.0, 3
 """How likely a token is in running prose, and how many of those behind a word say whether it surprised them."""
 
-EVEN, HIGH = -2.0, 4.0
+EVEN, HIGH = -0.5, 3.0
 """From which gain of an editor's on a rival needs less, nat for nat, and the most that counts."""
 
 TRIED = 2
