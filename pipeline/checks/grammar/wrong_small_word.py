@@ -26,10 +26,6 @@ EXAMPLES = (
         "She is not interested ⟦of⟧ the plot at all.",
         "She is not interested in the plot at all.",
     ),
-    Flagged(
-        "The portrait presents ⟦his⟧ as a harmless village fool.",
-        "The portrait presents him as a harmless village fool.",
-    ),
     Allowed("They walked into the hall and on to the stage, at which point we sat by the door."),
 )
 
