@@ -20,10 +20,10 @@ from pipeline.engines._stretch import Stretch
 if TYPE_CHECKING:
     from pipeline.engines._gguf import Weights
 
-TURNS, SETTLED = 4, 0.0
+TURNS, SETTLED = 3, 0.0
 """How many copies are made of a sentence, and the gain (nats) from which on a change is put into the next one."""
 
-DOUBT = 0.2
+DOUBT = 0.25
 """How unlikely (nats) a word has to be to stay for others to be tried in its place."""
 
 TRIED, LEAST = 4, -3.5
@@ -41,11 +41,12 @@ TAIL = 6
 KEPT = -3.0
 """The gain (nats) below which a change is not told of."""
 
-HOPELESS = -6.5
-"""The gain (nats) of a change's first token from which down the rest is not read: the whole seldom gains more."""
+HOPELESS = -4.2
+"""The gain (nats) of a change's first token from which down the rest is not read: the whole seldom gains more, and of
+what gains less the checks hardly ever take anything."""
 
 UNREAD = -4.0
-"""The gain of what no copy was made of: about that of a change that nobody wants."""
+"""The gain of what no copy was made of: of a change that nobody wants, and that is not hopeless for that."""
 
 UNSURE = -1.0
 """How likely a sentence that no copy was made of is to stay."""

@@ -149,35 +149,37 @@ def _promising(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]])
     starts = [token.start for token in surprises]
     likely = [token.likelihood for token in surprises]
     doubts = Doubts(model.stays(text, spans))
-    begun = [word.idx for word in doc]
+    words = [word.idx for word in doc]
+
+    def behind(end: int) -> float:
+        last = bisect_left(starts, end)
+        return likely[last] if last < len(likely) else -2.0
 
     def measured(edit: Alternative, family: str, glance: float) -> Weighed:
         start, end, new = edit
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        own, behind = sum(likely[first : max(last, first + 1)]), likely[last] if last < len(likely) else -2.0
-        at = bisect_left(begun, start)
+        own = sum(likely[first : max(last, first + 1)])
+        at = bisect_left(words, start)
         around = max(doubts.at(doc[n].idx) for n in (max(at - 1, 0), min(at + 1, len(doc) - 1)))
+        kinds = _kind(doc, at - 1), _kind(doc, at), _kind(doc, at + 1)
         return Weighed(
-            start, end, new, family, 0.0, glance, own, behind, 0.0, doubts.at(start), around=around, kinds=kinds(at)
+            start, end, new, family, 0.0, glance, own, behind(end), 0.0, doubts.at(start), around=around, kinds=kinds
         )
-
-    def kinds(at: int) -> tuple[str, str, str]:
-        tags = (doc[n].tag_ if 0 <= n < len(doc) else "" for n in (at - 1, at, at + 1))
-        before, own, behind = (KINDS.get(tag, "mark") for tag in tags)
-        return before, own, behind
 
     changes = dict(_changes(doc, model, spans))
     families = {**_proposed(doc, doubts), **changes}
-    places: dict[int, list[tuple[float, Weighed]]] = {}
+    places: dict[int, list[tuple[float, Alternative, float]]] = {}
     for edit, glance in zip(families, model.glances(text, tuple(families)), strict=True):
-        each = measured(edit, families[edit], glance)
-        worth = promise(neighbours(text, *edit), glance, each.behind)
-        if edit in changes:
-            places.setdefault(each.start, []).append((SURELY, each))
-        elif worth > PROMISES[each.family]:
-            places.setdefault(each.start, []).append((worth, each))
+        worth = SURELY if edit in changes else promise(neighbours(text, *edit), glance, behind(edit[1]))
+        if edit in changes or worth > PROMISES[families[edit]]:
+            places.setdefault(edit[0], []).append((worth, edit, glance))
     for _, here in sorted(places.items()):
-        yield from (each for _, each in sorted(here, key=lambda pair: -pair[0])[:APIECE])
+        for _, edit, glance in sorted(here, key=lambda one: -one[0])[:APIECE]:
+            yield measured(edit, families[edit], glance)
+
+
+def _kind(doc: Doc, at: int) -> str:
+    return KINDS.get(doc[at].tag_, "mark") if 0 <= at < len(doc) else "mark"
 
 
 def _proposed(doc: Doc, doubts: Doubts) -> dict[Alternative, str]:

@@ -68,6 +68,10 @@ EXAMPLES = (
     Allowed("The Bartlets and Mr. Holmse meet Thom and Katy at Indiria."),
 )
 
+_BEGINS = re.compile(r"(?<![\w@#'’.-])\w+")
+_GOES_ON = re.compile(r"[\w-]|\.\w")
+"""What begins a name, and what shows that one goes on."""
+
 _NOT_PROSE = (RegionKind.FOREIGN, RegionKind.LINK, RegionKind.CODE)
 
 _OTHERS_WORDS = (RegionKind.EMPHASIS, RegionKind.QUOTATION)
@@ -124,17 +128,16 @@ def _openers(
 
 def _forms(block: Block, names: Names) -> Iterator[Finding]:
     """The names of a block that are often written wrong, and so here."""
-    for match in _wrong().finditer(block.text):
-        right = _right()[match[0]]
-        if match[0] in names.allowed or any(block.inside(kind, *match.span()) for kind in _NOT_PROSE):
+    for start, wrong in _wrong(block.text):
+        end, right = start + len(wrong), _right()[wrong]
+        if wrong in names.allowed or any(block.inside(kind, start, end) for kind in _NOT_PROSE):
             continue
-        before, behind = _shared(match[0], right)
-        start, end, fixed = match.start() + before, match.end() - behind, right[before : len(right) - behind]
-        if any(block.inside(kind, *match.span()) for kind in _OTHERS_WORDS):
-            message = f"Is “{match[0]}” meant, or “{right}”?"
-            yield flag(block, start, end, message, fixed, severity=Severity.QUERY)
+        before, behind = _shared(wrong, right)
+        odd, fixed = (start + before, end - behind), right[before : len(right) - behind]
+        if any(block.inside(kind, start, end) for kind in _OTHERS_WORDS):
+            yield flag(block, *odd, f"Is “{wrong}” meant, or “{right}”?", fixed, severity=Severity.QUERY)
         else:
-            yield flag(block, start, end, f"“{match[0]}” is written “{right}”.", fixed)
+            yield flag(block, *odd, f"“{wrong}” is written “{right}”.", fixed)
 
 
 def _shared(wrong: str, right: str) -> tuple[int, int]:
@@ -152,10 +155,28 @@ def _right() -> dict[str, str]:
     return {row[0]: row[1] for row in tables.table("name-forms.tsv")}
 
 
+def _wrong(text: str) -> Iterator[tuple[int, str]]:
+    """The wrong forms in a text, each with its place, the longest where several begin; in order and apart."""
+    last = 0
+    for match in _BEGINS.finditer(text):
+        start = match.start()
+        for form in _by_beginning().get(match[0], ()) if start >= last else ():
+            end = start + len(form)
+            if text.startswith(form, start) and not _GOES_ON.match(text, end):
+                yield start, form
+                last = end
+                break
+
+
 @cache
-def _wrong() -> re.Pattern[str]:
-    either = "|".join(re.escape(form) for form in sorted(_right(), key=len, reverse=True))
-    return re.compile(rf"(?<![\w@#'’.-])(?:{either})(?![\w-]|\.\w)")
+def _by_beginning() -> dict[str, list[str]]:
+    """The wrong forms by the letters that they begin with, longest first: there are too many to try in each place."""
+    found: dict[str, list[str]] = {}
+    for form in sorted(_right(), key=len, reverse=True):
+        beginning = _BEGINS.match(form)
+        assert beginning is not None, f"name-forms.tsv: “{form}” begins with no letter"
+        found.setdefault(beginning[0], []).append(form)
+    return found
 
 
 def _again(document: Document, names: Names, found: dict[str, str], told: Sequence[Span]) -> Iterator[Finding]:
