@@ -105,6 +105,10 @@ class Linter:
         findings: list[Finding] = []
         skipped: list[Skipped] = []
         ready = [check for check in self.checks if Unused not in check.needs.values()]
+        if any(LanguageModel in check.needs.values() for check in ready):
+            with suppress(EngineUnavailable):  # the checks themselves say so
+                prose = [block.text for block in document.blocks if block.kind in RUNNING]
+                self.engines.get(LanguageModel).expect(prose)
         # What is unused is known when all else has run.
         for group in (ready, [check for check in self.checks if check not in ready]):
             known.unused = self._unused(allowances, used, skipped)

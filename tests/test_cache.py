@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline import cache
 from pipeline.cache import Answers, Known, key
+from pipeline.engines import _model
 from pipeline.engines.causal import LanguageModel
 
 TEXT = "They walked threw the door together."
@@ -22,7 +23,7 @@ def test_what_was_answered_is_not_asked_again(tmp_path: Path, monkeypatch: pytes
     answers = first.gains(TEXT, [SWAP]), first.glances(TEXT, [SWAP]), first.surprises(TEXT)
     first.close()
     second = LanguageModel(tmp_path)
-    monkeypatch.setattr(LanguageModel, "_load", lambda self: pytest.fail("the model was loaded"))
+    monkeypatch.setattr(_model, "_reader", lambda path, pairs: pytest.fail("the model was loaded"))
     assert answers == (second.gains(TEXT, [SWAP]), second.glances(TEXT, [SWAP]), second.surprises(TEXT))
     second.close()
 

@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.editing.backward import Learner, Lesson
-from pipeline.engines import _gguf, causal
+from pipeline.engines import _gguf, _model
 from pipeline.engines._bytepairs import BytePairs
 from pipeline.engines._editor import HOPELESS, UNREAD
+from pipeline.engines._model import PRODUCTS, _path, _tuning
 from pipeline.engines._reader import PLACES, _evenly
 from pipeline.engines._stretch import Stretch
 from pipeline.engines._threads import threads
-from pipeline.engines.causal import CONTEXT, PRODUCTS, TOO_LONG, WINDOW, LanguageModel, _path, _tuning
+from pipeline.engines.causal import CONTEXT, TOO_LONG, WINDOW, LanguageModel
 from pipeline.errors import EngineUnavailable
 
 
@@ -112,9 +113,9 @@ def test_curly_marks_are_read_as_straight_ones(model: LanguageModel) -> None:
 
 @given(st.text(max_size=60))
 def test_words_cover_a_text_and_every_word_has_tokens(model: LanguageModel, text: str) -> None:
-    spans = list(model._pairs.words(text))
+    spans = list(model._model.pairs.words(text))
     assert text == "".join(text[start:end] for start, end in spans)
-    assert all(model._pairs.encode(text[start:end]) for start, end in spans)
+    assert all(model._model.pairs.encode(text[start:end]) for start, end in spans)
 
 
 def test_another_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
@@ -146,33 +147,33 @@ def encoded(pairs: BytePairs, text: str) -> list[int]:
 
 
 def test_stretches_read_together_are_read_as_each_alone(model: LanguageModel) -> None:
-    tokens = encoded(model._pairs, LONG)
-    ((_, before),) = model._model.read([Stretch(tokens)])
+    tokens = encoded(model._model.pairs, LONG)
+    ((_, before),) = model._model.reader.read([Stretch(tokens)])
     parts = [Stretch(tokens[at : at + 4 + at % 5], at, before) for at in range(2, 30, 3)]
-    together = model._model.read(parts, keep=False)
-    alone = [each for part in parts for each in model._model.read([part])]
+    together = model._model.reader.read(parts, keep=False)
+    alone = [each for part in parts for each in model._model.reader.read([part])]
     for (first, _), (second, _) in zip(together, alone, strict=True):
         np.testing.assert_array_equal(first, second)
 
 
 def test_a_stretch_may_follow_any_that_was_read(model: LanguageModel) -> None:
-    tokens = encoded(model._pairs, LONG)
-    (_, first), (whole, second) = model._model.read([Stretch(tokens[:9]), Stretch(tokens[9:34])])
-    after, other = model._model.read([Stretch(tokens[30:34], 21, second), Stretch(tokens[5:9], 5, first)])
+    tokens = encoded(model._model.pairs, LONG)
+    (_, first), (whole, second) = model._model.reader.read([Stretch(tokens[:9]), Stretch(tokens[9:34])])
+    after, other = model._model.reader.read([Stretch(tokens[30:34], 21, second), Stretch(tokens[5:9], 5, first)])
     np.testing.assert_array_equal(whole[21:], after[0])
     assert (1, 3, 9, 64) == other[1][0][0].shape
 
 
 def test_nothing_is_read_where_there_is_nothing(model: LanguageModel) -> None:
-    assert [] == model._model.read([])
-    ((states, _),) = model._model.read([Stretch(())])
+    assert [] == model._model.reader.read([])
+    ((states, _),) = model._model.reader.read([Stretch(())])
     assert (0, 576) == states.shape
-    assert (0,) == model._model.totals(states).shape
+    assert (0,) == model._model.reader.totals(states).shape
 
 
 def test_a_stretch_longer_than_the_model_s_places_is_refused(model: LanguageModel) -> None:
     with pytest.raises(ValueError, match="2048 tokens at most"):
-        model._model.read([Stretch([0] * (PLACES + 1))])
+        model._model.reader.read([Stretch([0] * (PLACES + 1))])
     text = "It ends well."
     assert (TOO_LONG,) == model.gains(text, [(8, 12, "so and so on " * PLACES)])
 
@@ -192,13 +193,13 @@ def test_without_its_runtime_the_model_does_not_run(missing: str, monkeypatch: p
             raise PackageNotFoundError(name)
         return "1"
 
-    monkeypatch.setattr(causal, "installed", installed)
+    monkeypatch.setattr(_model, "installed", installed)
     with pytest.raises(EngineUnavailable, match="pip install onnx onnxruntime"):
         LanguageModel()
 
 
 def test_without_its_file_the_model_does_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(causal, "find_spec", lambda name: None)
+    monkeypatch.setattr(_model, "find_spec", lambda name: None)
     with pytest.raises(EngineUnavailable, match=r"no \.gguf file"):
         LanguageModel()
 
@@ -206,7 +207,7 @@ def test_without_its_file_the_model_does_not_run(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("tuned", [False, True])
 def test_bytes_say_what_numbers_say(model: LanguageModel, tuned: bool) -> None:
     """The learner of `benchmarks.editing` reckons the same model in floating-point numbers."""
-    tokens = (0, *encoded(model._pairs, LONG))
+    tokens = (0, *encoded(model._model.pairs, LONG))
     learner = Learner(_gguf.read(_path()), _tuning().first)
     added = {
         f"{product}-{side}": np.stack([layer[number][which] for layer in _tuning().layers]) * tuned
@@ -215,8 +216,8 @@ def test_bytes_say_what_numbers_say(model: LanguageModel, tuned: bool) -> None:
     }
     lesson = Lesson(tokens, (0.0, *[1.0] * (len(tokens) - 1)))
     exact = -learner.losses([lesson], learner.below([lesson]), added)
-    ((states, _),) = model._model.read([Stretch(tokens)], tuned=tuned)
-    ours = model._model.expected(states[:-1], tokens[1:])
+    ((states, _),) = model._model.reader.read([Stretch(tokens)], tuned=tuned)
+    ours = model._model.reader.expected(states[:-1], tokens[1:])
     assert np.sqrt(np.mean((ours - exact) ** 2)) < 0.3
     assert abs(np.mean(ours - exact)) < 0.1
 

@@ -12,11 +12,11 @@ from benchmarks.editing.__main__ import main, parted
 from benchmarks.editing.backward import Added, Learner, Lesson
 from benchmarks.editing.pairs import Pair, mending, pairs
 from benchmarks.editing.tuning import Adam, Settings, batches, encoded, examples, packed, rate, tuned
-from pipeline.engines import Engines, causal
+from pipeline.engines import Engines, _model
 from pipeline.engines._bytepairs import BytePairs, _letters
 from pipeline.engines._gguf import ModelFile, Weights
 from pipeline.engines._llama import Tuning
-from pipeline.engines.causal import PRODUCTS
+from pipeline.engines._model import PRODUCTS
 from pipeline.house import weights
 
 SIZE, INNER, KEYS = 8, 12, 4
@@ -276,8 +276,8 @@ def test_what_is_written_is_what_the_model_is_tuned_by(tmp_path: Path, monkeypat
     added = drawn(Learner(toy(), 1))
     file = tmp_path / "editing.npz"
     file.write_bytes(weights.pack(packed(added, 1)))
-    monkeypatch.setattr(causal, "TUNING", str(file))
-    tuning = causal._tuning.__wrapped__()
+    monkeypatch.setattr(_model, "TUNING", str(file))
+    tuning = _model._tuning()
     assert 1 == tuning.first
     assert 2 == len(tuning.layers)
     for number, name in enumerate(PRODUCTS):

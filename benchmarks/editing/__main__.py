@@ -27,7 +27,7 @@ from benchmarks.editing.tuning import Example, Settings, examples, packed, tuned
 from pipeline import house
 from pipeline.engines import Engines, _gguf
 from pipeline.engines._bytepairs import BytePairs
-from pipeline.engines.causal import TUNING, _path, _tuning
+from pipeline.engines._model import TUNING, _path, _tuning
 from pipeline.errors import CopydeskError
 from pipeline.house import weights
 

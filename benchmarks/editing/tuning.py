@@ -19,8 +19,8 @@ from pipeline.engines._bytepairs import BytePairs
 from pipeline.engines._copies import DRAFT, EDITED
 from pipeline.engines._gguf import Weights
 from pipeline.engines._llama import Tuning
+from pipeline.engines._model import PRODUCTS
 from pipeline.engines._threads import shared
-from pipeline.engines.causal import PRODUCTS
 
 Made = TypeVar("Made")
 

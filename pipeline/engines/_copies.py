@@ -6,20 +6,19 @@ the other places he says as if these were mended, for a copy that has left one e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.engines._memory import Memory
+from pipeline.engines._model import Model
 from pipeline.engines._stretch import Stretch
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pipeline.engines._bytepairs import BytePairs
     from pipeline.engines._gguf import Weights
-    from pipeline.engines._reader import Reader
     from pipeline.engines._stretch import Cache
 
 DRAFT, EDITED = "Draft:", "\nEdited:"
@@ -35,7 +34,6 @@ Edit = tuple[int, int, str]
 """What is to stand for `text[start:end]`."""
 
 Edits = tuple[Edit, ...]
-Loaded = Callable[[], "tuple[Reader, BytePairs]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +79,8 @@ class Copy:
 class Copies:
     """Reads and remembers the copies of sentences, which are to have plain marks and spaces."""
 
-    def __init__(self, loaded: Loaded) -> None:
-        self._loaded = loaded
+    def __init__(self, model: Model) -> None:
+        self._model = model
         self._kept: Memory[str, dict[Edits, Copy]] = Memory(REMEMBERED)
 
     def clear(self) -> None:
@@ -119,13 +117,13 @@ class Copies:
 
     def tokens(self, text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
         """A text's tokens, and where the word of each stands."""
-        pairs = self._loaded()[1]
+        pairs = self._model.pairs
         found = [(span, token) for span in pairs.words(text) for token in pairs.encode(text[span[0] : span[1]])]
         return tuple(span for span, _ in found), tuple(token for _, token in found)
 
     def _firsts(self, sentences: Sequence[str]) -> Iterator[Copy | None]:
         """The first copy of each sentence."""
-        model, _ = self._loaded()
+        model = self._model.reader
         drafts = {each: self.tokens(f" {each}\n") for each in sentences}
         short = {each: draft for each, draft in drafts.items() if 2 < len(draft[1]) <= LONGEST}
         before, between = self.tokens(DRAFT)[1], self.tokens(EDITED)[1]
@@ -148,7 +146,7 @@ class Copies:
         """The copies with edits, read on from where they part from the first one."""
         import numpy as np
 
-        model, _ = self._loaded()
+        model = self._model.reader
         todo = [(there[sentence][()], edits) for sentence, edits in wanted]
         texts = [mended(first.text, edits) for first, edits in todo]
         tokens = [self.tokens(text) for text in texts]

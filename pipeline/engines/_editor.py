@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Answers, Known, key
-from pipeline.engines._copies import TOGETHER, Copies, Copy, Edits, Loaded, meet, shared
+from pipeline.engines._copies import TOGETHER, Copies, Copy, Edits, meet, shared
+from pipeline.engines._model import Model
 from pipeline.engines._stretch import Stretch
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ TURNS, SETTLED = 3, 0.0
 DOUBT = 0.25
 """How unlikely (nats) a word has to be to stay for others to be tried in its place."""
 
-TRIED, LEAST = 4, -3.5
+TRIED, LEAST = 4, -2.0
 """How many tokens are tried in a place, and how likely (nats) they have to be."""
 
 ON, MORE = -2.0, -1.0
@@ -35,17 +36,17 @@ ON, MORE = -2.0, -1.0
 SKIPPED = 3
 """Up to how many words are left out at once."""
 
-TAIL = 6
+TAIL = 5
 """Tokens behind a change that are read with it: most of a copy follows its draft."""
 
 KEPT = -3.0
 """The gain (nats) below which a change is not told of."""
 
-HOPELESS = -4.2
+HOPELESS = -3.6
 """The gain (nats) of a change's first token from which down the rest is not read: the whole seldom gains more, and of
 what gains less the checks hardly ever take anything."""
 
-UNREAD = -4.0
+UNREAD = -3.5
 """The gain of what no copy was made of: of a change that nobody wants, and that is not hopeless for that."""
 
 UNSURE = -1.0
@@ -84,10 +85,10 @@ class _Trial:
 class Editor:
     """Makes copies of sentences. Offsets are code points of the text given, which is to have plain marks and spaces."""
 
-    def __init__(self, loaded: Loaded, answers: Answers) -> None:
-        self._loaded = loaded
+    def __init__(self, model: Model, answers: Answers) -> None:
+        self._model = model
         self._answers = answers
-        self._copies = Copies(loaded)
+        self._copies = Copies(model)
         self.noted: dict[str, dict[Alternative, None]] | None = None
         """Where questions are only noted (`LanguageModel.listening`): the alternatives of each sentence."""
 
@@ -244,7 +245,7 @@ class Editor:
     def _changes(self, reads: Sequence[Copy]) -> list[list[Told]]:
         """The changes of each copy that are told of."""
         found: list[list[Told]] = [[] for _ in reads]
-        tried = [list(dict.fromkeys(self._tried(read))) for read in reads]
+        tried = self._tried(reads)
         for last in (False, True):
             asked = [[(a, b, self._written(new)) for a, b, new in mine] for mine in tried]
             weighed = self._weigh(list(zip(reads, asked, strict=True)))
@@ -257,39 +258,53 @@ class Editor:
                 tried[number] = longer
         return found
 
-    def _tried(self, read: Copy) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """What is put in, changed or left out at the words that are not sure to stay."""
+    def _tried(self, reads: Sequence[Copy]) -> list[list[tuple[int, int, tuple[int, ...]]]]:
+        """What is put in, changed or left out in each copy at the words that are not sure to stay."""
         import numpy as np
 
-        model, pairs = self._loaded()
-        words = list(dict.fromkeys(read.places))
         doubtful = [
-            n for n, place in enumerate(read.places) if -read.likely[n] > DOUBT and read.places[n - 1 : n] != (place,)
+            [
+                n
+                for n, likely in enumerate(read.likely)
+                if -likely > DOUBT and read.places[n - 1 : n] != (read.places[n],)
+            ]
+            for read in reads
         ]
-        if not doubtful:
-            return
-        for n, scores in zip(doubtful, model.every(read.states[doubtful]), strict=True):
-            start, end = read.places[n]
-            word, at = read.text[start:end], words.index((start, end))
-            best = np.argpartition(-scores, TRIED + 1)[: TRIED + 1]
-            for token in best[np.argsort(-scores[best])].tolist():
-                new = pairs.text(token)
-                if token == read.tokens[n] or scores[token] - read.totals[n] < LEAST or not new.strip():
-                    continue
-                loose = new[0] == " " or not new[0].isalnum()
-                if loose and start and (word.strip() or new[0] != " "):
-                    yield start, start, (token,)
-                if word.strip() and loose == (word[0] == " " or not word[0].isalnum()):
-                    yield start, end, (token,)
-                for begin, stop in words[at + 1 : at + 1 + SKIPPED]:
-                    if read.text[begin:stop] == new:
-                        yield start, begin, ()
+        rows = [read.states[mine] for read, mine in zip(reads, doubtful, strict=True) if mine]
+        # all at once: each time the whole vocabulary is gone through
+        every = iter(self._model.reader.every(np.concatenate(rows)) if rows else ())
+        return [
+            list(dict.fromkeys(change for n in mine for change in self._tried_at(read, n, next(every))))
+            for read, mine in zip(reads, doubtful, strict=True)
+        ]
+
+    def _tried_at(self, read: Copy, n: int, scores: "Weights") -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """What is tried at the word that begins with token n, given how strongly each token is expected there."""
+        import numpy as np
+
+        pairs = self._model.pairs
+        start, end = read.places[n]
+        word = read.text[start:end]
+        words = list(dict.fromkeys(place for place in read.places[n:] if place[0] >= end))[:SKIPPED]
+        best = np.argpartition(-scores, TRIED + 1)[: TRIED + 1]
+        for token in best[np.argsort(-scores[best])].tolist():
+            new = pairs.text(token)
+            if token == read.tokens[n] or scores[token] - read.totals[n] < LEAST or not new.strip():
+                continue
+            loose = new[0] == " " or not new[0].isalnum()
+            if loose and start and (word.strip() or new[0] != " "):
+                yield start, start, (token,)
+            if word.strip() and loose == (word[0] == " " or not word[0].isalnum()):
+                yield start, end, (token,)
+            for begin, stop in words:
+                if read.text[begin:stop] == new:
+                    yield start, begin, ()
 
     def _weigh(self, asked: Sequence[tuple[Copy, Sequence[Alternative]]], glance: bool = False) -> list[_Weighed]:
         """For each copy the gain of each change of its `text`, and what may follow its first token but does not."""
         import numpy as np
 
-        model, _ = self._loaded()
+        model = self._model.reader
         weighed: list[_Weighed] = [([], [()] * len(changes)) for _, changes in asked]
         trials: list[_Trial] = []
         for (read, changes), mine in zip(asked, weighed, strict=True):
@@ -332,7 +347,7 @@ class Editor:
         """Say of changes what is likely behind their first token, whose row of `states` is given."""
         if not doubtful:
             return
-        model = self._loaded()[0]
+        model = self._model.reader
         rows = states[[at for _, at in doubtful]]
         for (trial, _), scores, total in zip(doubtful, model.every(rows), model.totals(rows), strict=True):
             token = int(scores.argmax())
@@ -340,7 +355,7 @@ class Editor:
                 trial.weighed[1][trial.number] = (token,)
 
     def _written(self, tokens: Sequence[int]) -> str:
-        pairs = self._loaded()[1]
+        pairs = self._model.pairs
         return "".join(pairs.text(token) for token in tokens)
 
     @staticmethod

