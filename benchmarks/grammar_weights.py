@@ -3,7 +3,8 @@
     python -m benchmarks.grammar_weights [--afresh] FOLDER...
 
 Each FOLDER has `drafts/` and, for each draft, `gold/NAME.jsonl` with a copy editor's marks, as the README of the gold
-drafts describes them; a folder without `gold/` is edited prose, in which every edit is wrong. The edits that the checks
+drafts describes them; a folder without `gold/` is edited prose, in which every edit is wrong, and of which every fourth
+is taken (`benchmarks._odds`). The edits that the checks
 of grammar propose are weighed by the language model; a logistic regression learns which of them mend an error. Its
 weights are drawn to those that the table has, so that drafts which are no longer at hand still count; `--afresh` draws
 them to nought. It prints what is found and flagged in vain at several bars when each tenth of the drafts is judged by
@@ -16,12 +17,14 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks._odds import THINNED
 from pipeline import readers, source
 from pipeline.checks import _care
 from pipeline.checks.grammar._score import Weighed, features, weights
@@ -34,13 +37,6 @@ from pipeline.house import House
 from pipeline.names import gather
 
 TARGET = Path(__file__).parent.parent / "pipeline/house/grammar-weights.tsv"
-HEAD = """# What each feature of an edit adds to the logarithm of the odds that it mends an error.
-# The last rows are families of edits: by themselves, and by each nat over five that they make the text likelier by.
-# How they are used: checks/grammar/_score.py. Learned by benchmarks/grammar_weights.py, afresh, from 84 amateur reviews
-# (20,600 words) that copy editors had marked, twice each, and that the tuning of the language model had not seen, the
-# drafts of the quality benchmark, and a sixth of its edited prose, of which an edit counts a quarter: that prose has
-# errors, too, and nobody has marked them.
-"""
 RIDGE, PARTLY, FOLDS = 4.0, 0.6, 10
 """How strongly weights are drawn to what was known; how much an edit counts that meets an error but mends it otherwise;
 the parts that are left out in turn."""
@@ -69,7 +65,7 @@ def examples(folder: Path, engines: Engines) -> Iterator[Example]:
         if path.suffix not in (".md", ".txt"):
             continue
         marks = folder / "gold" / f"{path.stem}.jsonl"
-        gold = [json.loads(line) for line in marks.read_text("utf-8").splitlines() if line] if marks.is_file() else []
+        gold = [json.loads(line) for line in marks.read_text("utf-8").split("\n") if line] if marks.is_file() else []
         document = readers.read(source.read(path), engines)
         names, care = gather(document, parser, House()), _care.gather(document, parser, model)
         for block in document.blocks:
@@ -209,18 +205,23 @@ def main() -> None:
     options = parser.parse_args()
     known = {} if options.afresh else weights()
     with Engines() as engines:
-        found = [each for folder in options.folders for each in examples(folder, engines)]
+        found = [
+            each
+            for folder in options.folders
+            for each in islice(examples(folder, engines), 0, None, 1 if (folder / "gold").is_dir() else THINNED)
+        ]
     families = sorted({each.edit.family for each in found})
     curve(crossed(found, families, known))
     write(learn(found, families, known), families)
 
 
 def write(weights: Mapping[str, float], families: Iterable[str]) -> None:
-    """Write the table, families last."""
+    """Write the table, families last; its heading stays."""
     own = [name for family in families for name in (family, f"{family}, gain")]
     order = [*(name for name in weights if name not in own), *(name for name in own if name in weights)]
     rows = "".join(f"{name}\t{weights[name]:.2f}\n" for name in order)
-    TARGET.write_text(HEAD + rows, "utf-8")
+    head = "".join(line for line in TARGET.read_text("utf-8").splitlines(True) if line.startswith("#"))
+    TARGET.write_text(head + rows, "utf-8")
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ class Known:
 
     Numbers by the question's key, the measure of each token (start, end, number), how sure each is to stay (likewise),
     what may be changed (start, end, the tokens put there, gain), and the edits of each copy that was made of it but the
-    first (start, end, what is put there).
+    first (start, end, what is put there; in the copy's text, which has one space before the sentence).
     """
 
     numbers: dict[str, float] = field(default_factory=dict)

@@ -295,3 +295,22 @@ def test_a_sentence_too_long_is_left_alone(model: LanguageModel) -> None:
 def test_nothing_is_asked_of_an_empty_text(model: LanguageModel) -> None:
     assert () == model.changes("", ())
     assert () == model.stays(" ", ((0, 1),))[1:]
+
+
+def test_the_model_begins_to_load_where_something_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[bool] = []
+    monkeypatch.setattr(_model.Model, "begin", lambda self: begun.append(True))
+    first = LanguageModel(tmp_path)
+    first.expect(["The old tide."])
+    assert [True] == begun
+    first.surprises("The old tide.")
+    first.expect(["The old tide."])
+    first.close()
+    LanguageModel(tmp_path).expect(["The old tide."])
+    assert [True] == begun
+
+
+def test_a_model_that_is_loaded_beside_other_work_is_the_one_that_is_asked() -> None:
+    model = _model.Model()
+    model.begin()
+    assert model.reader is _model.Model().reader

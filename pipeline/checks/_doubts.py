@@ -3,6 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
+SURE = 0.02
+"""The doubt (nats) up to which nothing is weighed in a place."""
+
 
 class Doubts:
     """The doubts of a text, by place; made of what `LanguageModel.stays` answers."""

@@ -3,8 +3,8 @@
 The model, tuned on sentences of amateur reviews that copy editors mended, reads a sentence as a draft and then, word by
 word, as it should be printed. Where it is not sure that the next word stays, what it would rather write is a change;
 how much rather (nats), against leaving the sentence as it is, is the change's gain. What follows is seen, too: the
-draft is read to its end before the first word of its copy. The changes that he is sure of are put into the copy, and
-the others are judged beside them, again until nothing is new.
+draft is read to its end before the first word of its copy. The changes that he is sure of are put into the next copy,
+and the others are judged beside them, until nothing is new or some copies are made.
 
 The tuning is `house/editing.npz`; `python -m benchmarks.editing` learns it.
 """
@@ -93,7 +93,7 @@ class Editor:
         """Where questions are only noted (`LanguageModel.listening`): the alternatives of each sentence."""
 
     def changes(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[Change, ...]:
-        """What an editor may change in the sentences of a text, in order, each by itself; some exclude one another."""
+        """What an editor may change in the sentences of a text, each by itself; some exclude one another."""
         found = []
         for start, _, known in self._known(text, spans):
             for a, b, tokens, gain in known.changes or ():

@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w")
 
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """The half-open stretches of `text` that are quoted, marks included; a nested one follows its outer one."""
-    found = [*_paired(text, []), *_straight(text), *_single(text)]
+    found = [*_paired(text, []), *_straight(text), *_single(text), *_spoken(text)]
     return tuple(sorted(set(found), key=lambda stretch: (stretch[0], -stretch[1])))
 
 
@@ -96,3 +96,19 @@ def _single(text: str) -> Iterator[tuple[int, int]]:
             continue
         sure = [at for at in closing if text[at - 1] not in "sx" or text[at + 1 : at + 2] in ".,;:!?)”—–"]
         yield start, (sure or closing)[0] + 1
+
+
+def _spoken(text: str) -> Iterator[tuple[int, int]]:
+    """Straight single marks: one before a capital, and the next that stands behind a mark of its sentence.
+
+    Words are two at least. What ends with a letter may be an apostrophe; behind a comma or a full stop none stands.
+    """
+    opened: int | None = None
+    for match in re.finditer("'", text):
+        at = match.start()
+        before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        if (not before or before.isspace() or before in "([—–") and after.isupper():
+            opened = at
+        elif opened is not None and before in ",.!?…" and not after.isalnum() and " " in text[opened:at]:
+            yield opened, at + 1
+            opened = None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from pipeline.checks._care import Care
 from pipeline.checks.grammar._promise import Neighbours, neighbours
 from pipeline.house import bigrams, entries, frequencies, table
 
@@ -25,6 +26,8 @@ MOST, HIGH = 12.0, 6.0
 LOW, EVEN, HIGHEST, MOST_DOUBT = -8.0, -1.5, 3.0, 4.0
 """Where an editor's gain is cut off, from where on it counts anew, and where doubt is cut off (nats)."""
 
+USUAL = Care()
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -33,7 +36,7 @@ class Weighed:
     `gain` is how much likelier the text is with it, `glance` how much by what stands before it alone; `own` is how
     likely (log-probability) what it takes out was, or what it is put before, and `behind` the first token behind it.
     `edited` is by how much an editor would rather have it, `doubt` how unlikely he is to leave the word; `care` is how
-    much he doubts all of the draft, `around` the greater of the doubts beside it. `kinds` are those of the word before
+    carefully the draft was written, `around` the greater of the doubts beside it. `kinds` are those of the word before
     it, of the first that it takes out or is put before, and of the one behind that (`_kinds.KINDS`).
     """
 
@@ -47,7 +50,7 @@ class Weighed:
     behind: float
     edited: float
     doubt: float
-    care: float = 0.0
+    care: Care = USUAL
     around: float = 0.0
     kinds: tuple[str, str, str] = ("", "", "")
 
@@ -80,7 +83,7 @@ def features(text: str, each: Weighed) -> Mapping[str, float]:
         "edited, above": max(0.0, min(each.edited, HIGHEST) - EVEN),
         "edited, with gain": max(LOW, min(each.edited, HIGHEST)) * gain / HIGH,
         "doubt": min(each.doubt, MOST_DOUBT),
-        "care": each.care,
+        **each.care.features,
         "rare": float(min(known, default=RARE) < RARE),
         "after mark": float(not near.before[0].isalnum()),
         "before mark": float(not near.after[0].isalnum()),

@@ -56,6 +56,9 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
     if family == "number" and first.is_lower and capitals().get(first.lower_, 0) > NAMED * _often(first):
         # “on friday”: a name without its capital is no matter of number
         return True
+    if first.lower_ == "than" and first.i + 1 < len(first.doc) and first.nbor(1).lower_ in ("which", "whom"):
+        # “a hall than which none is colder” (Garner, “than”)
+        return True
     if "-" in (text[first.idx - 1 : first.idx], text[end : end + 1]):
         # “a smoke- and light-filled room”: a part of a word
         return True

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from pipeline.checks._care import Care
-from pipeline.checks._doubts import Doubts
+from pipeline.checks._doubts import SURE, Doubts
 from pipeline.checks._kinds import KINDS
 from pipeline.checks._places import own
 from pipeline.checks.grammar._kinds import family_of
@@ -45,20 +45,11 @@ APIECE = 3
 TAIL = 8
 """Tokens after an edit that are weighed with it."""
 
-BAR = 2.0
+BAR = 0.4
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
-SURER = {
-    "tense": 0.5,
-    "gerund": 1.0,
-    "preposition": 0.4,
-    "word": 2.0,
-    "left": 0.1,
-    "form": 0.1,
-    "lost": 0.1,
-    "swap": 1.0,
-}
-"""How much surer, or less sure, an edit of a family must be: a preposition or a tense is often meant, a swap seldom."""
+SURER = {"lost": 0.3, "article": 0.2, "left": 0.2, "form": 0.1}
+"""How much surer than others an edit of a family must be: whether a small word is missing is often taste."""
 
 LEEWAY = 1.5
 """How much less sure than one must be an edit may be that takes the place of a surer one of the same words."""
@@ -71,9 +62,6 @@ REMEMBERED = 4
 
 HEARD = 32
 """Paragraphs whose promising edits are kept from when the model hears of them until it is asked in earnest."""
-
-SURE = 0.02
-"""The doubt (nats) up to which a word is left as it is."""
 
 SURELY = 99.0
 """What a change of the editor's own promises."""
@@ -106,7 +94,7 @@ def _surest(doc: Doc, model: LanguageModel, care: Care) -> tuple[tuple[float, We
     before = memory.get((model.listens, care, text))
     if before is not None:
         return before
-    found = [(score(text, each) - SURER.get(each.family, 0.0) - care.reserve, each) for each in weigh(doc, model, care)]
+    found = [(score(text, each) - SURER.get(each.family, 0.0), each) for each in weigh(doc, model, care)]
     best: list[tuple[float, Weighed]] = []
     for value, each in sorted(found, key=lambda pair: -pair[0]):
         if value < BAR:
@@ -133,13 +121,15 @@ def weigh(doc: Doc, model: LanguageModel, care: Care) -> tuple[Weighed, ...]:
     """The edits of a paragraph that promise something, with what the model makes of them."""
     text, spans = doc.text, sentences(doc)
     memory = hopes.setdefault(model, Memory(HEARD))
-    promising = memory.get(text) or memory.keep(text, tuple(_promising(doc, model, spans)))
+    promising = memory.get(text)
+    if promising is None:
+        promising = memory.keep(text, tuple(_promising(doc, model, spans)))
     asked = [(each.start, each.end, each.new) for each in promising]
     edited = dict(zip(asked, model.edited(text, spans, asked), strict=True))
     hoped = [edit for edit in asked if edited[edit] > HOPELESS]
     gains = dict(zip(hoped, model.gains(text, hoped, TAIL), strict=True))
     return tuple(
-        replace(each, gain=gains[edit], edited=edited[edit], care=care.doubt)
+        replace(each, gain=gains[edit], edited=edited[edit], care=care)
         for each, edit in zip(promising, asked, strict=True)
         if edit in gains
     )
@@ -166,7 +156,7 @@ def _promising(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]])
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         own = sum(likely[first : max(last, first + 1)])
         at = bisect_left(words, start)
-        around = max(doubts.at(doc[n].idx) for n in (max(at - 1, 0), min(at + 1, len(doc) - 1)))
+        around = max((doubts.at(doc[n].idx) for n in (at - 1, at + 1) if 0 <= n < len(doc)), default=0.0)
         kinds = _kind(doc, at - 1), _kind(doc, at), _kind(doc, at + 1)
         return Weighed(
             start, end, new, family, 0.0, glance, own, behind(end), 0.0, doubts.at(start), around=around, kinds=kinds

@@ -2,7 +2,7 @@
 
 A noun that owns what follows it takes an apostrophe, before the *s* where it is one and behind it where they are many.
 Any plural before another noun is tried with both, and marked where the language model finds the possessive many times
-likelier. (The Chicago Manual of Style 7.16.)
+likelier. So is “lets” and its like, where two words are meant: “let's”. (The Chicago Manual of Style 7.16, 7.30.)
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ EXAMPLES = (
         "I was never fond of the ⟦singers⟧ thin voice, but she writes well.",
         "I was never fond of the singer’s thin voice, but she writes well.",
     ),
+    Flagged("⟦Lets⟧ hope that they play it again.", "Let’s hope that they play it again."),
     Allowed("The sports car and the games room are gone, and the singers sound tired."),
 )
 

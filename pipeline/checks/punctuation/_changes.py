@@ -9,12 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from pipeline.checks._care import Care
 from pipeline.checks._places import own
 from pipeline.document import OBJECT, RUNNING, Block
-from pipeline.engines._memory import Memory
 from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser, sentences
 
@@ -29,11 +27,6 @@ CARELESS = 1.0
 
 HOPELESS = -2.0
 """The editor's gain (nats) up to which a change is not weighed."""
-
-REMEMBERED = 4
-"""Paragraphs whose changes are kept: the checks that ask see one after the other. What was guessed is kept apart."""
-
-_known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, Care, str], tuple[Changed, ...]]] = WeakKeyDictionary()
 
 
 class Kind(Enum):
@@ -100,12 +93,13 @@ def _likeliest(weighed: Sequence[Changed]) -> Iterator[Changed]:
             yield each
 
 
-def changes(block: Block, parser: Parser, model: LanguageModel, care: Care, *kinds: Kind) -> Iterator[Changed]:
-    """What is marked in a paragraph's own prose, of these kinds, in order, at most one at a place."""
+def changes(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Changed]:
+    """What is marked in a paragraph's own prose, in order, at most one at a place."""
     if block.kind not in RUNNING:
         return
-    for each in _surest(parser.parse(block.text), model, care):
-        if each.kind in kinds and _is_plain(block, each):
+    best = _likeliest(weigh(parser.parse(block.text), model))
+    for each in sorted(best, key=lambda each: each.start):
+        if each.sure + CARELESS * care.doubt >= each.kind.value and _is_plain(block, each):
             yield each
 
 
@@ -115,17 +109,6 @@ def beside(text: str, each: Changed) -> tuple[int, int, str]:
     behind = text.find(" ", each.end + 1)
     end = len(text) if behind < 0 else behind
     return before, end, text[before : each.start] + each.new + text[each.end : end]
-
-
-def _surest(doc: Doc, model: LanguageModel, care: Care) -> tuple[Changed, ...]:
-    text = doc.text
-    memory = _known.setdefault(model, Memory(REMEMBERED))
-    before = memory.get((model.listens, care, text))
-    if before is not None:
-        return before
-    best = (each for each in _likeliest(weigh(doc, model)) if each.sure + CARELESS * care.doubt >= each.kind.value)
-    found = tuple(sorted(best, key=lambda each: each.start))
-    return memory.keep((model.listens, care, text), found)
 
 
 def _is_plain(block: Block, each: Changed) -> bool:

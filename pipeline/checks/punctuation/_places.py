@@ -60,6 +60,9 @@ UNBEGUN = frozenset({"CC", "VBG", "VBN", "VB", "VBP"})
 FOLLOWING = listed("then so too not even")
 """Words before which a comma is heard."""
 
+SHORT = 4
+"""How many words a clause has, at most, that is one of a series for sure."""
+
 ASIDE = 8
 """How many words an aside may have."""
 
@@ -156,7 +159,19 @@ def _may_part(sentence: Span, comma: Token) -> bool:
     if comma.nbor(1).lower_ == "then" and any(word.tag_ == "CC" and word.nbor(-1).text == "," for word in later):
         # “it is funny, then it isn't, and then it is again”: a series
         return False
+    if _is_short_member(sentence, comma):
+        return False
     return not is_series(sentence, comma.nbor(1), heads) and not only_opens(sentence, comma, found)
+
+
+def _is_short_member(sentence: Span, comma: Token) -> bool:
+    """Whether a few words stand between this comma and one with “and”: “he knocks, they run, and out comes a cat”.
+
+    Short clauses in a series have commas (Chicago 6.23).
+    """
+    ahead = [word.text for word in sentence.doc[comma.i + 1 : min(comma.i + SHORT + 2, sentence.end)]]
+    end = ahead.index(",") if "," in ahead else -1
+    return end > 0 and comma.i + end + 2 < sentence.end and comma.nbor(end + 2).lower_ in ("and", "or")
 
 
 def _instead(comma: Token, parts: bool) -> Mapping[Mend, tuple[Alternative, ...]]:

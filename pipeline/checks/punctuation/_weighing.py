@@ -13,9 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from pipeline import house
+from pipeline.checks import _odds
 from pipeline.checks._care import Care
-from pipeline.checks._doubts import Doubts
+from pipeline.checks._doubts import SURE, Doubts
+from pipeline.checks._odds import BAR
 from pipeline.checks.punctuation._features import begins, features
 from pipeline.checks.punctuation._places import Mend, Place, places
 from pipeline.document import RUNNING, Block, RegionKind
@@ -29,14 +30,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TABLE = "punctuation-weights.tsv"
-BAR = "(bar)"
-"""The feature whose “weight” in the table is the least odds of a finding."""
-
 HOPELESS = {Mend.COMMA: -2.5, Mend.NOTHING: -99.0, Mend.PARTED: -99.0}
 """The glance (nats) up to which an edit is not weighed."""
-
-SURE = 0.02
-"""The doubt (nats) up to which a place is left as it is."""
 
 SHORT, CERTAIN = 4, 4.0
 """How many words without a verb are a short opening, and the odds (logarithm) at which it needs its comma, too."""
@@ -98,10 +93,7 @@ _known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, Care, str], tuple[Ma
 @cache
 def weights() -> Mapping[Mend, Mapping[str, float]]:
     """The weight of each feature for each way of mending."""
-    found: dict[Mend, dict[str, float]] = {mend: {} for mend in Mend}
-    for mend, feature, weight in house.table(TABLE):
-        found[Mend(mend)][feature] = float(weight)
-    return found
+    return _odds.weights(TABLE, Mend)
 
 
 def marks(block: Block, parser: Parser, model: LanguageModel, care: Care, mend: Mend) -> Iterator[Mark]:
@@ -134,7 +126,7 @@ def _judged(doc: Doc, model: LanguageModel, care: Care) -> tuple[Mark, ...]:
     best: dict[int, Mark] = {}
     for weighed in weigh(doc, model, _hopeful(doc, model), care):
         place, mend = weighed.place, weighed.mend
-        odds = _odds(weighed) - care.reserve
+        odds = _odds.odds(weights()[mend], weighed.features)
         if odds < weights()[mend][BAR] or (mend is Mend.COMMA and parts_subject(weighed.features)):
             continue
         mark = Mark(place, mend, tuple(_replaced(text, place, *edit) for edit in weighed.edits), odds)
@@ -154,12 +146,12 @@ class Weighed:
     gain: float
     edited: float
     doubt: float
-    care: float
+    care: Care
 
     @property
     def features(self) -> dict[str, float]:
         """What is known of it."""
-        return features(self.place, self.gain, self.edited, self.doubt) | {"care": self.care}
+        return features(self.place, self.gain, self.edited, self.doubt) | self.care.features
 
 
 def weigh(doc: Doc, model: LanguageModel, proposed: Iterable[tuple[Place, Mend]], care: Care) -> Iterator[Weighed]:
@@ -175,7 +167,7 @@ def weigh(doc: Doc, model: LanguageModel, proposed: Iterable[tuple[Place, Mend]]
         ranked = tuple(sorted((edit for edit in place.edits[mend] if edit in gains), key=lambda edit: -gains[edit]))
         if ranked:
             best = max(edited[edit] for edit in ranked)
-            yield Weighed(place, mend, ranked, gains[ranked[0]], best, doubts.at(ranked[0][0]), care.doubt)
+            yield Weighed(place, mend, ranked, gains[ranked[0]], best, doubts.at(ranked[0][0]), care)
 
 
 def _hopeful(doc: Doc, model: LanguageModel) -> Iterator[tuple[Place, Mend]]:
@@ -191,11 +183,6 @@ def _hopeful(doc: Doc, model: LanguageModel) -> Iterator[tuple[Place, Mend]]:
 def parts_subject(known: Mapping[str, float]) -> bool:
     """Whether a subject ends here that no comma has opened a remark in: none comes before its verb (Chicago 6.22)."""
     return any(name.startswith("ends subject") and not name.endswith("a comma") for name in known)
-
-
-def _odds(weighed: Weighed) -> float:
-    known = weights()[weighed.mend]
-    return sum(known.get(name, 0.0) * value for name, value in weighed.features.items())
 
 
 def _replaced(text: str, place: Place, start: int, end: int, new: str) -> str:

@@ -25,6 +25,7 @@ EXAMPLES = (
     Flagged("It was filmed in the ⟦streets, of⟧ the old town.", "It was filmed in the streets of the old town."),
     Allowed("It was filmed in the streets of the old town."),
     Allowed("It was filmed in Lisbon, of all places."),
+    Allowed("The ferry (it was late), the bus and the streets of the old town made the day."),
     Allowed("I went back with a stopwatch, because something about the rhythm bothered me."),
     Allowed("I met, when I was young, an old singer in Leeds."),
 )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._care import Care
-from pipeline.checks.punctuation._changes import Kind, beside, changes
+from pipeline.checks.punctuation._changes import beside, changes
 from pipeline.document import Block
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
@@ -33,7 +33,7 @@ EXAMPLES = (
 
 def find(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the words beside the mark."""
-    for each in changes(block, parser, model, care, Kind.COMMA, Kind.QUESTION):
+    for each in changes(block, parser, model, care):
         start, end, new = beside(block.text, each)
         if block.verbatim(start, end):
             old, mark = block.text[each.start : each.end].strip(), each.new.strip()

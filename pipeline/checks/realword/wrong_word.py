@@ -17,8 +17,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks import Allowed, Flagged, _practice
+from pipeline.checks._care import Care
 from pipeline.checks.realword._rivals import rivals
 from pipeline.document import RUNNING, Block, Document
+from pipeline.engines._editor import HOPELESS
 from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser, sentences
 from pipeline.finding import Finding, Severity, flag
@@ -73,11 +75,8 @@ GLANCE, SHORT = -3.5, 1.5
 USUAL, NEAR = -2.0, 3
 """How likely a token is in running prose, and how many of those behind a word say whether it surprised them."""
 
-EVEN, HIGH = -0.5, 3.0
+EVEN, HIGH = -1.5, 4.0
 """From which gain of an editor's on a rival needs less, nat for nat, and the most that counts."""
-
-UNWANTED = -3.0
-"""The gain of an editor's on a rival down to which it is weighed at all."""
 
 TRIED = 2
 """How many words are weighed in one place."""
@@ -101,12 +100,14 @@ class Rival:
         return self.start, self.end, self.word
 
 
-def find(block: Block, parser: Parser, model: LanguageModel, names: Names, document: Document) -> Iterator[Finding]:
+def find(
+    block: Block, parser: Parser, model: LanguageModel, names: Names, care: Care, document: Document
+) -> Iterator[Finding]:
     """Words of a block that a rival is far likelier than."""
     if block.kind not in RUNNING:
         return
     taken: list[Rival] = []
-    for surplus, each in sorted(weigh(block, parser, model, names), key=lambda pair: -pair[0]):
+    for surplus, each in sorted(weigh(block, parser, model, names, care), key=lambda pair: -pair[0]):
         if surplus < 0:
             break
         # beside a mistaken word the model reads its neighbours wrongly
@@ -118,20 +119,21 @@ def find(block: Block, parser: Parser, model: LanguageModel, names: Names, docum
         yield flag(block, each.start, each.end, f"“{text}” is not the word here; “{right}” is likelier.", right)
 
 
-def weigh(block: Block, parser: Parser, model: LanguageModel, names: Names) -> list[tuple[float, Rival]]:
+def weigh(block: Block, parser: Parser, model: LanguageModel, names: Names, care: Care) -> list[tuple[float, Rival]]:
     """The rivals that are worth weighing, each with how much likelier (nats) it is than it has to be.
 
-    It has to be much less likely where an editor would write it, and is not weighed where none would.
+    It has to be much less likely where an editor would write it, and is not weighed where none would. How often the
+    writer slips counts in full: it is a factor of what a noisy channel reckons with.
     """
     likely = _worth_weighing(block.text, tuple(_proposals(block, names)), model)
     asked = [each.alternative for each in likely]
     edited = dict(zip(asked, model.edited(block.text, sentences(parser.parse(block.text)), asked), strict=True))
-    hoped = [each for each in asked if edited[each] > UNWANTED]
+    hoped = [each for each in asked if edited[each] > HOPELESS]
     gains = dict(zip(hoped, model.gains(block.text, hoped, TAIL), strict=True))
     return [
-        (gains[each.alternative] - each.needed + max(0.0, min(HIGH, edited[each.alternative] - EVEN)), each)
-        for each in likely
-        if each.alternative in gains
+        (gains[at] + max(0.0, min(HIGH, edited[at] - EVEN)) + care.slips - each.needed, each)
+        for each, at in zip(likely, asked, strict=True)
+        if at in gains
     ]
 
 

@@ -16,26 +16,23 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline import house as tables
+from pipeline.checks import _odds
 from pipeline.checks._care import Care
-from pipeline.checks._doubts import Doubts
+from pipeline.checks._doubts import SURE, Doubts
 from pipeline.checks._kinds import KINDS
+from pipeline.checks._odds import BAR
 from pipeline.checks._places import begins_sentence, own
 from pipeline.document import OBJECT, RUNNING, Block
 from pipeline.engines._editor import HOPELESS
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser, sentences
+from pipeline.house.titlecase import is_small
 from pipeline.names import Names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 TABLE = "casing-weights.tsv"
-BAR = "(bar)"
-"""The feature whose “weight” in the table is the least odds of a finding."""
-
-SURE = 0.02
-"""The doubt (nats) up to which a word is left as it is."""
-
 LONGEST = 3
 """Words of a phrase that is mended at once."""
 
@@ -72,24 +69,20 @@ class Cased:
     @property
     def odds(self) -> float:
         """The logarithm of the odds that a copy editor would mend it so."""
-        known = weights()[self.turn]
-        return sum(known.get(name, 0.0) * value for name, value in self.features.items())
+        return _odds.odds(weights()[self.turn], self.features)
 
 
 @cache
 def weights() -> Mapping[Turn, Mapping[str, float]]:
     """The weight of each feature for each way of mending."""
-    found: dict[Turn, dict[str, float]] = {turn: {} for turn in Turn}
-    for turn, feature, weight in tables.table(TABLE):
-        found[Turn(turn)][feature] = float(weight)
-    return found
+    return _odds.weights(TABLE, Turn)
 
 
 def miscased(block: Block, parser: Parser, names: Names, model: LanguageModel, care: Care) -> Iterator[Cased]:
     """What is marked in a paragraph, in order and apart."""
     taken: list[Cased] = []
     for each in sorted(weigh(block, parser, names, model, care), key=lambda each: -each.odds):
-        if each.odds - care.reserve < weights()[each.turn][BAR]:
+        if each.odds < weights()[each.turn][BAR]:
             continue
         if all(each.end <= other.start or other.end <= each.start for other in taken):
             taken.append(each)
@@ -115,8 +108,8 @@ def weigh(block: Block, parser: Parser, names: Names, model: LanguageModel, care
     for edit in hoped:
         phrase, turn = found[edit]
         doubt = doubts.at(phrase[0].idx)
-        said = _said(edited[edit], gains[edit], doubt, care.doubt)
-        yield Cased(*edit, turn, said | _seen(block, names, phrase))
+        said = _said(edited[edit], gains[edit], doubt)
+        yield Cased(*edit, turn, said | care.features | _seen(block, names, phrase, edit[2]))
 
 
 def _proposed(block: Block, doc: Doc, names: Names) -> Iterator[tuple[tuple[Token, ...], str, Turn]]:
@@ -132,6 +125,8 @@ def _proposed(block: Block, doc: Doc, names: Names) -> Iterator[tuple[tuple[Toke
             behind = doc[phrase[-1].i + 1]
             if text[phrase[-1].idx + len(phrase[-1]) : behind.idx] != " " or _turn(text, behind) is not turn:
                 break
+            if not _is_own(block, behind) or behind.text in names.allowed:
+                break
             phrase.append(behind)
             yield tuple(phrase), " ".join(_turned(each.text, turn) for each in phrase), turn
 
@@ -139,8 +134,8 @@ def _proposed(block: Block, doc: Doc, names: Names) -> Iterator[tuple[tuple[Toke
 def _turn(text: str, word: Token) -> Turn | None:
     """What reviews would mostly do to a word's first letter; None where the draft has it as they do."""
     written = word.text
-    if len(written) < 2 or not written.isalpha() or not written[1:].islower():
-        return None
+    if len(written) < 2 or not written.isalpha() or not written[1:].islower() or is_small(written.lower(), "mla-9"):
+        return None  # the capitals of titles' small words are the titles' own
     if re.match(r"[’'.&@/-]\w", text[word.idx + len(word) :]) or text[word.idx - 1 : word.idx] in ("'", "’", "-", "."):
         return None
     often = tables.frequencies().get(written.lower(), 0)
@@ -166,7 +161,7 @@ def _is_own(block: Block, word: Token) -> bool:
     )
 
 
-def _said(edited: float, gain: float, doubt: float, care: float) -> dict[str, float]:
+def _said(edited: float, gain: float, doubt: float) -> dict[str, float]:
     """What the language model makes of it, as an editor and as a reader."""
     edited = max(LOW, min(edited, HIGH))
     return {
@@ -175,12 +170,11 @@ def _said(edited: float, gain: float, doubt: float, care: float) -> dict[str, fl
         "edited above -2": max(0.0, edited + 2) / NATS,
         "gain": max(LOW, min(gain, MOST)) / NATS,
         "doubt": min(doubt, 4.0) / NATS,
-        "care": care,
     }
 
 
-def _seen(block: Block, names: Names, phrase: Collection[Token]) -> dict[str, float]:
-    """What the parse, the draft and the house's reviews have on it."""
+def _seen(block: Block, names: Names, phrase: Collection[Token], new: str) -> dict[str, float]:
+    """What the parse, the draft and the house's reviews have on a phrase that is to be written `new`."""
     first, *_, last = (*phrase, *phrase)
     doc = first.doc
     before = doc[first.i - 1] if first.i else None
@@ -200,7 +194,7 @@ def _seen(block: Block, names: Names, phrase: Collection[Token]) -> dict[str, fl
     written = block.text[first.idx : last.idx + len(last)]
     if names.count(written) > 1:
         known.add("again")
-    if re.search(rf"(?<![\w'’-]){re.escape(written.swapcase()[0] + written[1:])}(?![\w'’-])", block.text):
+    if re.search(rf"(?<![\w'’-]){re.escape(new)}(?![\w'’-])", block.text):
         known.add("other letters beside")
     if not re.search(r"[.!?…][\"”’')\]]*\s*$", block.text):
         known.add("label")

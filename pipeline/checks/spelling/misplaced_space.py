@@ -4,7 +4,8 @@ The thumb was faster than the finger: “int he” for “in the”, “happ eni
 that reviews never have; with the space a letter further, or gone, it is one that they have all the time. So is
 a word that dictionaries write as one and a draft splits (`house/closed.tsv`: night club, tomb stone). Where the two
 are a verb and its particle, too (break down, come back), they are one word behind an article: a come back. “Story
-telling” is one unless something is told: a story telling us why.
+telling” is one unless something is told: a story telling us why. Where chance often puts the two side by side (going on
+going home), the fix is never safe, and where the language model finds them better apart, nothing is said.
 """
 
 import re
@@ -20,6 +21,7 @@ from pipeline.names import Names, begins
 
 SEVERITY = Severity.ERROR
 FIX = "mixed"
+VETO = -2.0
 
 EXAMPLES = (
     Flagged("She walks ⟦int he⟧ rain.", fixed="She walks in the rain."),
@@ -49,6 +51,8 @@ EXAMPLES = (
     Allowed("As the show cases grow, he side steps; the cross bows under lines of ink."),
     Allowed("They were wolves, and he sent the paper back; the hammer head is in a green house."),
     Allowed("It is filled with out of date jokes."),
+    Allowed("She insists on going home. The wind swept across the square, and we saw horses behind the barn."),
+    Allowed("This time less is said, and which ever since has been the rule."),
     Flagged("It is a ⟦tail spin⟧ of a film.", fixed="It is a tailspin of a film."),
     Allowed("The over all, in all, is not over at all."),
 )
@@ -70,7 +74,7 @@ _OTHERWISE = {
     "night": re.compile(r" (?:time|club|watch|shift|scene|school|sky|skies|vision|life|air|and day)"),
     "made": re.compile(r" (?:of|by|from|in|for|up|out|me|him|her|us|them|it|the|an?)\b"),
     "out": re.compile(r" of\b"),
-    "ever": re.compile(r" (?:happened|became|possessed|made|did|happens|becomes|was it)\b"),
+    "ever": re.compile(r" (?:happened|became|possessed|made|did|happens|becomes|was it|since)\b"),
 }
 """What stands behind the second word where the two are two: a home made of straw, with out of date jokes."""
 

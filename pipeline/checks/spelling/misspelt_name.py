@@ -72,8 +72,6 @@ _BEGINS = re.compile(r"(?<![\w@#'’.-])\w+")
 _GOES_ON = re.compile(r"[\w-]|\.\w")
 """What begins a name, and what shows that one goes on."""
 
-_NOT_PROSE = (RegionKind.FOREIGN, RegionKind.LINK, RegionKind.CODE)
-
 _OTHERS_WORDS = (RegionKind.EMPHASIS, RegionKind.QUOTATION)
 """A title or somebody's words may be spelled so on purpose."""
 
@@ -130,7 +128,7 @@ def _forms(block: Block, names: Names) -> Iterator[Finding]:
     """The names of a block that are often written wrong, and so here."""
     for start, wrong in _wrong(block.text):
         end, right = start + len(wrong), _right()[wrong]
-        if wrong in names.allowed or any(block.inside(kind, start, end) for kind in _NOT_PROSE):
+        if wrong in names.allowed or block.inside(RegionKind.LINK, start, end):
             continue
         before, behind = _shared(wrong, right)
         odd, fixed = (start + before, end - behind), right[before : len(right) - behind]

@@ -2,7 +2,8 @@
 
 English gives capitals to names, not to weight (The Chicago Manual of Style 8.1, a “down” style). The language model,
 which has seen what editors change, says how much rather it would have the other letter; the house's reviews, how the
-word is mostly written; the parse and the draft, what stands around it. Names, quotations and titles are left alone.
+word is mostly written; the parse and the draft, what stands around it. Quotations, titles and what the house allows are
+left alone; a capital that the draft has again speaks for a name.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def find(block: Block, parser: Parser, names: Names, model: LanguageModel, care:
     """Findings on the word, or on the words of a phrase."""
     found: list[tuple[int, int, str, Turn]] = []
     for each in miscased(block, parser, names, model, care):
-        if found and block.text[found[-1][1] : each.start] == " ":  # the words of one name are one finding
+        # the words of one name are one finding
+        if found and found[-1][3] is each.turn and block.text[found[-1][1] : each.start] == " ":
             start, _, before, turn = found.pop()
             found.append((start, each.end, f"{before} {each.new}", turn))
         else:

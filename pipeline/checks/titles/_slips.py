@@ -38,6 +38,14 @@ _ENDS = re.compile(r"[\"”’]?(?:[.,;:!?)]|$| (?:and|or|but|is|was|has|had|wit
 """What may stand behind a title that its sentence speaks of as one."""
 
 
+_GOES_ON = re.compile(r" [A-Z0-9]|:")
+_BEGUN = re.compile(r"[A-Z0-9][\w’'-]* \Z")
+"""What a title goes on with, or has begun with."""
+
+NEAR = 40
+"""How many characters before a stretch its neighbour is looked for in."""
+
+
 class Slip(NamedTuple):
     """A stretch of a text, `text[start:end]`, and the title that it is nearly."""
 
@@ -72,13 +80,13 @@ def _slip(text: str, stretch: Sequence[re.Match[str]]) -> Slip | None:
         _JOINT.fullmatch(text, one.end(), other.start()) for one, other in pairwise(stretch)
     ):
         return None
-    if re.match(r" [A-Z0-9]|:", text[end:]) or re.search(r"[A-Z0-9][\w’'-]* $", text[:start]):
+    if _GOES_ON.match(text, end) or _BEGUN.search(text, max(0, start - NEAR), start):
         return None
     words = [word[0] for word in stretch]
-    spaced = _spaced(words, plain_text, text[:start])
+    spaced = _spaced(words, plain_text, text[max(0, start - NEAR) : start])
     if spaced:
-        article = re.search(r"\bthe $", text[:start])
-        return Slip(article.start() if article and _ENDS.match(text, end) else start, end, spaced)
+        behind_article = re.search(r"\bthe \Z", text[max(0, start - NEAR) : start]) is not None
+        return Slip(start - len("the ") if behind_article and _ENDS.match(text, end) else start, end, spaced)
     if len(words) < 2 or ending or not _is_headline(words) or _is_right(plain_text):
         return None
     if known(plain_text)[0]:
@@ -185,6 +193,11 @@ def _shorter(words: Sequence[str]) -> str:
     return known(title)[0] if title else ""
 
 
+@cache
+def _famous() -> frozenset[str]:
+    return frozenset(famous())
+
+
 def _longer(words: Sequence[str]) -> str:
     """The title of three words or more that has one small word less: Game of the Thrones."""
     found = {
@@ -192,7 +205,7 @@ def _longer(words: Sequence[str]) -> str:
         for at in range(1, len(words) - 1)
         if is_small(words[at], "mla-9") and len(words) > LEAST and words[at - 1] not in ("and", "or")
         for title in [known(" ".join((*words[:at], *words[at + 1 :])))[0]]
-        if plain(title) in famous() or f"the {plain(title)}" in famous()
+        if title and {plain(title), f"the {plain(title)}"} & _famous()
     }
     return found.pop() if len(found) == 1 else ""
 

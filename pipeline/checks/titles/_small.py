@@ -153,5 +153,7 @@ def _by_first() -> dict[str, tuple[tuple[str, Known], ...]]:
             continue
         whole = {low, form} if len(form) == len(low) else {low}
         for each in whole | {re.sub(r"^(?:the|an?) ", "", form) for form in whole}:
-            found.setdefault(re.sub(r"[^\w'-].*", "", each), []).append((each, one))
+            word = _WORD.match(each)
+            if word is not None:
+                found.setdefault(word[0], []).append((each, one))
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}

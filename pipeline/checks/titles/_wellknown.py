@@ -32,6 +32,12 @@ def _listed() -> dict[str, tuple[str, float]]:
     return found
 
 
+@cache
+def _counted() -> frozenset[str]:
+    """The titles that reviews quote, in their plain form."""
+    return frozenset(map(plain, house.titles()))
+
+
 def _share(one: Known) -> float:
     """What a title that is only listed counts for: little where it is a song's, or prose has its words, too."""
     return LISTED if set(one.kinds) != {Kind.SONG} and is_own(one) else LEAST / 2
@@ -44,7 +50,8 @@ def is_listed(title: str) -> bool:
 
 def only_listed(title: str) -> bool:
     """Whether a title is well known for nothing but the house's list: where it stands bare, it says little."""
-    return known(title)[1] == LISTED
+    form = plain(title)
+    return any(each in known_titles() and each not in _counted() for each in (form, f"the {form}"))
 
 
 def share_of(title: str) -> float:
@@ -97,7 +104,7 @@ def known(text: str) -> tuple[str, float]:
     found = _listed().get(form)
     if found is None and " " in form:
         title, share = _listed().get(f"the {form}", ("", 0.0))
-        found = (title[4:], share) if share >= 0.25 or share == LISTED else None
+        found = (title[4:], share) if share >= 0.25 or (share == LISTED and only_listed(title)) else None
     return found or ("", 0.0)
 
 

@@ -54,7 +54,7 @@ def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
             continue
         models = comparable(title, named)
         marked, unmarked = weights(models)
-        against = unmarked + (title.weight or 1)
+        against = unmarked + (title.weight or 1)  # what is only listed counts for itself alone
         if marked < max(against, 1):
             continue
         sure = title.sure and marked >= 2 * against

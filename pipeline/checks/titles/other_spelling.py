@@ -54,8 +54,8 @@ EXAMPLES = (
         severity=Severity.QUERY,
     ),
     Flagged(
-        "After “⟦Neon Genesis Evangelon⟧” he wanted more.",
-        fixed="After “Neon Genesis Evangelion” he wanted more.",
+        "After “⟦Battlestar Galactca⟧” he wanted more.",
+        fixed="After “Battlestar Galactica” he wanted more.",
         severity=Severity.QUERY,
     ),
     Flagged(

@@ -3,8 +3,8 @@
 In English all main words of a title have capitals (Chicago, chapter 8, “headline style”; MLA 9 and AP alike). What is
 flagged is a well-known title with a capital on one of its main words and none on another, and one with no capitals
 whose words stand together in no other use (the silence of the lambs, cowboy bebop), or beside one of the first sort;
-where several titles of the draft are set in sentence style, that is its way and nothing is said. A question is one
-that alone stands so in quotation marks or italics, and small words that prose could have, too, where the sentence
+where several titles of the draft are set in sentence style, that is its way and nothing is said of such. A question is
+one that alone stands so in quotation marks or italics, and small words that prose could have, too, where the sentence
 speaks of a work (the show breaking bad).
 """
 
@@ -181,7 +181,9 @@ def _written(block: Block) -> Iterator[tuple[Block, int, int, str]]:
     at = 0
     for match in _WORD.finditer(plain):
         for title in _by_first().get(match[0], ()):
-            start, end = match.start(), match.start() + len(title)
+            # a title may begin with a mark before its first word
+            start = match.start() - title.lower().index(match[0])
+            end = start + len(title)
             if start >= at and plain.startswith(title.lower(), start) and not plain[end : end + 1].isalnum():
                 yield block, start, end, title
                 at = end
@@ -227,22 +229,28 @@ def _is_pair(words: Sequence[str], total: int) -> bool:
     return common(words[1]) and not words[1].endswith(("s", "ed")) and _rarest([w.lower() for w in words]) <= 2 * total
 
 
+def _first(title: str) -> str:
+    """The first word of a title, as it is looked for."""
+    word = _WORD.search(title.lower())
+    return word[0] if word else ""
+
+
 @cache
 def _by_first() -> dict[str, tuple[str, ...]]:
-    """Well-known titles of three words or more by their first word, the longest first."""
+    """Well-known titles of two main words or more by their first word, the longest first."""
     found: dict[str, list[str]] = {}
     for title, (quoted, total) in tables.titles().items():
         words = title.split()
         main = [word for word in words if not is_small(word, "mla-9")]
         if len(main) >= 2 and quoted * 5 >= total and (len(words) > 2 or _is_pair(words, total)):
-            found.setdefault(title.lower().split()[0].strip(".,!?"), []).append(title)
+            found.setdefault(_first(title), []).append(title)
     for one in known_titles().values():
         for title in (one.title, re.sub(r"^(?:The|An?) ", "", one.title)):
             words = title.split()
             main = [word for word in words if not is_small(word, "mla-9")]
             named = title == one.title and 8 * one.small <= one.large
             pair = len(words) > 2 or all(map(common, words)) or named
-            titles = found.setdefault(words[0].lower().strip(".,!?:"), [])
+            titles = found.setdefault(_first(title), [])
             if len(main) >= 2 and is_own(one) and pair and title not in titles:
                 titles.append(title)
     return {word: tuple(sorted(titles, key=len, reverse=True)) for word, titles in found.items()}
