@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import checks, lint
+from pipeline import checks, house, lint
 from pipeline.engines import Engines
 from pipeline.finding import Severity
 from pipeline.source import Source
@@ -56,3 +56,8 @@ def test_a_slip_has_the_right_word_first(engines: Engines) -> None:
 )
 def test_no_name_is_flagged(engines: Engines, names: str) -> None:
     assert {} == suggested([names], engines)
+
+
+def test_a_misspelt_plural_is_mended_to_a_plural() -> None:
+    assert ("astronauts",) == house.misspellings()["astronaunts"]
+    assert ("collapse",) == house.misspellings()["collapes"]

@@ -12,8 +12,17 @@ from types import MappingProxyType
 
 @cache
 def misspellings() -> Mapping[str, tuple[str, ...]]:
-    """The typos project's list: a misspelling, lower-cased → what was meant, lower-cased, the likeliest first."""
-    return MappingProxyType({row[0]: tuple(row[1].split(",")) for row in _rows("misspellings.tsv.gz")})
+    """The typos project's list: a misspelling, lower-cased → what was meant, lower-cased, the likeliest first.
+
+    Where it has one word for a misspelling and for its plural, of the plural the plural is meant.
+    """
+    found = {row[0]: tuple(row[1].split(",")) for row in _rows("misspellings.tsv.gz")}
+    for word, meant in found.items():
+        swapped = sorted(word) == sorted(meant[0])  # collapes is collapse
+        plural = f"{meant[0]}s"
+        if word.endswith("s") and found.get(word[:-1]) == meant and not swapped and plural in frequencies():
+            found[word] = (plural, *meant[1:])
+    return MappingProxyType(found)
 
 
 @cache

@@ -45,10 +45,10 @@ APIECE = 3
 TAIL = 8
 """Tokens after an edit that are weighed with it."""
 
-BAR = 0.4
+BAR = 0.2
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
-SURER = {"lost": 0.3, "article": 0.2, "left": 0.2, "form": 0.1}
+SURER = {"lost": 0.3, "article": 0.2, "left": 0.1}
 """How much surer than others an edit of a family must be: whether a small word is missing is often taste."""
 
 LEEWAY = 1.5

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 SHARE, LOW, HIGH = 0.3, -3.0, 8.0
 """What a nat of the reader's gain counts beside one of the editor's, and the least and the most that count."""
 
-CARELESS = 1.0
-"""How many nats a draft's carelessness (`Care`) counts for; set by eye, as the bars are."""
-
 HOPELESS = -2.0
 """The editor's gain (nats) up to which a change is not weighed."""
 
@@ -94,12 +91,15 @@ def _likeliest(weighed: Sequence[Changed]) -> Iterator[Changed]:
 
 
 def changes(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Changed]:
-    """What is marked in a paragraph's own prose, in order, at most one at a place."""
+    """What is marked in a paragraph's own prose, in order, at most one at a place.
+
+    How often the writer slips counts in full, as in a noisy channel.
+    """
     if block.kind not in RUNNING:
         return
     best = _likeliest(weigh(parser.parse(block.text), model))
     for each in sorted(best, key=lambda each: each.start):
-        if each.sure + CARELESS * care.doubt >= each.kind.value and _is_plain(block, each):
+        if each.sure + care.slips >= each.kind.value and _is_plain(block, each):
             yield each
 
 
