@@ -45,10 +45,10 @@ APIECE = 3
 TAIL = 8
 """Tokens after an edit that are weighed with it."""
 
-BAR = 0.2
+BAR = 0.05
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
-SURER = {"lost": 0.3, "article": 0.2, "left": 0.1}
+SURER = {"lost": 0.2, "article": 0.2, "left": 0.1}
 """How much surer than others an edit of a family must be: whether a small word is missing is often taste."""
 
 LEEWAY = 1.5
@@ -101,15 +101,10 @@ def _surest(doc: Doc, model: LanguageModel, care: Care) -> tuple[tuple[float, We
             break
         if all(each.end < other.start or other.end < each.start for _, other in best):
             # the score says that something is wrong here, the editor what is to stand instead
-            here = [other for mine, other in found if mine > BAR - LEEWAY and _place(other) == _place(each)]
+            here = [other for mine, other in found if mine > BAR - LEEWAY and other.start == each.start]
             best.append((value, max(here, key=_wanted)))
     surest = tuple(sorted(best, key=lambda pair: pair[1].start))
     return memory.keep((model.listens, care, text), surest)
-
-
-def _place(each: Weighed) -> tuple[int, bool]:
-    """Where an edit is, and whether it takes something out."""
-    return each.start, each.start < each.end
 
 
 def _wanted(each: Weighed) -> float:

@@ -122,13 +122,13 @@ def find(
 def weigh(block: Block, parser: Parser, model: LanguageModel, names: Names, care: Care) -> list[tuple[float, Rival]]:
     """The rivals that are worth weighing, each with how much likelier (nats) it is than it has to be.
 
-    It has to be much less likely where an editor would write it, and is not weighed where none would. How often the
-    writer slips counts in full: it is a factor of what a noisy channel reckons with.
+    It has to be much less likely where an editor would write it, and much likelier at a glance where none would. How
+    often the writer slips counts in full: it is a factor of what a noisy channel reckons with.
     """
-    likely = _worth_weighing(block.text, tuple(_proposals(block, names)), model)
-    asked = [each.alternative for each in likely]
+    worth = _worth_weighing(block.text, tuple(_proposals(block, names)), model)
+    likely, asked = [each for each, _ in worth], [each.alternative for each, _ in worth]
     edited = dict(zip(asked, model.edited(block.text, sentences(parser.parse(block.text)), asked), strict=True))
-    hoped = [each for each in asked if edited[each] > HOPELESS]
+    hoped = [at for at, (_, hope) in zip(asked, worth, strict=True) if edited[at] > HOPELESS or hope > -care.slips]
     gains = dict(zip(hoped, model.gains(block.text, hoped, TAIL), strict=True))
     return [
         (gains[at] + max(0.0, min(HIGH, edited[at] - EVEN)) + care.slips - each.needed, each)
@@ -172,16 +172,20 @@ def _left_alone(block: Block, start: int, end: int, names: Names) -> bool:
     return text[1:] != text[1:].lower() or bool(re.search(r"[\w@#_/\\-]", around))
 
 
-def _worth_weighing(text: str, proposals: Sequence[Rival], model: LanguageModel) -> list[Rival]:
-    """The proposals that what stands before speaks for, or what stands behind may."""
+def _worth_weighing(text: str, proposals: Sequence[Rival], model: LanguageModel) -> list[tuple[Rival, float]]:
+    """The proposals that what stands before speaks for, or what stands behind may.
+
+    Each with how much likelier (nats) than it has to be it may prove where no editor speaks for it.
+    """
     if not proposals:
         return []
     surprises = model.surprises(text)
     places = [surprise.start for surprise in surprises]
-    best: dict[tuple[int, int], list[tuple[float, Rival]]] = {}
+    best: dict[tuple[int, int], list[tuple[float, float, Rival]]] = {}
     for each, glance in zip(proposals, model.glances(text, [each.alternative for each in proposals]), strict=True):
         first = bisect_left(places, each.end)
         behind = sum(max(0.0, USUAL - after.likelihood) for after in surprises[first : first + NEAR])
         if glance > GLANCE and glance + behind > each.needed - SHORT:
-            best.setdefault((each.start, each.end), []).append((glance - each.needed, each))
-    return [each for found in best.values() for _, each in sorted(found, key=lambda pair: -pair[0])[:TRIED]]
+            hope = glance + behind - each.needed
+            best.setdefault((each.start, each.end), []).append((glance - each.needed, hope, each))
+    return [(each, hope) for found in best.values() for _, hope, each in sorted(found, key=lambda one: -one[0])[:TRIED]]

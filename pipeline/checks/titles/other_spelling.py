@@ -54,8 +54,8 @@ EXAMPLES = (
         severity=Severity.QUERY,
     ),
     Flagged(
-        "After “⟦Battlestar Galactca⟧” he wanted more.",
-        fixed="After “Battlestar Galactica” he wanted more.",
+        "After “⟦The Remins of the Day⟧” he wanted more.",
+        fixed="After “The Remains of the Day” he wanted more.",
         severity=Severity.QUERY,
     ),
     Flagged(
