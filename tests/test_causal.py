@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from benchmarks.editing.backward import Learner, Lesson
 from pipeline.engines import _gguf, _model
 from pipeline.engines._bytepairs import BytePairs
-from pipeline.engines._editor import HOPELESS, UNREAD
+from pipeline.engines._editor import UNREAD
 from pipeline.engines._model import PRODUCTS, _path, _tuning
 from pipeline.engines._reader import PLACES, _evenly
 from pipeline.engines._stretch import Stretch
 from pipeline.engines._threads import threads
+from pipeline.engines._trials import HOPELESS
 from pipeline.engines.causal import CONTEXT, TOO_LONG, WINDOW, LanguageModel
 from pipeline.errors import EngineUnavailable
 

@@ -11,50 +11,20 @@ The tuning is `house/editing.npz`; `python -m benchmarks.editing` learns it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pipeline.cache import Answers, Known, key
-from pipeline.engines._copies import TOGETHER, Copies, Copy, Edits, meet, shared
+from pipeline.engines._copies import TOGETHER, Copies, Copy, Edit, Edits, meet
 from pipeline.engines._model import Model
-from pipeline.engines._stretch import Stretch
-
-if TYPE_CHECKING:
-    from pipeline.engines._gguf import Weights
+from pipeline.engines._trials import Trials
 
 TURNS, SETTLED = 3, 0.0
 """How many copies are made of a sentence, and the gain (nats) from which on a change is put into the next one."""
-
-DOUBT = 0.25
-"""How unlikely (nats) a word has to be to stay for others to be tried in its place."""
-
-TRIED, LEAST = 4, -2.0
-"""How many tokens are tried in a place, and how likely (nats) they have to be."""
-
-ON, MORE = -2.0, -1.0
-"""From which likelihood (nats) a token tried is read on from, and how likely a further one must be to belong to it."""
-
-SKIPPED = 3
-"""Up to how many words are left out at once."""
-
-TAIL = 5
-"""Tokens behind a change that are read with it: most of a copy follows its draft."""
-
-KEPT = -3.0
-"""The gain (nats) below which a change is not told of."""
-
-HOPELESS = -3.6
-"""The gain (nats) of a change's first token from which down the rest is not read: the whole seldom gains more, and of
-what gains less the checks hardly ever take anything."""
 
 UNREAD = -3.5
 """The gain of what no copy was made of: of a change that nobody wants, and that is not hopeless for that."""
 
 UNSURE = -1.0
 """How likely a sentence that no copy was made of is to stay."""
-
-Alternative = tuple[int, int, str]
-Told = tuple[int, int, tuple[int, ...], float]
-"""A change of a copy's text, the tokens that it puts there, and its gain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +37,6 @@ class Change:
     gain: float
 
 
-_Weighed = tuple[list[float], list[tuple[int, ...]]]
-"""The gains of a sentence's changes, and what may follow the first token of each but does not."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """The tokens that a change makes from the first that is new, `shared` after the copy's beginning."""
-
-    read: Copy
-    weighed: _Weighed
-    number: int
-    shared: int
-    new: tuple[int, ...]
-
-
 class Editor:
     """Makes copies of sentences. Offsets are code points of the text given, which is to have plain marks and spaces."""
 
@@ -89,7 +44,8 @@ class Editor:
         self._model = model
         self._answers = answers
         self._copies = Copies(model)
-        self.noted: dict[str, dict[Alternative, None]] | None = None
+        self._trials = Trials(model, self._copies)
+        self.noted: dict[str, dict[Edit, None]] | None = None
         """Where questions are only noted (`LanguageModel.listening`): the alternatives of each sentence."""
 
     def changes(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[Change, ...]:
@@ -97,7 +53,7 @@ class Editor:
         found = []
         for start, _, known in self._known(text, spans):
             for a, b, tokens, gain in known.changes or ():
-                new = self._written(tokens)
+                new = self._trials.written(tokens)
                 found.append(Change(start + a, start + b, new if a else new.lstrip(), gain))
         return tuple(self._shaped(text, each) for each in found)
 
@@ -132,7 +88,7 @@ class Editor:
         told: dict[str, dict[tuple[int, int, tuple[int, ...]], float]] = {sentence: {} for sentence in sentences}
         todo = {sentence: copies[-1] for sentence, copies in self._copies.read(settled).items()}
         for turn in range(TURNS):
-            changes = self._changes(list(todo.values()))
+            changes = self._trials.changes(list(todo.values()))
             again = {}
             for (sentence, copy), mine in zip(todo.items(), changes, strict=True):
                 known = told[sentence]
@@ -172,16 +128,14 @@ class Editor:
             if gain < SETTLED:
                 break
             if not any(meet(a, b, start, end) for start, end, _ in taken):
-                taken.append((a, b, self._written(new)))
+                taken.append((a, b, self._trials.written(new)))
         return tuple(sorted(taken))
 
-    def gains(
-        self, text: str, spans: Sequence[tuple[int, int]], alternatives: Sequence[Alternative]
-    ) -> tuple[float, ...]:
+    def gains(self, text: str, spans: Sequence[tuple[int, int]], alternatives: Sequence[Edit]) -> tuple[float, ...]:
         """By how many nats an editor would rather have each alternative, alone, than the sentence as it stands."""
         gains = dict.fromkeys(alternatives, UNREAD)
         self.learn([text[start:end] for start, end in spans])
-        asked: dict[str, dict[Alternative, list[Alternative]]] = {}
+        asked: dict[str, dict[Edit, list[Edit]]] = {}
         for start, end in spans:
             for a, b, new in gains:
                 if start <= a and b <= end:
@@ -200,7 +154,7 @@ class Editor:
                 gains.update(dict.fromkeys(outers, known.get(key("edit", *each), at_first)))
         return tuple(gains[each] for each in alternatives)
 
-    def reckon(self, asked: Mapping[str, Iterable[Alternative]], *, glance: bool = False) -> None:
+    def reckon(self, asked: Mapping[str, Iterable[Edit]], *, glance: bool = False) -> None:
         """Weigh what is not known yet of some sentences' alternatives, whose places are in the sentence.
 
         At a glance they are weighed by their first tokens, of which no more needs to be read.
@@ -216,9 +170,9 @@ class Editor:
         for at in range(0, len(names), TOGETHER):
             self._reckon_some({sentence: waiting[sentence] for sentence in names[at : at + TOGETHER]}, glance)
 
-    def _reckon_some(self, waiting: Mapping[str, Sequence[Alternative]], glance: bool) -> None:
+    def _reckon_some(self, waiting: Mapping[str, Sequence[Edit]], glance: bool) -> None:
         read = self._copies.read({sentence: self._answers.of(sentence).turns for sentence in waiting})
-        asked: list[tuple[Copy, Alternative]] = []
+        asked: list[tuple[Copy, Edit]] = []
         for sentence, copies in read.items():
             for a, b, new in waiting[sentence]:
                 start, end = a + 1, min(b, len(sentence)) + 1
@@ -230,7 +184,7 @@ class Editor:
                     if (place := copy.moved(start, end)) is not None and copy.moved(from_, end) is not None
                 )
                 asked.append((copy, (*place, new)))
-        weighed = iter(self._weigh([(copy, [each]) for copy, each in asked], glance))
+        weighed = iter(self._trials.weigh([(copy, [each]) for copy, each in asked], glance))
         for sentence, mine in waiting.items():
             known = self._answers.of(sentence)
             for each in mine:
@@ -241,122 +195,6 @@ class Editor:
     def clear(self) -> None:
         """Forget what was read."""
         self._copies.clear()
-
-    def _changes(self, reads: Sequence[Copy]) -> list[list[Told]]:
-        """The changes of each copy that are told of."""
-        found: list[list[Told]] = [[] for _ in reads]
-        tried = self._tried(reads)
-        for last in (False, True):
-            asked = [[(a, b, self._written(new)) for a, b, new in mine] for mine in tried]
-            weighed = self._weigh(list(zip(reads, asked, strict=True)))
-            for number, (gains, further) in enumerate(weighed):
-                longer = []
-                for (a, b, new), gain, more in zip(tried[number], gains, further, strict=True):
-                    if gain > KEPT:
-                        found[number].append((a, min(b, len(reads[number].text) - 1), new, float(gain)))
-                    longer += [(a, b, (*new, token)) for token in more if not last]
-                tried[number] = longer
-        return found
-
-    def _tried(self, reads: Sequence[Copy]) -> list[list[tuple[int, int, tuple[int, ...]]]]:
-        """What is put in, changed or left out in each copy at the words that are not sure to stay."""
-        import numpy as np
-
-        doubtful = [
-            [
-                n
-                for n, likely in enumerate(read.likely)
-                if -likely > DOUBT and read.places[n - 1 : n] != (read.places[n],)
-            ]
-            for read in reads
-        ]
-        rows = [read.states[mine] for read, mine in zip(reads, doubtful, strict=True) if mine]
-        # all at once: each time the whole vocabulary is gone through
-        every = iter(self._model.reader.every(np.concatenate(rows)) if rows else ())
-        return [
-            list(dict.fromkeys(change for n in mine for change in self._tried_at(read, n, next(every))))
-            for read, mine in zip(reads, doubtful, strict=True)
-        ]
-
-    def _tried_at(self, read: Copy, n: int, scores: "Weights") -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """What is tried at the word that begins with token n, given how strongly each token is expected there."""
-        import numpy as np
-
-        pairs = self._model.pairs
-        start, end = read.places[n]
-        word = read.text[start:end]
-        words = list(dict.fromkeys(place for place in read.places[n:] if place[0] >= end))[:SKIPPED]
-        best = np.argpartition(-scores, TRIED + 1)[: TRIED + 1]
-        for token in best[np.argsort(-scores[best])].tolist():
-            new = pairs.text(token)
-            if token == read.tokens[n] or scores[token] - read.totals[n] < LEAST or not new.strip():
-                continue
-            loose = new[0] == " " or not new[0].isalnum()
-            if loose and start and (word.strip() or new[0] != " "):
-                yield start, start, (token,)
-            if word.strip() and loose == (word[0] == " " or not word[0].isalnum()):
-                yield start, end, (token,)
-            for begin, stop in words:
-                if read.text[begin:stop] == new:
-                    yield start, begin, ()
-
-    def _weigh(self, asked: Sequence[tuple[Copy, Sequence[Alternative]]], glance: bool = False) -> list[_Weighed]:
-        """For each copy the gain of each change of its `text`, and what may follow its first token but does not."""
-        import numpy as np
-
-        model = self._model.reader
-        weighed: list[_Weighed] = [([], [()] * len(changes)) for _, changes in asked]
-        trials: list[_Trial] = []
-        for (read, changes), mine in zip(asked, weighed, strict=True):
-            for number, (a, b, new) in enumerate(changes):
-                tokens = self._copies.tokens(read.text[:a] + new + read.text[b:])[1]
-                at = shared(read.tokens, tokens)
-                left = shared(read.tokens[at:][::-1], tokens[at:][::-1])
-                cut = max(0, left - TAIL)
-                mine[0].append(-float(read.likely[at : len(read.tokens) - cut].sum()))
-                if at < len(tokens) - cut:
-                    trials.append(_Trial(read, mine, number, at, tokens[at : len(tokens) - cut]))
-        if not trials:
-            return weighed
-        before = np.stack([trial.read.states[trial.shared] for trial in trials])
-        totals = np.array([trial.read.totals[trial.shared] for trial in trials])
-        firsts = (model.scores(before, [trial.new[0] for trial in trials]) - totals).tolist()
-        longer = []
-        for trial, first in zip(trials, firsts, strict=True):
-            hope = first - float(trial.read.likely[trial.shared])
-            if glance or hope < HOPELESS:
-                trial.weighed[0][trial.number] = hope
-            else:
-                trial.weighed[0][trial.number] += first
-                longer += [(trial, first)] if len(trial.new) > 1 else []
-        if not longer:
-            return weighed
-        parts = [Stretch(t.new[:-1], t.read.head + t.shared, t.read.cache) for t, _ in longer]
-        states = np.concatenate([each for each, _ in model.read(parts, tuned=True, keep=False)])
-        likely = model.expected(states, [token for trial, _ in longer for token in trial.new[1:]]).tolist()
-        at, doubtful = 0, []
-        for trial, first in longer:
-            trial.weighed[0][trial.number] += sum(likely[at : at + len(trial.new) - 1])
-            if first > ON and likely[at] < MORE:
-                doubtful.append((trial, at))
-            at += len(trial.new) - 1
-        self._go_on(doubtful, states)
-        return weighed
-
-    def _go_on(self, doubtful: "Sequence[tuple[_Trial, int]]", states: "Weights") -> None:
-        """Say of changes what is likely behind their first token, whose row of `states` is given."""
-        if not doubtful:
-            return
-        model = self._model.reader
-        rows = states[[at for _, at in doubtful]]
-        for (trial, _), scores, total in zip(doubtful, model.every(rows), model.totals(rows), strict=True):
-            token = int(scores.argmax())
-            if scores[token] - total > MORE:
-                trial.weighed[1][trial.number] = (token,)
-
-    def _written(self, tokens: Sequence[int]) -> str:
-        pairs = self._model.pairs
-        return "".join(pairs.text(token) for token in tokens)
 
     @staticmethod
     def _shaped(text: str, change: Change) -> Change:

@@ -91,6 +91,7 @@ def code() -> str:
         "_model.py",
         "_editor.py",
         "_copies.py",
+        "_trials.py",
         "_reader.py",
         "_stretch.py",
         "_graph.py",

@@ -24,8 +24,8 @@ from pipeline.checks.grammar._proposals import ARTICLES, FAMILIES
 from pipeline.checks.grammar._score import Weighed, score
 from pipeline.checks.grammar._sound import sound
 from pipeline.document import OBJECT, RUNNING, Block
-from pipeline.engines._editor import HOPELESS
 from pipeline.engines._memory import Memory
+from pipeline.engines._trials import HOPELESS
 from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser, sentences
 from pipeline.names import Names

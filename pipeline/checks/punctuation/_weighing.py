@@ -20,8 +20,8 @@ from pipeline.checks._odds import BAR
 from pipeline.checks.punctuation._features import begins, features
 from pipeline.checks.punctuation._places import Mend, Place, places
 from pipeline.document import RUNNING, Block, RegionKind
-from pipeline.engines._editor import HOPELESS as NEVER
 from pipeline.engines._memory import Memory
+from pipeline.engines._trials import HOPELESS as NEVER
 from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser, sentences
 from pipeline.finding import Finding, flag

@@ -20,7 +20,7 @@ from pipeline.checks import Allowed, Flagged, _practice
 from pipeline.checks._care import Care
 from pipeline.checks.realword._rivals import rivals
 from pipeline.document import RUNNING, Block, Document
-from pipeline.engines._editor import HOPELESS
+from pipeline.engines._trials import HOPELESS
 from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser, sentences
 from pipeline.finding import Finding, Severity, flag

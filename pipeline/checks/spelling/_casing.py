@@ -23,7 +23,7 @@ from pipeline.checks._kinds import KINDS
 from pipeline.checks._odds import BAR
 from pipeline.checks._places import begins_sentence, own
 from pipeline.document import OBJECT, RUNNING, Block
-from pipeline.engines._editor import HOPELESS
+from pipeline.engines._trials import HOPELESS
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser, sentences
 from pipeline.house.titlecase import is_small
