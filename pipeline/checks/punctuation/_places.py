@@ -60,6 +60,9 @@ UNBEGUN = frozenset({"CC", "VBG", "VBN", "VB", "VBP"})
 FOLLOWING = listed("then so too not even")
 """Words before which a comma is heard."""
 
+SPEAKERS, THINKING = listed("i we you"), listed("guess think suppose believe imagine hope assume suspect")
+"""Who thinks, and the verbs that say so in passing."""
+
 SHORT = 4
 """How many words a clause has, at most, that is one of a series for sure."""
 
@@ -106,11 +109,20 @@ def _is_held(sentence: Span, before: Token, after: Token) -> bool:
         return True
     if after.lower_ == "what" and after.head.dep_ == "relcl":
         return True
+    if _is_fronted(sentence, after):
+        return True
     if after.text.startswith(("'s", "’s", "n't", "n’t")) or (after.tag_ == "WDT" and after.lower_ == "that"):
         return True
     if _is_light(sentence, before) or _is_begun(sentence, before):
         return True
     return _is_named(before, after) or _is_measured(sentence, after) or _is_shared(sentence, after)
+
+
+def _is_fronted(sentence: Span, after: Token) -> bool:
+    """Whether what opens the sentence is spoken of in a clause that somebody thinks: “The songs I guess I can stand”."""
+    thinks = after.i + 2 < sentence.end and after.lower_ in SPEAKERS and after.nbor(1).lower_ in THINKING
+    opening = sentence.doc[sentence.start : after.i]
+    return thinks and after.nbor(2).dep_ == "nsubj" and not any(word.pos_ in ("VERB", "AUX") for word in opening)
 
 
 def _is_light(sentence: Span, before: Token) -> bool:

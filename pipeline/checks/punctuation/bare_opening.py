@@ -29,6 +29,7 @@ EXAMPLES = (
     Allowed("If you have the chance to hear this record, hear it."),
     Allowed("Now they sing. Then it ends."),
     Allowed("Since the last album the band has lost a bassist and gained a horn section."),
+    Allowed("The louder songs I guess I can forgive, and the rest I suppose they will cut."),
 )
 
 
