@@ -63,6 +63,9 @@ FOLLOWING = listed("then so too not even")
 SPEAKERS, THINKING = listed("i we you"), listed("guess think suppose believe imagine hope assume suspect")
 """Who thinks, and the verbs that say so in passing."""
 
+MARKS = frozenset({"PUNCT", "CCONJ"})
+"""Parts of speech behind which a clause may begin."""
+
 SHORT = 4
 """How many words a clause has, at most, that is one of a series for sure."""
 
@@ -119,9 +122,12 @@ def _is_held(sentence: Span, before: Token, after: Token) -> bool:
 
 
 def _is_fronted(sentence: Span, after: Token) -> bool:
-    """Whether what opens the sentence is spoken of in a clause that somebody thinks: “The songs I guess I can stand”."""
+    """Whether what opens a sentence is spoken of in a clause that somebody thinks: “The songs I guess I can stand”."""
     thinks = after.i + 2 < sentence.end and after.lower_ in SPEAKERS and after.nbor(1).lower_ in THINKING
-    opening = sentence.doc[sentence.start : after.i]
+    start = next(
+        (at.i + 1 for at in reversed(sentence.doc[sentence.start : after.i]) if at.pos_ in MARKS), sentence.start
+    )
+    opening = sentence.doc[start : after.i]
     return thinks and after.nbor(2).dep_ == "nsubj" and not any(word.pos_ in ("VERB", "AUX") for word in opening)
 
 
