@@ -72,6 +72,10 @@ STATED = re.compile(r" (?:an?|the|not|been|going|just|so|too|no|never|always|abo
 GLANCE, SHORT = -3.5, 1.5
 """What a word may lose by what stands before it, and how far all it may hope for may fall short of what is needed."""
 
+BEHIND, LONE = 0.4, -2.0
+"""What the surprise behind a word counts beside the glance at it, and what both have to promise, less what is needed, for
+a word to be weighed that no editor would write."""
+
 USUAL, NEAR = -2.0, 3
 """How likely a token is in running prose, and how many of those behind a word say whether it surprised them."""
 
@@ -128,7 +132,7 @@ def weigh(block: Block, parser: Parser, model: LanguageModel, names: Names, care
     worth = _worth_weighing(block.text, tuple(_proposals(block, names)), model)
     likely, asked = [each for each, _ in worth], [each.alternative for each, _ in worth]
     edited = dict(zip(asked, model.edited(block.text, sentences(parser.parse(block.text)), asked), strict=True))
-    hoped = [at for at, (_, hope) in zip(asked, worth, strict=True) if edited[at] > HOPELESS or hope > -care.slips]
+    hoped = [at for at, (_, hope) in zip(asked, worth, strict=True) if edited[at] > HOPELESS or hope > LONE]
     gains = dict(zip(hoped, model.gains(block.text, hoped, TAIL), strict=True))
     return [
         (gains[at] + max(0.0, min(HIGH, edited[at] - EVEN)) + care.slips - each.needed, each)
@@ -175,7 +179,7 @@ def _left_alone(block: Block, start: int, end: int, names: Names) -> bool:
 def _worth_weighing(text: str, proposals: Sequence[Rival], model: LanguageModel) -> list[tuple[Rival, float]]:
     """The proposals that what stands before speaks for, or what stands behind may.
 
-    Each with how much likelier (nats) than it has to be it may prove where no editor speaks for it.
+    Each with how much likelier (nats) than it has to be it promises to be, whatever an editor says.
     """
     if not proposals:
         return []
@@ -186,6 +190,6 @@ def _worth_weighing(text: str, proposals: Sequence[Rival], model: LanguageModel)
         first = bisect_left(places, each.end)
         behind = sum(max(0.0, USUAL - after.likelihood) for after in surprises[first : first + NEAR])
         if glance > GLANCE and glance + behind > each.needed - SHORT:
-            hope = glance + behind - each.needed
+            hope = glance + BEHIND * behind - each.needed
             best.setdefault((each.start, each.end), []).append((glance - each.needed, hope, each))
     return [(each, hope) for found in best.values() for _, hope, each in sorted(found, key=lambda one: -one[0])[:TRIED]]
