@@ -73,8 +73,8 @@ GLANCE, SHORT = -3.5, 1.5
 """What a word may lose by what stands before it, and how far all it may hope for may fall short of what is needed."""
 
 BEHIND, LONE = 0.4, -2.0
-"""What the surprise behind a word counts beside the glance at it, and what both have to promise, less what is needed, for
-a word to be weighed that no editor would write."""
+"""What the surprise behind a word counts beside the glance at it, and what both have to promise, less what is needed,
+for a word to be weighed that no editor would write."""
 
 USUAL, NEAR = -2.0, 3
 """How likely a token is in running prose, and how many of those behind a word say whether it surprised them."""
