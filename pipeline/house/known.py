@@ -10,6 +10,10 @@ from pipeline import house
 from pipeline.house.kinds import Kind
 
 
+RARELY = 8
+"""How many times oftener the words of a title have its capitals, at least, where they seldom stand small."""
+
+
 class Known(NamedTuple):
     """A title, its kinds, and in how many reviews of a corpus its words stand small, and as a title has them.
 
@@ -20,6 +24,11 @@ class Known(NamedTuple):
     kinds: tuple[Kind, ...]
     small: int
     large: int
+
+    @property
+    def seldom_small(self) -> bool:
+        """Whether reviews have the title's words with its capitals much oftener than small, or never."""
+        return RARELY * self.small <= self.large
 
 
 @cache

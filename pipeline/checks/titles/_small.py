@@ -111,7 +111,7 @@ def _told(block: Block, start: int, end: int, one: Known, title: str) -> bool | 
         return None
     if is_plain_title(one):
         return True
-    often = one.large >= max(OFTEN if one.title.count(" ") == 1 else 3, 8 * one.small)
+    often = one.seldom_small and one.large >= (OFTEN if one.title.count(" ") == 1 else 3)
     if not (_ENDS.match(block.text, end) or ATTRIBUTIVE.match(block.text, end)):
         return True if often and one.large >= OFTEN and " " in title.replace(" ", "", 1) else None
     plural = block.text[:end].endswith("s")
@@ -132,7 +132,7 @@ def _is_ordinary(one: Known) -> bool:
 
 def is_plain_title(one: Known) -> bool:
     """Whether a title's words can mean nothing else: one is a name or unknown, or reviews have them for it alone."""
-    if 8 * one.small > one.large:
+    if not one.seldom_small:
         return False
     words = one.title.split()
     main = [word.strip(".,:;!?") for word in words if not is_small(word, "mla-9")]

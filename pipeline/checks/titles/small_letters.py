@@ -248,7 +248,7 @@ def _by_first() -> dict[str, tuple[str, ...]]:
         for title in (one.title, re.sub(r"^(?:The|An?) ", "", one.title)):
             words = title.split()
             main = [word for word in words if not is_small(word, "mla-9")]
-            named = title == one.title and 8 * one.small <= one.large
+            named = title == one.title and one.seldom_small
             pair = len(words) > 2 or all(map(common, words)) or named
             titles = found.setdefault(_first(title), [])
             if len(main) >= 2 and is_own(one) and pair and title not in titles:
