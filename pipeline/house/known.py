@@ -9,7 +9,6 @@ from typing import NamedTuple
 from pipeline import house
 from pipeline.house.kinds import Kind
 
-
 RARELY = 8
 """How many times oftener the words of a title have its capitals, at least, where they seldom stand small."""
 
