@@ -1,7 +1,7 @@
 """Where in a draft the words of a decision stand: in its prose, or else in the file's own characters."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -136,7 +136,16 @@ def _unbeaten(these: Sequence[Place], others: Sequence[Place]) -> list[Place]:
 
     “a” made “a b” is done where “a b” stands, and so is “a” made “*a*” where “*a*” does.
     """
-    return [place for place in these if not any(_around(other, place) for other in others)]
+    # only what begins near it lies around a place: where a line says one thing a thousand times, all would be compared
+    ordered = sorted(others, key=lambda place: place.context.start)
+    starts = [place.context.start for place in ordered]
+    longest = max((place.context.end - place.context.start for place in ordered), default=0)
+
+    def near(place: Place) -> Sequence[Place]:
+        first = bisect_left(starts, place.context.end - longest)
+        return ordered[first : bisect_right(starts, place.context.start)]
+
+    return [place for place in these if not any(_around(other, place) for other in near(place))]
 
 
 def _around(outer: Place, inner: Place) -> bool:

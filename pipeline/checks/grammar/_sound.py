@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks._listed import listed
 from pipeline.checks.grammar._inflections import BE
-from pipeline.house import capitals, frequencies
+from pipeline.house import capitals, frequencies, misspellings
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +36,9 @@ SINGLE = listed("a an another each every one")
 
 MANY = listed("few many couple dozen number lot hundred thousand of")
 """Words that more than one follow, though “a” or “every” stands before them: “a few good songs”, “one of the songs”."""
+
+PARTED = frozenset({"in to", "on to"})
+"""Two words that are one where the first seems left over: “drives in to the garage”."""
 
 NAMED = 0.6
 """The share of a word's places in reviews from which it is a name."""
@@ -77,14 +80,20 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
         # “every closing credit”
         return True
     if family in ("lost", "article"):
-        return _needs_nothing(first, new.strip())
+        return _is_misspelt(first) or _needs_nothing(first, new.strip())
     if family == "left":
-        return _belongs(first)
+        return _belongs(first) or (first.i + 1 < len(first.doc) and f"{first.lower_} {first.nbor(1).lower_}" in PARTED)
     if family == "preposition":
         return _is_stranded(first)
     # “her rule”, “the rule that …”: whoever means one says so
     owned = first.i > 0 and (first.nbor(-1).tag_ in ("PRP$", "POS") or first.nbor(-1).lower_ == "the")
     return family == "number" and owned
+
+
+def _is_misspelt(word: Token) -> bool:
+    """Whether a word is misspelt, or a name without its capital: what is odd about it is no word that is lost."""
+    small = word.text.islower() and word.is_alpha
+    return small and (word.lower_ in misspellings() or capitals().get(word.lower_, 0) > NAMED * max(1, _often(word)))
 
 
 def _often(word: Token) -> int:

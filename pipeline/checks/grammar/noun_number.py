@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._listed import listed
 from pipeline.checks._nouns import COUNTED, ends_phrase, is_plain_plural, plural
+from pipeline.checks.grammar._inflections import numbers
 from pipeline.document import RUNNING, Block
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
+from pipeline.house import frequencies
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +29,7 @@ EXAMPLES = (
     Flagged("I have seen this same ⟦songs⟧ staged.", "I have seen this same song staged."),
     Flagged("The only two ⟦woman⟧ in it are old.", "The only two women in it are old."),
     Flagged("It is one of the best ⟦scene⟧ in it.", "It is one of the best scenes in it."),
+    Flagged("She is one of the finest ⟦novelist⟧ of her day.", "She is one of the finest novelists of her day."),
     Allowed("It is a shambles, and this matters to every one of us."),
     Allowed("They give each other presents and a great many songs."),
     Allowed("A two man show; these man-made songs; the two play on."),
@@ -38,6 +41,9 @@ ONE = listed("a an another every this")
 
 MORE = listed("two three four five six seven eight nine ten several many these those")
 """Determiners of a plural."""
+
+OFTEN, SHARE = 20, 15
+"""How often reviews have a noun's plural, at least, and how many times oftener they may have its singular."""
 
 NUMBERS = listed(
     """few many great good couple dozen hundred thousand million or lot mere little additional solid full whopping total
@@ -59,6 +65,8 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
             fixed = noun.lemma_
         elif noun.tag_ == "NN" and noun.text in COUNTED and (_is_many(word, noun) or _is_one_of(word, noun)):
             fixed = plural(noun.text)
+        elif noun.tag_ == "NN" and _is_one_of(word, noun) and _has_plural(noun.text):
+            fixed = numbers()[noun.text]
         else:
             continue
         yield flag(
@@ -99,6 +107,12 @@ def _is_many(word: Token, noun: Token) -> bool:
     if word.lower_ not in MORE or (word.i and word.nbor(-1).lower_ in ("a", "an", "'s", "’s", "or", "-")):
         return False
     return not (word.lower_ == "many" and word.i + 1 < len(word.doc) and word.nbor(1).lower_ in ("a", "an"))
+
+
+def _has_plural(noun: str) -> bool:
+    """Whether reviews often have a noun's plural: behind “one of the best” it is hardly a mass then."""
+    more = frequencies().get(numbers().get(noun, ""), 0)
+    return more >= OFTEN and SHARE * more >= frequencies().get(noun, 0)
 
 
 def _is_one_of(word: Token, noun: Token) -> bool:

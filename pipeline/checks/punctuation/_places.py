@@ -98,8 +98,13 @@ def places(doc: Doc) -> Iterator[Place]:
 
 def _is_bare(before: Token, after: Token) -> bool:
     """Whether a space alone stands between two words."""
-    ends = before.text[-1].isalnum() or before.text[-1] in CLOSED
-    return bool(before.whitespace_) and ends and (after.text[0].isalnum() or after.text[0] in OPEN_QUOTES)
+    ends = _is_latin(before.text[-1]) or before.text[-1] in CLOSED
+    return bool(before.whitespace_) and ends and (_is_latin(after.text[0]) or after.text[0] in OPEN_QUOTES)
+
+
+def _is_latin(character: str) -> bool:
+    """Whether a character is a digit or a letter of a Latin script: beside others nothing is known of marks."""
+    return character.isalnum() and character < "\u0250"
 
 
 def _is_held(sentence: Span, before: Token, after: Token) -> bool:

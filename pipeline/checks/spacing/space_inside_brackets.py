@@ -31,6 +31,7 @@ EXAMPLES = (
     Flagged('They call it ⟦" ⟧a home⟦ "⟧ now.', fixed='They call it "a home" now.'),
     Allowed('Is it " the sea, the salt and the wind of home " now?'),
     Allowed("They call it “home” (or used to)."),
+    Allowed("It begins with wit. ”I am home,“ says the cat."),
     Allowed('They call it "home" and "hearth" now.'),
     Allowed("I shrugged ( ͡° ͜ʖ ͡°) at that, and left the box ( ) empty."),
     Allowed("A smile :) or a frown :( will do."),
@@ -42,7 +43,7 @@ SHORT = 60
 FEW = 4
 """A straight pair with spaces on both inner sides has this many words at most."""
 
-_OPEN = re.compile(r"(?:(?<![:;=8-])[(\[][ \u00a0]+(?=[\"“'‘]?[^\W_])|(?<!\w)“[ \u00a0]+(?=[^\W_]))")
+_OPEN = re.compile(r"(?:(?<![:;=8-])[(\[][ \u00a0]+(?=[\"“'‘]?[^\W_])|(?<![\w,.!?…])“[ \u00a0]+(?=[^\W_]))")
 _CLOSE = re.compile(r"(?<=[\w.,!?…;])[ \u00a0]+(?:[)\]]|”(?![\w“]))")
 
 
