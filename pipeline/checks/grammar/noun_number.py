@@ -29,7 +29,7 @@ EXAMPLES = (
     Flagged("I have seen this same ⟦songs⟧ staged.", "I have seen this same song staged."),
     Flagged("The only two ⟦woman⟧ in it are old.", "The only two women in it are old."),
     Flagged("It is one of the best ⟦scene⟧ in it.", "It is one of the best scenes in it."),
-    Flagged("She is one of the finest ⟦novelist⟧ of her day.", "She is one of the finest novelists of her day."),
+    Flagged("She is one of the finest ⟦composer⟧ of her day.", "She is one of the finest composers of her day."),
     Allowed("It is a shambles, and this matters to every one of us."),
     Allowed("They give each other presents and a great many songs."),
     Allowed("A two man show; these man-made songs; the two play on."),
