@@ -37,7 +37,7 @@ class Weighed:
     likely (log-probability) what it takes out was, or what it is put before, and `behind` the first token behind it.
     `edited` is by how much an editor would rather have it, `doubt` how unlikely he is to leave the word; `care` is how
     carefully the draft was written, `around` the greater of the doubts beside it. `kinds` are those of the word before
-    it, of the first that it takes out or is put before, and of the one behind that (`_kinds.KINDS`).
+    it, of the first that it takes out or is put before, and of the one behind that (`_word_kinds.KINDS`).
     """
 
     start: int

@@ -16,9 +16,9 @@ from weakref import WeakKeyDictionary
 
 from pipeline.checks._care import Care
 from pipeline.checks._doubts import SURE, Doubts
-from pipeline.checks._kinds import KINDS
 from pipeline.checks._places import own
-from pipeline.checks.grammar._kinds import family_of
+from pipeline.checks._word_kinds import KINDS
+from pipeline.checks.grammar._families import family_of
 from pipeline.checks.grammar._promise import neighbours, promise
 from pipeline.checks.grammar._proposals import ARTICLES, FAMILIES
 from pipeline.checks.grammar._score import Weighed, score

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.checks._clauses import OPENERS, SUBJECTS, clauses, is_marked
-from pipeline.checks._kinds import KINDS
 from pipeline.checks._listed import listed
+from pipeline.checks._word_kinds import KINDS
 from pipeline.checks.punctuation._breaks import LEADS
 from pipeline.checks.punctuation._places import Place
 

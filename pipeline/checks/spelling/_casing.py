@@ -19,9 +19,9 @@ from pipeline import house as tables
 from pipeline.checks import _odds
 from pipeline.checks._care import Care
 from pipeline.checks._doubts import SURE, Doubts
-from pipeline.checks._kinds import KINDS
 from pipeline.checks._odds import BAR
 from pipeline.checks._places import begins_sentence, own
+from pipeline.checks._word_kinds import KINDS
 from pipeline.document import OBJECT, RUNNING, Block
 from pipeline.engines._trials import HOPELESS
 from pipeline.engines.causal import LanguageModel
