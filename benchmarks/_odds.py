@@ -4,10 +4,10 @@
 
 A folder has `drafts/` and `gold/` as the quality benchmark reads them; the first one's `score.py` says what a fix
 corrects. Prose in the folders of `--clean` has nothing to mend; every fourth of its places is taken, for it has errors,
-too, and nobody has marked them. A regression is fitted for each way of mending, and
-what it is worth on drafts left out is printed, one in eight at a time. The weights are drawn to those that the table
-has, so that drafts which are no longer at hand still count; `--afresh` draws them to nought. `--write` writes the
-table, whose bars and heading stay.
+too, and nobody has marked them. A regression is fitted for each way of mending, and what it is worth on drafts left out
+is printed, one in eight at a time. The weights are drawn to those that the table has, so that drafts which are no
+longer at hand still count; `--afresh` draws them to nought. `--write` writes the table, whose bars and heading stay.
+`grammar_weights`, whose table has one part, shares the regression alone.
 """
 
 import argparse
@@ -27,9 +27,12 @@ from pipeline import house
 from pipeline.checks._odds import BAR, odds
 from pipeline.engines import Engines
 
-FOLDS, PENALTY, FEWEST, SMALL = 8, 3.0, 4, 0.02
-"""Parts that are left out in turn; what a weight costs that is far from where it is drawn to; the places that a feature
-is in at least; the least weight that is kept."""
+FOLDS, PENALTY, FREE, FEWEST, SMALL = 8, 3.0, 1e-3, 4, 0.02
+"""Parts that are left out in turn; what a weight costs that is far from where it is drawn to, and what the constant
+costs; the places that a feature is in at least; the least weight that is kept."""
+
+CLOSE = 1e-5
+"""The step below which a weight has been found."""
 
 THINNED = 4
 """Of how many places of edited prose one is taken."""
@@ -62,29 +65,33 @@ def matrix(chosen: Sequence[Example], names: Sequence[str]) -> NDArray[np.float6
 
 
 def fitted(
-    rows: NDArray[np.float64], right: NDArray[np.float64], towards: NDArray[np.float64] | None = None
+    rows: NDArray[np.float64],
+    right: NDArray[np.float64],
+    cost: NDArray[np.float64],
+    towards: NDArray[np.float64],
+    counted: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
-    """The weights of a logistic regression whose first column, the constant, costs nothing: Newton's method.
+    """The weights of a logistic regression, by Newton's method: one for each column of `rows`.
 
-    They are drawn `towards` these weights, or to nought.
+    Each is drawn `towards` what was known, as strongly as its `cost` says; a row counts once where nothing else is
+    `counted`.
     """
-    drawn = np.zeros(rows.shape[1]) if towards is None else towards
-    found = drawn.copy()
-    cost = np.full(rows.shape[1], PENALTY)
-    cost[0] = 1e-3
+    found = towards.copy()
+    times = np.ones(len(rows)) if counted is None else counted
 
     def loss(weights: NDArray[np.float64]) -> float:
         odds = rows @ weights
-        return float((np.logaddexp(0, odds) - right * odds).sum() + cost @ (weights - drawn) ** 2 / 2)
+        return float(times @ (np.logaddexp(0, odds) - right * odds) + cost @ (weights - towards) ** 2 / 2)
 
     for _ in range(60):
         odds = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))
-        slope = rows.T @ (odds - right) + cost * (found - drawn)
-        step, before = np.linalg.solve((rows.T * (odds * (1 - odds))) @ rows + np.diag(cost), slope), loss(found)
-        while loss(found - step) > before and np.abs(step).max() > 1e-4:
+        slope = rows.T @ (times * (odds - right)) + cost * (found - towards)
+        bend = (rows.T * (times * odds * (1 - odds))) @ rows + np.diag(cost)
+        step, before = np.linalg.solve(bend, slope), loss(found)
+        while loss(found - step) > before and np.abs(step).max() > CLOSE:
             step = step / 2  # it leads uphill
         found -= step
-        if np.abs(step).max() < 1e-4:
+        if np.abs(step).max() < CLOSE:
             break
     return found
 
@@ -96,7 +103,8 @@ def learned(chosen: Sequence[Example], known: Mapping[str, float]) -> dict[str, 
     names = ["always", *sorted(often - {"always"})]
     right = np.array([float(each.right) for each in chosen])
     towards = np.array([known.get(name, 0.0) for name in names])
-    return dict(zip(names, fitted(matrix(chosen, names), right, towards).tolist(), strict=True))
+    cost = np.array([FREE, *[PENALTY] * (len(names) - 1)])
+    return dict(zip(names, fitted(matrix(chosen, names), right, cost, towards).tolist(), strict=True))
 
 
 def left_out(chosen: Sequence[Example], known: Mapping[str, float]) -> list[float]:

@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from benchmarks._odds import THINNED
+from benchmarks._odds import THINNED, fitted
 from pipeline import readers, source
 from pipeline.checks import _care
+from pipeline.checks._odds import odds
 from pipeline.checks.grammar._score import Weighed, features, weights
 from pipeline.checks.grammar._weighing import is_plain, weigh
 from pipeline.document import RUNNING, Block
@@ -114,7 +114,7 @@ def learn(found: Sequence[Example], families: Iterable[str], known: Mapping[str,
     drawn = np.full(len(names), RIDGE)
     drawn[names.index("always")] = 0.01
     towards = np.array([known.get(name, 0.0) for name in names]) * size
-    solved = _solve(rows / size, wanted, counted, drawn, towards) / size
+    solved = fitted(rows / size, wanted, drawn, towards, counted) / size
     return dict(zip(names, solved.tolist(), strict=True))
 
 
@@ -124,42 +124,11 @@ def _counted(each: Example) -> float:
     return PARTLY if each.verdict == "hit" else 0.0
 
 
-def _solve(
-    rows: NDArray[np.float64],
-    wanted: NDArray[np.float64],
-    counted: NDArray[np.float64],
-    drawn: NDArray[np.float64],
-    towards: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Logistic regression by Newton's steps, each weight `drawn` so strongly `towards` what was known.
-
-    A step that leads uphill is halved until it doesn't.
-    """
-
-    def cost(weights: NDArray[np.float64]) -> float:
-        odds = rows @ weights
-        loss = np.logaddexp(0, odds) - wanted * odds
-        return float(counted @ loss + drawn @ (weights - towards) ** 2 / 2)
-
-    weights = towards.copy()
-    for _ in range(60):
-        odds = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        slope = rows.T @ (counted * (odds - wanted)) + drawn * (weights - towards)
-        bend = (rows * (counted * odds * (1 - odds))[:, None]).T @ rows + np.diag(drawn)
-        step, before = np.linalg.solve(bend, slope), cost(weights)
-        while cost(weights - step) > before and np.abs(step).max() > 1e-6:
-            step = step / 2
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
-
-
 def scored(example: Example, weights: Mapping[str, float]) -> float:
     """An example's score by these weights."""
     if example.edit.family not in weights:
         return -math.inf
-    return sum(weights.get(name, 0.0) * value for name, value in features(example.text, example.edit).items())
+    return odds(weights, features(example.text, example.edit))
 
 
 def surest(found: Sequence[tuple[float, Example]], bar: float) -> list[Example]:

@@ -3,7 +3,7 @@
     python -m benchmarks.punctuation FOLDER … [--clean FOLDER …] [--afresh] [--write]
 
 The options are those of `benchmarks._odds`. Every place that the language model does not rule out at a glance is
-weighed (some 40 s for 1,000 words on one core). `--write` writes `pipeline/house/punctuation-weights.tsv`.
+weighed. `--write` writes `pipeline/house/punctuation-weights.tsv`.
 """
 
 from collections.abc import Iterator, Sequence

@@ -49,7 +49,7 @@ def test_a_fit_finds_what_speaks_for_and_against() -> None:
     rows[:, 1:] = drawn.integers(0, 2, (4000, 3))
     odds = rows @ np.array([-1.0, 2.0, -1.5, 0.0])
     right = (drawn.random(4000) < 1 / (1 + np.exp(-odds))).astype(float)
-    constant, speaks_for, against, silent = fitted(rows, right)
+    constant, speaks_for, against, silent = fitted(rows, right, np.ones(4), np.zeros(4))
     assert constant < 0 < speaks_for
     assert against < -1
     assert abs(silent) < 0.3
@@ -57,8 +57,15 @@ def test_a_fit_finds_what_speaks_for_and_against() -> None:
 
 def test_what_was_known_counts_where_drafts_say_nothing() -> None:
     rows = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 0.0]])
-    _, unseen = fitted(rows, np.array([0.0, 1.0, 1.0]), np.array([0.0, 4.0]))
+    _, unseen = fitted(rows, np.array([0.0, 1.0, 1.0]), np.full(2, 3.0), np.array([0.0, 4.0]))
     assert 3.5 < unseen < 4.5
+
+
+def test_what_counts_nothing_says_nothing() -> None:
+    rows = np.ones((2, 1))
+    (yes,) = fitted(rows, np.array([1.0, 0.0]), np.ones(1), np.zeros(1), np.array([1.0, 0.0]))
+    (both,) = fitted(rows, np.array([1.0, 0.0]), np.ones(1), np.zeros(1))
+    assert yes > both == pytest.approx(0.0)
 
 
 def test_a_curve_says_how_much_is_found_above_which_odds() -> None:

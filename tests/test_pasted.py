@@ -171,6 +171,10 @@ def test_a_line_that_is_too_long_is_refused() -> None:
         ('Two ("inner") and "outer", she said.', ['"inner"', '"outer"']),
         ("The dogs’ ‘bark’ is no bite.", ["‘bark’"]),
         ('"Half a quotation, and then nothing.', []),
+        ("'It's late, isn't it?' he asks. 'Why, no.'", ["'It's late, isn't it?'", "'Why, no.'"]),
+        ("I love 'em. She said 'Go on,' and left the dogs' bowl.", ["'Go on,'"]),
+        ("The '90s were the kids' time, 'twas said; 'Why?' is one word.", []),
+        ("He calls it 'The long way home' and means the boys' room.", []),
     ],
 )
 def test_quotations(text: str, quoted: list[str]) -> None:

@@ -40,7 +40,7 @@ what gains less the checks hardly ever take anything."""
 Told = tuple[int, int, tuple[int, ...], float]
 """A change of a copy's text, the tokens that it puts there, and its gain."""
 
-Weighed = tuple[list[float], list[tuple[int, ...]]]
+Outcome = tuple[list[float], list[tuple[int, ...]]]
 """The gains of a sentence's changes, and what may follow the first token of each but does not."""
 
 
@@ -49,7 +49,7 @@ class _Trial:
     """The tokens that a change makes from the first that is new, `shared` after the copy's beginning."""
 
     read: Copy
-    weighed: Weighed
+    weighed: Outcome
     number: int
     shared: int
     new: tuple[int, ...]
@@ -120,12 +120,12 @@ class Trials:
                 if read.text[begin:stop] == new:
                     yield start, begin, ()
 
-    def weigh(self, asked: Sequence[tuple[Copy, Sequence[Edit]]], glance: bool = False) -> list[Weighed]:
+    def weigh(self, asked: Sequence[tuple[Copy, Sequence[Edit]]], glance: bool = False) -> list[Outcome]:
         """For each copy the gain of each change of its `text`, and what may follow its first token but does not."""
         import numpy as np
 
         model = self._model.reader
-        weighed: list[Weighed] = [([], [()] * len(changes)) for _, changes in asked]
+        weighed: list[Outcome] = [([], [()] * len(changes)) for _, changes in asked]
         trials: list[_Trial] = []
         for (read, changes), mine in zip(asked, weighed, strict=True):
             for number, (a, b, new) in enumerate(changes):
@@ -175,5 +175,6 @@ class Trials:
                 trial.weighed[1][trial.number] = (token,)
 
     def written(self, tokens: Sequence[int]) -> str:
+        """What tokens stand for."""
         pairs = self._model.pairs
         return "".join(pairs.text(token) for token in tokens)

@@ -13,6 +13,7 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline.checks._care import Care
+from pipeline.checks._odds import odds
 from pipeline.checks.grammar._promise import Neighbours, neighbours
 from pipeline.house import bigrams, entries, frequencies, table
 
@@ -110,7 +111,7 @@ def score(text: str, each: Weighed) -> float:
     held = weights()
     if each.family not in held:
         return -math.inf
-    return sum(held.get(name, 0.0) * value for name, value in features(text, each).items())
+    return odds(held, features(text, each))
 
 
 @cache

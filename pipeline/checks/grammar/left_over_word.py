@@ -24,6 +24,7 @@ FIX = "unsafe"
 EXAMPLES = (
     Flagged("The songs ⟦at ⟧are better too.", "The songs are better too."),
     Allowed("All that she had had was a song, and that that was short did not matter."),
+    Allowed("She drives her car in to the garage."),
 )
 
 

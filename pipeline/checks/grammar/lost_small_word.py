@@ -26,6 +26,7 @@ EXAMPLES = (
     Flagged("The plot is based ⟦a⟧ true story.", "The plot is based on a true story."),
     Allowed("She is part of the choir and goes home after school."),
     Allowed("Great fun, and good value too."),
+    Allowed("That could not have excisted without it, whatever the years did to hollywood."),
 )
 
 

@@ -27,6 +27,7 @@ EXAMPLES = (
         "She is not interested in the plot at all.",
     ),
     Allowed("They walked into the hall and on to the stage, at which point we sat by the door."),
+    Allowed("Of that hall, than which I suppose there was never one more cold, nothing is left."),
 )
 
 

@@ -41,6 +41,7 @@ EXAMPLES = (
     Allowed("I enjoyed the second half of the show. It made me laugh out loud."),
     Allowed("I enjoyed the second half of the show, which made me laugh."),
     Allowed("He wrote the songs, she sang them, and the band did the rest."),
+    Allowed("You ring the bell, they jump, and out come coins, keys or a lone sock."),
     Allowed("The doors creak, the floors groan, the windows let in the wind of half the county."),
 )
 

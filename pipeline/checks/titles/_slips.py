@@ -38,6 +38,7 @@ _ENDS = re.compile(r"[\"”’]?(?:[.,;:!?)]|$| (?:and|or|but|is|was|has|had|wit
 """What may stand behind a title that its sentence speaks of as one."""
 
 
+_THE = re.compile(r"\bthe \Z")
 _GOES_ON = re.compile(r" [A-Z0-9]|:")
 _BEGUN = re.compile(r"[A-Z0-9][\w’'-]* \Z")
 """What a title goes on with, or has begun with."""
@@ -85,8 +86,8 @@ def _slip(text: str, stretch: Sequence[re.Match[str]]) -> Slip | None:
     words = [word[0] for word in stretch]
     spaced = _spaced(words, plain_text, text[max(0, start - NEAR) : start])
     if spaced:
-        behind_article = re.search(r"\bthe \Z", text[max(0, start - NEAR) : start]) is not None
-        return Slip(start - len("the ") if behind_article and _ENDS.match(text, end) else start, end, spaced)
+        article = _THE.search(text, max(0, start - NEAR), start)
+        return Slip(article.start() if article and _ENDS.match(text, end) else start, end, spaced)
     if len(words) < 2 or ending or not _is_headline(words) or _is_right(plain_text):
         return None
     if known(plain_text)[0]:

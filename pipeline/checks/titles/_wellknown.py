@@ -18,6 +18,9 @@ from pipeline.names import common
 LEAST = 0.15
 """What share of the reviews that have a title must quote it, for it to count where it stands bare."""
 
+LESS_ARTICLE = 0.25
+"""What share must quote a title that stands without its article."""
+
 LISTED = 0.2
 """The share of a title that is only listed: enough where the sentence speaks of it, too little for a name alone."""
 
@@ -104,7 +107,7 @@ def known(text: str) -> tuple[str, float]:
     found = _listed().get(form)
     if found is None and " " in form:
         title, share = _listed().get(f"the {form}", ("", 0.0))
-        found = (title[4:], share) if share >= 0.25 or (share == LISTED and only_listed(title)) else None
+        found = (title[4:], share) if share >= (LISTED if only_listed(title) else LESS_ARTICLE) else None
     return found or ("", 0.0)
 
 

@@ -1,0 +1,37 @@
+"""Which places and words are offered to the tables of weights."""
+
+from pipeline import readers
+from pipeline.checks.punctuation._places import Mend, places
+from pipeline.checks.spelling._casing import _proposed
+from pipeline.engines import Engines
+from pipeline.engines.spacy import Parser
+from pipeline.house import House
+from pipeline.names import gather
+from pipeline.source import Source
+
+
+def commas(text: str, engines: Engines) -> list[tuple[str, str]]:
+    """The words between which a comma might be missing."""
+    found = places(engines.get(Parser).parse(text))
+    return [(each.before.text, each.after.text) for each in found if Mend.COMMA in each.edits]
+
+
+def phrases(text: str, engines: Engines, allowed: frozenset[str] = frozenset()) -> list[str]:
+    """How words, and phrases, might be written with other capitals."""
+    document, parser = readers.read(Source("a.md", text), engines), engines.get(Parser)
+    names = gather(document, parser, House(names=allowed))
+    return [new for block in document.blocks for _, new, _ in _proposed(block, parser.parse(block.text), names)]
+
+
+def test_no_comma_is_missed_beside_another_script(engines: Engines) -> None:
+    assert ("left", "nobody") in commas("When he left nobody was there.", engines)
+    assert [] == [pair for pair in commas("When he left 映画 was over.", engines) if "映画" in pair]
+
+
+def test_a_phrase_ends_where_a_title_begins(engines: Engines) -> None:
+    assert "old garden" in phrases("We walked in the Old Garden until noon.", engines)
+    assert "old garden" not in phrases("We walked in the Old *Garden* until noon.", engines)
+
+
+def test_a_phrase_ends_before_what_the_house_allows(engines: Engines) -> None:
+    assert "old garden" not in phrases("We walked in the Old Garden until noon.", engines, frozenset({"Garden"}))
