@@ -4,7 +4,7 @@ import pytest
 
 from pipeline import readers
 from pipeline.checks import _care
-from pipeline.checks._care import ASKED, Care
+from pipeline.checks._care import ASKED, GREATEST, Care
 from pipeline.engines import Engines
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser
@@ -23,6 +23,11 @@ def test_slips_make_a_draft_careless(engines: Engines) -> None:
     careless, careful = care(CARELESS * 4, engines), care(CAREFUL * 4, engines)
     assert careless.doubt > careful.doubt + 0.5
     assert careless.slips > careful.slips + 0.5
+
+
+def test_a_heap_of_slips_says_no_more_than_many(engines: Engines) -> None:
+    heap = care("Their childrens was goed too there hause, and them seen nothink of they mother. " * 6, engines)
+    assert (GREATEST, GREATEST) == (heap.doubt, heap.slips)
 
 
 def test_a_line_tells_little(engines: Engines) -> None:

@@ -30,11 +30,16 @@ STRONG, SHARE, STRONG_PRIOR = 2.5, 0.0055, 180
 and how many tokens' worth of it is added."""
 
 
+GREATEST = 1.0
+"""The greatest number: of drafts that are more careless, the weights have seen few."""
+
+
 @dataclass(frozen=True, slots=True)
 class Care:
     """How doubtful a draft is beside a usual one: the greater the numbers, the more careless it was written.
 
-    `doubt` is the logarithm of its mean doubt, less that of a usual draft; `slips` that of its share of strong doubts.
+    `doubt` is the logarithm of its mean doubt, less that of a usual draft; `slips` that of its share of strong doubts;
+    each is `GREATEST` at most.
     """
 
     doubt: float = 0.0
@@ -56,4 +61,4 @@ def gather(document: Document, parser: Parser, model: LanguageModel) -> Care:
     doubts = [-likely for text, span in spans for _, _, likely in model.stays(text, (span,))]
     mean = (sum(min(doubt, MOST) for doubt in doubts) + USUAL * PRIOR) / (len(doubts) + PRIOR)
     share = (sum(doubt > STRONG for doubt in doubts) + SHARE * STRONG_PRIOR) / (len(doubts) + STRONG_PRIOR)
-    return Care(math.log(mean / USUAL), math.log(share / SHARE))
+    return Care(*(min(math.log(number), GREATEST) for number in (mean / USUAL, share / SHARE)))

@@ -47,6 +47,12 @@ def verbs() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(found)
 
 
+@cache
+def unchanged() -> frozenset[str]:
+    """The verbs whose past is their base: cost, cut, put."""
+    return frozenset(base for base, past, _ in table("irregular-verbs.tsv") if base in past.split(","))
+
+
 def _wrong_past(base: str, past: list[str]) -> tuple[str, ...]:
     """A regular past of an irregular verb (“casted”), which is a form to get away from and none to offer."""
     regular = _likelier(base, "ed")

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.checks._listed import listed
-from pipeline.checks.grammar._inflections import BE
+from pipeline.checks.grammar._inflections import BE, unchanged, with_s
 from pipeline.house import capitals, frequencies, misspellings
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ PARTED = frozenset({"in to", "on to"})
 NAMED = 0.6
 """The share of a word's places in reviews from which it is a name."""
 
+SMALL = frozenset({"swap", "word", "preposition", "lost", "article"})
+"""Families of edits of small words."""
+
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 
 _SUPPOSED = re.compile(r"\b(?:if|as though|wish(?:es|ed)?|suppose|as it)\b[^.;:!?]{0,40}\Z", re.I)
@@ -58,6 +61,16 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
         return True
     if family == "number" and first.is_lower and capitals().get(first.lower_, 0) > NAMED * _often(first):
         # “on friday”: a name without its capital is no matter of number
+        return True
+    put_in = family in ("lost", "article")
+    if first.lower_ == "which" and not put_in and (new == "that" or (first.i and first.nbor(-1).text == ",")):
+        # which of them restricts is taste, and behind a comma it may stand for all that was said (Chicago 6.27)
+        return True
+    if family == "form" and first.lower_ in unchanged() and new == with_s(first.lower_):
+        # “it cost a million”: the past has no ending
+        return True
+    if family in SMALL and first.i and _is_misspelt(first.nbor(-1)):
+        # “I beleive him”: beside a mistaken word the model reads its neighbours wrongly
         return True
     if first.lower_ == "than" and first.i + 1 < len(first.doc) and first.nbor(1).lower_ in ("which", "whom"):
         # “a hall than which none is colder” (Garner, “than”)
@@ -79,7 +92,7 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
     if family in ("form", "number") and new.endswith("s") and _is_one(first):
         # “every closing credit”
         return True
-    if family in ("lost", "article"):
+    if put_in:
         return _is_misspelt(first) or _needs_nothing(first, new.strip())
     if family == "left":
         return _belongs(first) or (first.i + 1 < len(first.doc) and f"{first.lower_} {first.nbor(1).lower_}" in PARTED)

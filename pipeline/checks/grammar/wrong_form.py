@@ -33,6 +33,7 @@ EXAMPLES = (
     Allowed("It plays over every closing credit, and it is a typically modern song."),
     Allowed("The band are on stage, and everyone sings along."),
     Allowed("He had walked in and sat down, and she let him stay."),
+    Allowed("- It cost 3 million dollars, less then a advert."),
 )
 
 

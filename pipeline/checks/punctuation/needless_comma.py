@@ -26,14 +26,18 @@ EXAMPLES = (
     Allowed("It was filmed in the streets of the old town."),
     Allowed("It was filmed in Lisbon, of all places."),
     Allowed("The ferry (it was late), the bus and the streets of the old town made the day."),
+    Allowed("“It is long”, I said, and he left."),
     Allowed("I went back with a stopwatch, because something about the rhythm bothered me."),
     Allowed("I met, when I was young, an old singer in Leeds."),
 )
+
+CLOSING = ')]"”’'
+"""Marks that end a bracket or a quotation."""
 
 
 def find(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the words on both sides of the comma."""
     for mark in marks(block, parser, model, care, Mend.NOTHING):
-        # behind a bracket the comma belongs to what stands before the bracket
-        if ")" not in block.text[mark.start : mark.end]:
+        # behind a bracket or a quotation the comma belongs to what stands before that
+        if mark.place.before.text[-1] not in CLOSING:
             yield flagged(block, mark, "No comma parts what belongs together.")
