@@ -133,6 +133,7 @@ def decide(page: Page, desk: Served) -> Path:
     """Open the ferry's review, accept its one question by keys, save, and give the file."""
     draft(page, "The Ferry in Winter").get_by_role("link", name="Review").click()
     expect(page.get_by_role("button", name="Save")).to_be_visible()
+    page.wait_for_load_state()  # the button is painted before the script at the page's end answers keys
     page.keyboard.press("j")
     page.keyboard.press("a")
     expect(page.locator(".progress")).to_contain_text("1 of 1 decided")
