@@ -280,8 +280,9 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)|(?<=s)['’](?!\w)")
 def _grade(finding: Finding, block: Block, check: Check) -> Finding | None:
     """A finding as it may be raised where it stands: not at all, or in somebody else's words as a question."""
     start, end = block.index_of(finding.span.start), block.index_of(finding.span.end)
+    code = () if getattr(check.module, "IN_CODE", False) else (RegionKind.CODE,)
     if any(
-        region.kind in (RegionKind.FOREIGN, RegionKind.CODE) and _concerns(finding, block, region, start, end)
+        region.kind in (RegionKind.FOREIGN, *code) and _concerns(finding, block, region, start, end)
         for region in block.regions
     ):
         return None

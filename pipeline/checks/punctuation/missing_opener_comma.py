@@ -1,15 +1,18 @@
 """An opening word such as “However” or “For example” without its comma.
 
 An adverb or a phrase that comments on a whole sentence, or ties it to the one before, is set off by a comma when it
-opens the sentence. “However” without one reads as “however much”. Where the pause is slight (*therefore*, *also*, *at
-times*) the comma is advice. (The Chicago Manual of Style 6.49, 6.51.)
+opens the sentence. “However” without one reads as “however much”. The openers are in `house/openers.tsv`. Where the
+pause is slight (*therefore*, *also*, *at times*) the comma is advice; behind what is also an adverb of degree, time or
+order (*still*, *actually*, *second*) a whole clause has to follow. (The Chicago Manual of Style 6.49, 6.51.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline import house
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._clauses import clauses, sentences
 from pipeline.checks._listed import listed
@@ -46,103 +49,14 @@ EXAMPLES = (
     Flagged("⟦Oh and⟧ it is far too long.", "Oh, and it is far too long."),
     Flagged("It is good. ⟦I mean it⟧ has a harp.", "It is good. I mean, it has a harp."),
     Allowed("Of course not. Oddly enough, it rained. Oddly shaped harps stood there."),
+    Flagged("⟦Naturally there⟧ is a duel.", "Naturally, there is a duel."),
+    Flagged("⟦Either way it⟧ rains. ⟦What’s more it⟧ snows.", "Either way, it rains. What’s more, it snows."),
+    Flagged("⟦Still the⟧ harp makes up for it.", "Still, the harp makes up for it."),
+    Flagged("⟦Second the⟧ sound is poor.", "Second, the sound is poor."),
+    Allowed("Still the best harp in town. Rather the contrary. Really those are two songs in one."),
+    Allowed("Sure as the sun it came. Second the motion, or leave. Regardless of the rain we stayed."),
     Allowed("I mean it. I mean that as praise. I mean you no harm."),
 )
-
-ALWAYS = (
-    ("however",),
-    ("nevertheless",),
-    ("nonetheless",),
-    ("moreover",),
-    ("furthermore",),
-    ("additionally",),
-    ("unfortunately",),
-    ("fortunately",),
-    ("sadly",),
-    ("luckily",),
-    ("thankfully",),
-    ("admittedly",),
-    ("surprisingly",),
-    ("interestingly",),
-    ("ironically",),
-    ("incidentally",),
-    ("honestly",),
-    ("personally",),
-    ("overall",),
-    ("meanwhile",),
-    ("besides",),
-    ("for", "example"),
-    ("for", "instance"),
-    ("in", "fact"),
-    ("in", "addition"),
-    ("in", "conclusion"),
-    ("in", "other", "words"),
-    ("in", "short"),
-    ("in", "my", "opinion"),
-    ("as", "a", "result"),
-    ("as", "usual"),
-    ("after", "all"),
-    ("above", "all"),
-    ("first", "of", "all"),
-    ("second", "of", "all"),
-    ("first", "off"),
-    ("last", "but", "not", "least"),
-    ("long", "story", "short"),
-    ("to", "sum", "up"),
-    ("to", "start", "with"),
-    ("to", "begin", "with"),
-    ("in", "summary"),
-    ("in", "reality"),
-    ("in", "my", "humble", "opinion"),
-    ("even", "so"),
-    ("that", "being", "said"),
-    ("with", "that", "said"),
-    ("trust", "me"),
-    ("believe", "me"),
-    ("well", "anyway"),
-    ("anyway",),
-    ("anyways",),
-    ("granted",),
-    ("oddly",),
-    ("curiously",),
-    ("strangely",),
-    ("obviously",),
-    ("apparently",),
-    ("hopefully",),
-    ("basically",),
-    ("frankly",),
-    ("amazingly",),
-    ("secondly",),
-    ("lastly",),
-    ("all", "in", "all"),
-    ("of", "course"),
-    ("on", "the", "other", "hand"),
-    ("on", "the", "contrary"),
-    ("on", "the", "whole"),
-    ("by", "the", "way"),
-    ("to", "be", "honest"),
-    ("to", "be", "fair"),
-    ("needless", "to", "say"),
-    ("that", "said"),
-    ("having", "said", "that"),
-    ("oddly", "enough"),
-    ("strangely", "enough"),
-    ("funnily", "enough"),
-    ("yes",),
-    ("no",),
-    ("well",),
-    ("oh",),
-    ("yeah",),
-    ("ok",),
-    ("okay",),
-    ("so", "yeah"),
-    ("but", "yeah"),
-    ("and", "yeah"),
-    ("oh", "well"),
-    ("boy",),
-    ("i", "mean"),
-)
-"""Openers that a copy editor parts from their sentence."""
 
 ANSWERS = listed("yes no well oh yeah ok okay")
 """Openers that answer or sigh; only a pronoun or “maybe” behind them surely begins the sentence."""
@@ -159,21 +73,8 @@ SURE = listed("granted obviously apparently hopefully basically frankly unfortun
 EVERYBODY = listed("everybody everyone nobody somebody someone maybe perhaps")
 """Words that a tagger takes for nouns and adverbs, and that begin a sentence behind an opener."""
 
-OFTEN = (
-    ("therefore",),
-    ("consequently",),
-    ("similarly",),
-    ("likewise",),
-    ("instead",),
-    ("finally",),
-    ("also",),
-    ("at", "times"),
-    ("at", "first"),
-    ("in", "the", "end"),
-    ("in", "particular"),
-    ("in", "general"),
-)
-"""Openers after which the comma is taste."""
+CLAUSE, TASTE = "clause", "taste"
+"""How sure an opener is, where a subject behind it is not enough."""
 
 SUBJECTS = listed("PRP PRP$ DT EX NNP NNPS")
 """Tags of words that open a subject."""
@@ -185,10 +86,19 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         return
     for sentence in sentences(parser.parse(block.text)):
         for start in _starts(sentence):
-            for openers, severity in ((ALWAYS, None), (OFTEN, Severity.ADVICE)):
-                opener = _opener(sentence, start, openers)
-                if opener is not None and _is_bare(opener, sentence):
-                    yield _finding(block, opener, severity)
+            for opener, how in _openers(sentence, start):
+                if _is_bare(opener, sentence) and (how != CLAUSE or _leads_clause(opener, sentence)):
+                    yield _finding(block, opener, Severity.ADVICE if how == TASTE else None)
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The house's openers as the parser parts them, with how sure they are, by their first word."""
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, how in house.table("openers.tsv"):
+        words = tuple(phrase.replace("'s", " 's").split())
+        by_first.setdefault(words[0], []).append((words, how))
+    return {first: tuple(rows) for first, rows in by_first.items()}
 
 
 def _starts(sentence: Span) -> Iterator[int]:
@@ -206,12 +116,17 @@ def _starts(sentence: Span) -> Iterator[int]:
             yield word.i + 1
 
 
-def _opener(sentence: Span, start: int, openers: tuple[tuple[str, ...], ...]) -> Span | None:
-    for opener in openers:
+def _openers(sentence: Span, start: int) -> Iterator[tuple[Span, str]]:
+    """The openers that stand at a place, with how sure they are."""
+    for opener, how in _table().get(sentence.doc[start].lower_, ()):
         words = sentence.doc[start : min(start + len(opener), sentence.end)]
-        if tuple(word.lower_ for word in words) == opener:
-            return words
-    return None
+        if tuple(word.lower_.replace("’", "'") for word in words) == opener:
+            yield words, how
+
+
+def _leads_clause(opener: Span, sentence: Span) -> bool:
+    """Whether the subject behind an opener begins at once, and has its verb."""
+    return any(chief.left_edge.i == opener.end for _, chief in clauses(sentence))
 
 
 def _is_bare(opener: Span, sentence: Span) -> bool:

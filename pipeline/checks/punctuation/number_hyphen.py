@@ -34,6 +34,7 @@ EXAMPLES = (
     Flagged("It has ⟦thirty five⟧ songs.", "It has thirty-five songs."),
     Flagged("A ⟦five minute⟧ solo opens it.", "A five-minute solo opens it.", severity=Severity.ADVICE),
     Flagged("It is a ⟦300 page⟧ novel.", "It is a 300-page novel.", severity=Severity.ADVICE),
+    Flagged("A ⟦six year-old⟧ sings to a ⟦12 year-olds⟧.", "A six-year-old sings to a 12-year-olds."),
     Allowed("She is ten years old, and the film is two hours long."),
     Allowed("The ten-year-old girl reads a 300-page novel."),
     Flagged("She sang for ⟦twenty one⟧ long years.", "She sang for twenty-one long years."),
@@ -58,6 +59,7 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _HALVES = re.compile(rf"(?<![\w-])(?P<ten>{TENS}) (?P<one>{ONES}|{'|'.join(sorted(ORDINALS))})(?![\w-])", re.IGNORECASE)
+_AGED = re.compile(rf"(?<![\w.,$£€/–-])(?:{NUMBER}) (?:year|month|week|day)-olds?(?![\w-])", re.IGNORECASE)
 _PERIOD = re.compile(r" (?:century|birthday|anniversary|time|year|floor|century’s|century's)\b")
 
 
@@ -73,6 +75,9 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         message = f"Before a noun the measure is one adjective: “{fixed}”."
         severity = None if match["what"] else Severity.ADVICE
         yield flag(block, match.start(), match.end(), message, fixed, severity=severity)
+    for match in _AGED.finditer(block.text):
+        fixed = match[0].replace(" ", "-", 1)
+        yield flag(block, *match.span(), f"An age is one word: “{fixed}”.", fixed)
     for match in _HALVES.finditer(block.text):
         if match["one"].lower() in ORDINALS:
             if not _PERIOD.match(block.text, match.end()):

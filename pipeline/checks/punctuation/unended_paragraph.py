@@ -36,6 +36,15 @@ EXAMPLES = (
         "The first act is slow. The second is loud.\nThen the singer comes back to haunt ⟦him⟧\nWe stayed. It rained.",
         "The first act is slow. The second is loud.\nThen the singer comes back to haunt him.\nWe stayed. It rained.",
     ),
+    Flagged(
+        "The first act is slow. We stayed for ⟦it⟧\n\nThe second is loud. So is the ⟦crowd⟧\n\nIt ends. We left.",
+        "The first act is slow. We stayed for it.\n\nThe second is loud. So is the crowd.\n\nIt ends. We left.",
+    ),
+    Flagged(
+        "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Avoid this piece of ⟦junk⟧",
+        "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Avoid this piece of junk.",
+    ),
+    Allowed("The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Four stars out of five"),
     Allowed(
         "The first act is slow. The second is loud.\nThen the singer comes back to\nRome. We stayed.\nMy vote: ten."
     ),
@@ -58,10 +67,14 @@ _OPEN = listed(
 """What stands before a name that begins the next line by chance."""
 
 FEW = 3
-"""Of so many lines that hold sentences one may lack its mark, for the others to speak against it."""
+"""Of so many lines that hold sentences one may lack its mark, for the others to speak against it; those that hold an
+earlier mark are not counted, since no verse has one."""
 
 SHORT = 6
-"""A line whose last sentence has fewer words may be a label."""
+"""A line whose last sentence has fewer words may be a label,"""
+
+BRIEF = 4
+"""and one of fewer than so many, where another sentence stands before it and it is led by a verb."""
 
 MARKED = 2
 """So many sentences of a draft end with a mark, at least."""
@@ -72,7 +85,8 @@ def find(document: Document, parser: Parser, house: House) -> Iterator[Finding]:
     lines = [line for block in document.blocks if block.kind is BlockKind.PARAGRAPH for line in _lines(document, block)]
     bare = [line for line in lines if line.ends and _is_sentence(line, parser)]
     marked = sum(len(_MARKS.findall(line.text)) for line in lines)
-    if len(bare) > max(1, len(lines) // FEW) or marked < max(MARKED, 2 * len(bare)):
+    alone = [line for line in bare if not _MARKS.search(line.text)]
+    if len(alone) > max(1, len(lines) // FEW) or marked < max(MARKED, 2 * len(bare)):
         return
     for line in bare:
         last = _END.search(line.text)
@@ -111,7 +125,10 @@ def _lines(document: Document, block: Block) -> Iterator[_Line]:
 def _is_sentence(line: _Line, parser: Parser) -> bool:
     """Whether a line is long enough for a sentence, and its last words have a subject and a verb with a tense."""
     last = _MARKS.split(line.text)[-1].strip()
-    if len(last.split()) < SHORT or not last.lstrip("“\"'‘(")[:1].isalpha() or _LABEL.search(last):
+    behind = _MARKS.search(line.text) is not None
+    if len(last.split()) < (BRIEF if behind else SHORT) or not last.lstrip("“\"'‘(")[:1].isalpha() or _LABEL.search(last):
         return False
     *_, sentence = parser.parse(line.text).sents
+    if behind and len(sentence) < SHORT and sentence.root.tag_ in ("VB", "VBP", "VBZ", "VBD", "MD"):
+        return len(sentence) >= BRIEF
     return len(sentence) >= SHORT and any(clauses(sentence))

@@ -3,7 +3,7 @@
 So do marks: a comma of Chinese width, a low quotation mark for a comma, the sign of a Spanish ordinal for degrees, a
 minus for a hyphen. Such characters come from OCR, from PDF files, from keyboards with dead keys and from copied fancy
 text; no search and no spelling check finds the word. An acute or grave accent and a prime are not apostrophes (Chicago,
-chapter 6, “Apostrophes”). The fix is safe: the two can't be told apart by eye. Words that are wholly in another script
+chapter 6, “Apostrophes”); in Markdown two grave accents make code of what stands between. The fix is safe: the two can't be told apart by eye. Words that are wholly in another script
 stay; so does the ʻokina of Hawaiian.
 """
 
@@ -13,16 +13,20 @@ from collections.abc import Iterator
 from pipeline import house
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._practice import straight_apostrophes
-from pipeline.document import Document
-from pipeline.finding import Applicability, Finding, Severity, flag
+from pipeline.document import OBJECT, Block, Document
+from pipeline.finding import Applicability, Edit, Finding, Fix, Severity, flag
+from pipeline.source import Span
 
 SEVERITY = Severity.ERROR
 FIX = "safe"
 IN_QUOTATIONS = "as-is"
+IN_CODE = True
 EXAMPLES = (
     Flagged("A ⟦cinem\u0430⟧ of quiet.", fixed="A cinema of quiet."),
     Flagged("It ⟦doesn´t⟧ end, it’s slow.", fixed="It doesn’t end, it’s slow."),
     Flagged("It ⟦doesn`t⟧ end, it's slow.", fixed="It doesn't end, it's slow."),
+    Flagged("It ⟦doesn`t⟧ end, ⟦it`s⟧ slow.", fixed="It doesn’t end, it’s slow."),
+    Allowed("Type `ls`s, run `don`t` and `a`b."),
     Flagged("The ⟦\ufb01nale⟧ is quick.", fixed="The finale is quick."),
     Flagged("Slow⟦\uff0c⟧long⟦\u201a⟧ and at 30 ⟦º⟧C.", fixed="Slow, long, and at 30 °C."),
     Flagged("A well⟦\u2212⟧known film; it’s ⟦Annʼs⟧.", fixed="A well-known film; it’s Ann’s."),
@@ -35,6 +39,9 @@ EXAMPLES = (
 
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHE = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]{2,}|I)([´`′ʼ＇ʹ‛])(?:s|t|re|ve|ll|d|m)\b")
+_CODE = re.compile(r"`(?P<suffix>s|t|re|ve|ll|d|m)(?![\w`])[^`]*?(?P<word>[A-Za-z]+)`")
+"""What two accents that stand for apostrophes make code of: “t end. It” in “doesn`t end. It`s”."""
+
 _WIDE = {"，": ",", "。": ".", "！": "!", "？": "?", "：": ":", "；": ";", "、": ","}
 _SIGNS = (
     (re.compile(f"(?<=[A-Za-z0-9)])[{''.join(_WIDE)}](?=[A-Za-z\\s]|$)"), _WIDE),
@@ -55,6 +62,8 @@ def find(document: Document) -> Iterator[Finding]:
             right = match[0].replace(match[1], apostrophe)
             message = f"“{match[1]}” is not an apostrophe; “{right}” is wanted."
             yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)
+        for at in (at for at, character in enumerate(block.text) if character == OBJECT):
+            yield from _in_code(document, block, at, apostrophe)
         for pattern, right_of in _SIGNS:
             for match in pattern.finditer(block.text):
                 sign = right_of[match[0]]
@@ -72,3 +81,21 @@ def find(document: Document) -> Iterator[Finding]:
             odd = next(character for character in match[0] if character in twins)
             message = f"“{odd}” (U+{ord(odd):04X}) only looks like “{twins[odd]}”; the Latin letter is wanted."
             yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)
+
+
+def _in_code(document: Document, block: Block, at: int, apostrophe: str) -> Iterator[Finding]:
+    """The two accents that made code of what stands between, where both of them part a contraction."""
+    start, end = block.starts[at], block.ends[at]
+    code = _CODE.fullmatch(document.source.text, start, end)
+    before, after = re.search(r"[A-Za-z]+$", block.text[:at]), re.match(r"[a-z]{1,2}(?!\w)", block.text[at + 1 :])
+    if code is None or before is None or after is None:
+        return
+    first = Span(block.starts[before.start()], code.end("suffix"))
+    last = Span(code.start("word"), block.ends[at + after.end()])
+    for span, mark in ((first, start), (last, end - 1)):
+        word = document.source.text[span.start : span.end]
+        if not _APOSTROPHE.fullmatch(word):
+            return
+        right = word.replace("`", apostrophe)
+        fix = Fix((Edit(Span(mark, mark + 1), apostrophe),), Applicability.SAFE)
+        yield Finding(span, f"“`” is not an apostrophe; “{right}” is wanted.", (fix,))

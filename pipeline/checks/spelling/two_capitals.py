@@ -18,14 +18,18 @@ FIX = "safe"
 
 EXAMPLES = (
     Flagged("⟦THere⟧ is a ⟦KIng⟧ in it.", fixed="There is a King in it."),
+    Flagged("⟦THe⟧ end. ⟦SHe⟧ sings ⟦ANd⟧ plays.", fixed="The end. She sings And plays."),
     Allowed("The DVDs and TVs; two GIs, three CDs, IDs and PhDs; the LAika, PCers and ATVs."),
-    Allowed("IT'S OVER. iOS, an MSer, OKed, OKs."),
+    Allowed("IT'S OVER. iOS, an MSer, OKed, OKs, an MRi, ABe."),
 )
 
 COMMON = 300
 """How often reviews have the word."""
 
-_WORD = re.compile(r"(?<![\w@#/.'’&-])[A-Z]{2}[a-z]{2,}(?![\w@/])")
+SHORT = 20_000
+"""How often they have one of three letters, where chance makes initials of many (MRi, DVd)."""
+
+_WORD = re.compile(r"(?<![\w@#/.'’&-])[A-Z]{2}[a-z]+(?![\w@/])")
 
 
 def find(block: Block, house: House) -> Iterator[Finding]:
@@ -41,4 +45,4 @@ def find(block: Block, house: House) -> Iterator[Finding]:
 
 
 def _common(word: str) -> bool:
-    return tables.frequencies().get(word, 0) >= COMMON
+    return len(word) > 2 and tables.frequencies().get(word, 0) >= (COMMON if len(word) > 3 else SHORT)
