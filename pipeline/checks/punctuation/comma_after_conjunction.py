@@ -34,6 +34,7 @@ EXAMPLES = (
         "It is not long, ⟦but,⟧ nothing happens. ⟦But,⟧ who cares?",
         "It is not long, but nothing happens. But who cares?",
     ),
+    Flagged("It is over. ⟦And,⟧ what did we learn?", "It is over. And what did we learn?"),
     Allowed("But, of course, the second half is better."),
     Allowed("Although, as she says, the songs are short, we stayed."),
     Allowed("And, the critics aside, the crowd stayed."),
@@ -49,7 +50,7 @@ _SUCH_AS = re.compile(r"\bsuch as[,:](?= [^\W_])", re.IGNORECASE)
 _BUT = re.compile(
     r"(?:(?<=[.!?…] )|(?<=[,;] )|^)(?P<word>[Bb]ut|BUT),(?= (?P<next>(?:who|what|why|where|how|so (?:many|much)|nothing"
     r"|nobody|everything|everyone|not|it|I|he|she|they|we|you|there|the|a|this|these|those|his|her|its|their|our|my)"
-    r"(?:['’]\w+)?)(?![\w’'-]))"
+    r"(?:['’]\w+)?)(?![\w’'-]))|(?<=[.!?…] )(?P<and>And|Or),(?= (?P<asked>what|who|why|where|how) )"
 )
 _REST = re.compile(r"[^.!?;:…]*")
 _PUT_IN = re.compile(r",|[—–(]| -{1,2} ")
@@ -63,12 +64,12 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         yield flag(block, match.start(), match.end(), "No mark follows “such as”.", match[0][:-1])
     told: set[int] = set()
     for match in _BUT.finditer(block.text):
-        rest = _REST.match(block.text, match.end("next"))
+        word, behind = match["word"] or match["and"], match.end("next" if match["next"] else "asked")
+        rest = _REST.match(block.text, behind)
         if rest is None or not _PUT_IN.search(rest[0]):
-            word = match["word"]
-            told.add(match.start("word"))
+            told.add(match.start())
             message = f"“{word}” belongs to its clause and takes no comma."
-            yield flag(block, match.start("word"), match.end("word") + 1, message, word)
+            yield flag(block, match.start(), match.end(), message, word)
     for sentence in sentences(parser.parse(block.text)):
         words = [word for word in sentence if not word.is_space]
         yield from (_mended(block, mark) for mark in sentence if _is_cut_off(mark))

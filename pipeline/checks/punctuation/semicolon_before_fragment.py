@@ -30,6 +30,9 @@ EXAMPLES = (
     Flagged("It is a good ⟦song; although⟧ it is long.", "It is a good song, although it is long."),
     Flagged("I liked all of ⟦it; especially⟧ the ending.", "I liked all of it, especially the ending."),
     Flagged("Because the script is ⟦weak; the⟧ actors struggle.", "Because the script is weak, the actors struggle."),
+    Flagged("It is the worst of ⟦songs; perhaps⟧ the worst ever.", "It is the worst of songs, perhaps the worst ever."),
+    Flagged("The plot just ⟦dies; just⟧ marking time until noon.", "The plot just dies, just marking time until noon."),
+    Allowed("It is the worst; maybe it is the worst ever. She sang; and how! It is no play; not at all."),
     Allowed("I liked it; especially loud was the ending. If it rains, we stay; the songs are short."),
     Allowed("She left the stage; she was singing to herself."),
     Allowed("It has Ann, a singer; Bo, a drummer; and Cy, a cook."),
@@ -41,7 +44,7 @@ HANGING = listed("although though whereas because which who whose unless until")
 """Words whose clause hangs on what goes before."""
 
 
-LISTING = listed("especially particularly including mostly mainly notably preferably")
+LISTING = listed("especially particularly including mostly mainly notably preferably perhaps maybe even just such like")
 """Words that open what only adds to the sentence before, where no verb follows."""
 
 LEADING = listed("because although though while whereas if unless since")

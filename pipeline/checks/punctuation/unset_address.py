@@ -29,6 +29,8 @@ EXAMPLES = (
     Flagged("⟦Sorry guys⟧ but the encore was too long.", "Sorry, guys, but the encore was too long."),
     Flagged("⟦Thanks Marek⟧ for nothing.", "Thanks, Marek, for nothing."),
     Flagged("⟦Good luck Anton⟧.", "Good luck, Anton."),
+    Flagged("Less is ⟦more buddy⟧. See ⟦it my⟧ friends!", "Less is more, buddy. See it, my friends!"),
+    Allowed("He is a drinking buddy. She told my friends. I saw it with my friends. It is the work of my friend."),
     Allowed("Good luck charms hang there. Sorry excuses but no songs."),
     Allowed("Sorry, Anna, but the encore was too long."),
     Allowed("He gave thanks. Thanks to Anna, we got in. They said thanks Anna for it."),
@@ -45,10 +47,21 @@ _CALL = re.compile(
 )
 
 
+_CLOSING = re.compile(
+    r"(?P<before>(?<!of )(?<!to )(?<!for )(?<!with )(?<!like )(?<!than )(?:it|more|less|again|now|here|there|up|out|off|away)) "
+    r"(?P<who>my (?:dear )?friends?|buddy|dude|pal|mate|folks|fellas|ladies and gentlemen|boys and girls)(?=[.!?])"
+)
+"""Those who are addressed at the end of a sentence, behind a word that has nothing to do with them."""
+
+
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
     """Findings on the call and the first word of the address."""
     if block.kind not in RUNNING:
         return
+    for match in _CLOSING.finditer(block.text):
+        end = match.start("who") + len(match["who"].split()[0])
+        fix = f"{match['before']}, {match['who'].split()[0]}"
+        yield flag(block, match.start(), end, "A comma sets off those who are addressed.", fix)
     for match in _CALL.finditer(block.text):
         if block.inside(RegionKind.EMPHASIS, match.start(), match.end()):
             continue
