@@ -1,6 +1,7 @@
 """A name that owns what follows, without its apostrophe.
 
-“Drapers hands” means *Draper’s*: the name stands elsewhere in the draft without the *s*, and a noun follows at once.
+“Drapers hands” means *Draper’s*: the name stands elsewhere in the draft without the *s*, or reviews have it often and
+hardly ever with one, and a noun follows at once.
 (The Chicago Manual of Style 7.16.)
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline import house
 from pipeline.checks import Allowed, Flagged
 from pipeline.document import Document
 from pipeline.engines.spacy import Parser
@@ -25,11 +27,19 @@ EXAMPLES = (
         "We met Simon Draper there. I liked ⟦Drapers⟧ voice.",
         "We met Simon Draper there. I liked Draper’s voice.",
     ),
+    Flagged("Alfred ⟦Hitchcocks⟧ film is short, and ⟦Spielbergs⟧ shark is long.", "Alfred Hitchcock’s film is short, and Spielberg’s shark is long."),
+    Allowed("We saw the Hitchcocks again. Many Jacksons sang. He likes Marvels most."),
     Allowed("Clara Wieck plays well. I liked Wieck’s touch."),
     Allowed("Homer Simpson is a fool. The Simpsons cast is large."),
     Allowed("John Beatle left. Every Beatles song is his; the Beatles knew."),
     Allowed("James Robert sings. I liked Roberts most."),
 )
+
+OFTEN = 100
+"""How often reviews have a name that may be known without standing elsewhere in the draft."""
+
+SELDOM = 0.04
+"""Of a well-known name at most this share of mentions is a plural."""
 
 
 def find(document: Document, parser: Parser) -> Iterator[Finding]:
@@ -40,7 +50,7 @@ def find(document: Document, parser: Parser) -> Iterator[Finding]:
         apostrophe = "'" if "'" in block.text and "’" not in block.text else "’"
         for word in parser.parse(block.text):
             bare = word.text[:-1]
-            if word.text[-1:] != "s" or len(bare) < 3 or bare not in words or not _owns(word):
+            if word.text[-1:] != "s" or len(bare) < 3 or not (bare in words or _known(bare)) or not _owns(word):
                 continue
             if whole.count(word.text) > 1 or f"the {word.text}".lower() in whole.lower():
                 continue
@@ -51,6 +61,14 @@ def find(document: Document, parser: Parser) -> Iterator[Finding]:
                 f"“{bare}” owns what follows and wants an apostrophe.",
                 f"{bare}{apostrophe}s",
             )
+
+
+def _known(name: str) -> bool:
+    """Whether reviews have a name often, nearly always as a name, and hardly ever in the plural."""
+    often, low = house.frequencies(), name.lower()
+    count = often.get(low, 0)
+    named = house.capitals().get(low, 0) >= 0.7 * count
+    return count >= OFTEN and named and often.get(f"{low}s", 0) <= SELDOM * count
 
 
 def _names(text: str) -> Iterator[str]:

@@ -41,6 +41,7 @@ EXAMPLES = (
         "He left ⟦new⟧ Zealand for Robert ⟦de⟧ Niro and ⟦tarantino⟧; back in the ⟦states⟧, nobody knew.",
         fixed="He left New Zealand for Robert De Niro and Tarantino; back in the States, nobody knew.",
     ),
+    Flagged("It is ⟦un-american⟧ and ⟦anti-semitic⟧.", fixed="It is un-American and anti-Semitic."),
     Flagged("She moved to ⟦new york⟧ to watch ⟦star trek⟧.", fixed="She moved to New York to watch Star Trek."),
     Flagged("It has Mick ⟦Mcbride⟧ in it.", fixed="It has Mick McBride in it."),
     Flagged("It was never released outside the ⟦states⟧.", fixed="It was never released outside the States."),
@@ -67,6 +68,7 @@ _WORD = re.compile(r"(?<![\w@#/.'’&-])[A-Za-z][A-Za-z]*(?:-[a-z]+)?(?![\w@/]|\
 _SON = re.compile(r"(?<![\w@#/.'’&-])Mc(?P<rest>[a-z]{4,})(?![\w@/-]|\.\w)")
 """A name of Mc and its father's, whose capital is lost: Mcbride."""
 
+_PREFIXES = listed("anti pro un non pre post neo ex pan trans mid")
 _NO_SON = listed("afee jobs mansion mansions carthyism carthyite carthyist")
 
 _PHRASES = re.compile(
@@ -133,7 +135,7 @@ def _found(block: Block, house: House, rules: LanguageRules) -> Iterator[Finding
             yield flag(block, *match.span(), message, right, applicability=Applicability.SAFE)
     for match in _WORD.finditer(block.text):
         word = match[0]
-        right = forms().get(word.lower(), word)
+        right = forms().get(word.lower()) or _behind_prefix(word)
         if word == right or word in house.names or (word.isupper() and len(word) > 1):
             continue
         if _is_thing(block.text, match):
@@ -147,6 +149,13 @@ def _found(block: Block, house: House, rules: LanguageRules) -> Iterator[Finding
             continue
         message = f"“{word}” is written “{right}”."
         yield flag(block, match.start(), match.end(), message, right, applicability=Applicability.SAFE)
+
+
+def _behind_prefix(word: str) -> str:
+    """A word with the capital of the name behind its prefix: anti-Semitic, un-American (Chicago 8.38, 8.60)."""
+    prefix, hyphen, name = word.partition("-")
+    right = forms().get(name, name) if prefix.lower() in _PREFIXES else name
+    return f"{prefix}{hyphen}{right if right.istitle() else name}"
 
 
 def _is_thing(text: str, match: re.Match[str]) -> bool:
