@@ -39,10 +39,11 @@ GRADED = listed(
 """Adjectives and adverbs that have degrees."""
 
 ADVERBS = {
-    "poor": "poorly", "bad": "badly", "good": "well", "terrible": "terribly", "horrible": "horribly", "awful": "awfully",
-    "nice": "nicely", "beautiful": "beautifully", "perfect": "perfectly", "superb": "superbly", "brilliant": "brilliantly",
-    "wonderful": "wonderfully", "excellent": "excellently", "amazing": "amazingly", "incredible": "incredibly",
-    "clever": "cleverly", "decent": "decently", "weak": "weakly", "lazy": "lazily", "cheap": "cheaply",
+    "poor": "poorly", "bad": "badly", "good": "well", "terrible": "terribly", "horrible": "horribly",
+    "awful": "awfully", "nice": "nicely", "beautiful": "beautifully", "perfect": "perfectly", "superb": "superbly",
+    "brilliant": "brilliantly", "wonderful": "wonderfully", "excellent": "excellently", "amazing": "amazingly",
+    "incredible": "incredibly", "clever": "cleverly", "decent": "decently", "weak": "weakly", "lazy": "lazily",
+    "cheap": "cheaply",
 }  # fmt: skip
 """How something is made, as an adjective, and its adverb."""
 
@@ -87,5 +88,7 @@ def _says_how(word: Token) -> bool:
     if made.tag_ not in ("VBN", "JJ", "VBD"):
         return False
     described = after.tag_ in ("NN", "NNS") and before.lower_ not in ("the", "no")
-    stated = before.lemma_ in ("be", "seem", "feel", "look", "and") and (after.is_punct or after.lower_ in ("and", "but"))
+    stated = before.lemma_ in ("be", "seem", "feel", "look", "and") and (
+        after.is_punct or after.lower_ in ("and", "but")
+    )
     return described or stated

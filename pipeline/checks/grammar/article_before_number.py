@@ -21,7 +21,9 @@ EXAMPLES = (
     Flagged("⟦A 18-year-old⟧ in ⟦a 1890s⟧ farce sings.", fixed="An 18-year-old in an 1890s farce sings."),
     Flagged("I give it ⟦an 7⟧ and ⟦a '80s⟧ badge.", fixed="I give it a 7 and an '80s badge."),
     Allowed("An 8/10, an 11-year-old, an 1890s farce, an 80-minute film, an 18,000-seat hall, an 800-page book."),
-    Allowed("A 9/10, a 110-minute film, a 1950s coat, a 12-year-old, a 100-page book, a 180-page book, a 1,100-page one."),
+    Allowed(
+        "A 9/10, a 110-minute film, a 1950s coat, a 12-year-old, a 100-page book, a 180-page book, a 1,100-page one."
+    ),
     Allowed("Channel A 8 is off. Vitamin A 11 times a day. From A 80 years later. A-8 and Plan A 18."),
 )
 

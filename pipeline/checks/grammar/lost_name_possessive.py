@@ -27,7 +27,10 @@ EXAMPLES = (
         "We met Simon Draper there. I liked ⟦Drapers⟧ voice.",
         "We met Simon Draper there. I liked Draper’s voice.",
     ),
-    Flagged("Alfred ⟦Hitchcocks⟧ film is short, and ⟦Spielbergs⟧ shark is long.", "Alfred Hitchcock’s film is short, and Spielberg’s shark is long."),
+    Flagged(
+        "Alfred ⟦Hitchcocks⟧ film is short, and ⟦Spielbergs⟧ shark is long.",
+        "Alfred Hitchcock’s film is short, and Spielberg’s shark is long.",
+    ),
     Allowed("We saw the Hitchcocks again. Many Jacksons sang. He likes Marvels most."),
     Allowed("Clara Wieck plays well. I liked Wieck’s touch."),
     Allowed("Homer Simpson is a fool. The Simpsons cast is large."),

@@ -26,7 +26,8 @@ EXAMPLES = (
 
 _AS = re.compile(
     r"(?P<word>[\w’'-]+) as (?:is|are|was|were|does|do|did|has|have) "
-    r"(?:the|his|her|its|their|my|our|this|that|these|those|most|many|all|everyone|everybody|[A-Z][a-z]+)\b(?P<next> [\w’'-]+)?"
+    r"(?:the|his|her|its|their|my|our|this|that|these|those|most|many|all|everyone|everybody|[A-Z][a-z]+)\b"
+    r"(?P<next> [\w’'-]+)?"
 )
 _COMPARED = re.compile(r"(?:^|[\s(])(?:as|so|such|same) [^.!?;,]{0,40}$", re.IGNORECASE)
 _MANNER = listed("such same as so it him her them me us this that just only much long far soon exactly")

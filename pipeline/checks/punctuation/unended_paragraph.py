@@ -126,7 +126,11 @@ def _is_sentence(line: _Line, parser: Parser) -> bool:
     """Whether a line is long enough for a sentence, and its last words have a subject and a verb with a tense."""
     last = _MARKS.split(line.text)[-1].strip()
     behind = _MARKS.search(line.text) is not None
-    if len(last.split()) < (BRIEF if behind else SHORT) or not last.lstrip("“\"'‘(")[:1].isalpha() or _LABEL.search(last):
+    if (
+        len(last.split()) < (BRIEF if behind else SHORT)
+        or not last.lstrip("“\"'‘(")[:1].isalpha()
+        or _LABEL.search(last)
+    ):
         return False
     *_, sentence = parser.parse(line.text).sents
     if behind and len(sentence) < SHORT and sentence.root.tag_ in ("VB", "VBP", "VBZ", "VBD", "MD"):

@@ -48,7 +48,8 @@ _CALL = re.compile(
 
 
 _CLOSING = re.compile(
-    r"(?P<before>(?<!of )(?<!to )(?<!for )(?<!with )(?<!like )(?<!than )(?:it|more|less|again|now|here|there|up|out|off|away)) "
+    r"(?P<before>(?<!of )(?<!to )(?<!for )(?<!with )(?<!like )(?<!than )"
+    r"(?:it|more|less|again|now|here|there|up|out|off|away)) "
     r"(?P<who>my (?:dear )?friends?|buddy|dude|pal|mate|folks|fellas|ladies and gentlemen|boys and girls)(?=[.!?])"
 )
 """Those who are addressed at the end of a sentence, behind a word that has nothing to do with them."""

@@ -2,9 +2,9 @@
 
 So do marks: a comma of Chinese width, a low quotation mark for a comma, the sign of a Spanish ordinal for degrees, a
 minus for a hyphen. Such characters come from OCR, from PDF files, from keyboards with dead keys and from copied fancy
-text; no search and no spelling check finds the word. An acute or grave accent and a prime are not apostrophes (Chicago,
-chapter 6, “Apostrophes”); in Markdown two grave accents make code of what stands between. The fix is safe: the two can't be told apart by eye. Words that are wholly in another script
-stay; so does the ʻokina of Hawaiian.
+text; no search and no spelling check finds the word. An acute or grave accent and a prime are not apostrophes
+(Chicago, chapter 6, “Apostrophes”); in Markdown two grave accents make code of what stands between. The fix is safe:
+the two can't be told apart by eye. Words that are wholly in another script stay; so does the ʻokina of Hawaiian.
 """
 
 import re

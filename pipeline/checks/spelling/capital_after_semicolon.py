@@ -1,7 +1,8 @@
 """A capital behind a semicolon: “It is late; The hall is empty”.
 
 A semicolon does not end the sentence, and what follows begins small unless it is a name. Only small words are looked
-at, and only before a word in lower case, so that no title is touched (“; The Birds”). (The Chicago Manual of Style 6.56.)
+at, and only before a word in lower case, so that no title is touched (“; The Birds”). (The Chicago Manual of Style
+6.56.)
 """
 
 import re
