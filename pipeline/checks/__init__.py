@@ -9,8 +9,8 @@ other parameters are given by type: `House`, `Names`, `Works`, `Document`, `Unus
 that are certain and the others unsafe, `"none"` where there is none.
 
 `IN_QUOTATIONS` says what becomes of an error inside somebody else's words: `"query"` (where a check says nothing), or
-`"as-is"` for a check of typography, which is ours wherever it stands. What lies in code is nobody's to mend, and
-findings that would are dropped, but for those of a check with `IN_CODE`.
+`"as-is"` for a check of typography, which is ours wherever it stands. A finding that would mend code
+is dropped, unless its check has `IN_CODE`.
 
 `VETO`, where a check has it, is how much less likely (nats, nought or below) its first fix may make a passage before
 the language model's doubt silences it: see `pipeline.veto`.

@@ -1,7 +1,7 @@
 """An adjective where an adverb is meant: “a real good song”, “poor written scenes”.
 
 “A real good song” is speech; in prose an adverb says how good (The Chicago Manual of Style 5.250, “real; really”), and
-how a thing was written, played or made (Chicago 5.157).
+how a thing was written, played or made (Chicago 5.160).
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ EXAMPLES = (
     Flagged("The chorus gets old ⟦real⟧ fast.", "The chorus gets old really fast."),
     Allowed("It was a really good song, with real people and real bad blood."),
     Flagged("Those ⟦poor⟧ written scenes are ⟦bad⟧ acted.", "Those poorly written scenes are badly acted."),
-    Flagged("It is a ⟦good⟧ made film, and ⟦terrible⟧ paced.", "It is a well made film, and terribly paced."),
-    Allowed("The good, written in haste, is bad. The poor directed their anger at her. Bad acting killed it."),
+    Flagged("It is a ⟦good made⟧ film, and ⟦terrible⟧ paced.", "It is a well-made film, and terribly paced."),
+    Allowed("A good animated film is good, written in haste. The poor made their point. It looks good filmed."),
     Allowed("The real bad guys are the producers; the real hard core stayed."),
 )
 
@@ -38,20 +38,11 @@ GRADED = listed(
 )
 """Adjectives and adverbs that have degrees."""
 
-ADVERBS = {
-    "poor": "poorly", "bad": "badly", "good": "well", "terrible": "terribly", "horrible": "horribly",
-    "awful": "awfully", "nice": "nicely", "beautiful": "beautifully", "perfect": "perfectly", "superb": "superbly",
-    "brilliant": "brilliantly", "wonderful": "wonderfully", "excellent": "excellently", "amazing": "amazingly",
-    "incredible": "incredibly", "clever": "cleverly", "decent": "decently", "weak": "weakly", "lazy": "lazily",
-    "cheap": "cheaply",
-}  # fmt: skip
+ADVERBS = {"poor": "poorly", "bad": "badly", "good": "well", "terrible": "terribly", "horrible": "horribly"}
 """How something is made, as an adjective, and its adverb."""
 
-MADE = listed(
-    """written acted directed shot filmed edited executed paced scripted produced performed sung drawn crafted
-    choreographed constructed developed designed animated dubbed cast plotted conceived played made done told handled"""
-)
-"""Participles of what is done to a work."""
+MADE = listed("written acted directed paced executed made done told developed plotted crafted handled")
+"""Participles of what is done to a work, none of which names a kind of it (an animated film)."""
 
 COMPOUNDS = listed("blood boy core faith feeling guy guys hard luck news time")
 """Words that make a noun with the adjective before them: the bad guys."""
@@ -62,11 +53,14 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
     if block.kind not in RUNNING:
         return
     doc = parser.parse(block.text)
-    for word in doc[1:-2]:
-        if word.text in ADVERBS and word.nbor(1).lower_ in MADE and _says_how(word):
-            adverb = ADVERBS[word.text]
-            message = f"An adverb says how it was {word.nbor(1).text}: “{adverb} {word.nbor(1).text}”."
-            yield flag(block, word.idx, word.idx + len(word), message, adverb)
+    for word in doc[:-2]:
+        if word.lower_ in ADVERBS and word.nbor(1).lower_ in MADE and _says_how(word):
+            made, adverb = word.nbor(1), ADVERBS[word.lower_]
+            message = f"An adverb says how it was {made.text}: “{adverb} {made.text}”."
+            if adverb == "well" and made.nbor(1).tag_ in ("NN", "NNS"):
+                yield flag(block, word.idx, made.idx + len(made), message, f"well-{made.text}")
+            else:
+                yield flag(block, word.idx, word.idx + len(word), message, adverb)
     for word in doc[: max(0, len(doc) - 2)]:
         after, last = word.nbor(1), word.nbor(2)
         if word.text != "real" or after.text not in GRADED or after.pos_ not in ("ADJ", "ADV"):
@@ -84,9 +78,12 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
 
 def _says_how(word: Token) -> bool:
     """Whether a participle behind an adjective describes the noun behind it, or what “is” stands behind."""
-    before, made, after = word.nbor(-1), word.nbor(1), word.nbor(2)
+    made, after = word.nbor(1), word.nbor(2)
     if made.tag_ not in ("VBN", "JJ", "VBD"):
         return False
+    if not word.i:
+        return after.tag_ == "NNS"
+    before = word.nbor(-1)
     described = after.tag_ in ("NN", "NNS") and before.lower_ not in ("the", "no")
     stated = before.lemma_ in ("be", "seem", "feel", "look", "and") and (
         after.is_punct or after.lower_ in ("and", "but")

@@ -8,6 +8,7 @@ hardly ever with one, and a noun follows at once.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline import house
@@ -31,7 +32,7 @@ EXAMPLES = (
         "Alfred ⟦Hitchcocks⟧ film is short, and ⟦Spielbergs⟧ shark is long.",
         "Alfred Hitchcock’s film is short, and Spielberg’s shark is long.",
     ),
-    Allowed("We saw the Hitchcocks again. Many Jacksons sang. He likes Marvels most."),
+    Allowed("We saw the Hitchcocks again. He owns a Jasper Johns print, and on Saturdays children sing."),
     Allowed("Clara Wieck plays well. I liked Wieck’s touch."),
     Allowed("Homer Simpson is a fool. The Simpsons cast is large."),
     Allowed("John Beatle left. Every Beatles song is his; the Beatles knew."),
@@ -41,7 +42,7 @@ EXAMPLES = (
 OFTEN = 100
 """How often reviews have a name that may be known without standing elsewhere in the draft."""
 
-SELDOM = 0.04
+SELDOM = 0.02
 """Of a well-known name at most this share of mentions is a plural."""
 
 
@@ -70,8 +71,15 @@ def _known(name: str) -> bool:
     """Whether reviews have a name often, nearly always as a name, and hardly ever in the plural."""
     often, low = house.frequencies(), name.lower()
     count = often.get(low, 0)
-    named = house.capitals().get(low, 0) >= 0.7 * count
-    return count >= OFTEN and named and often.get(f"{low}s", 0) <= SELDOM * count
+    named = house.capitals().get(low, 0) >= 0.75 * count
+    another = low.endswith(("s", "day")) or f"{name}s" in _surnames()
+    return count >= OFTEN and named and not another and often.get(f"{low}s", 0) <= SELDOM * count
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """The last names of well-known people."""
+    return frozenset(row[0].split()[-1] for row in house.table("people.tsv"))
 
 
 def _names(text: str) -> Iterator[str]:

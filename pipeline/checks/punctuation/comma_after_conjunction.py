@@ -1,8 +1,8 @@
 """A comma after “although”, “but” or “such as”.
 
-*Although*, *but* and *and* belong to the clause that they open, and *such as* to the list behind it: no comma stands
-between, unless something put in follows (“But, of course, …”). Who writes “Although,” may mean “However,”. (The Chicago
-Manual of Style 6.24, 6.27, 6.32.)
+*Although*, *but* and *and* (before a question, too) belong to the clause that they open, and *such as* to the list
+behind it: no comma stands between, unless something put in follows (“But, of course, …”). Who writes “Although,” may
+mean “However,”. (The Chicago Manual of Style 6.24, 6.27, 6.32.)
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _SUCH_AS = re.compile(r"\bsuch as[,:](?= [^\W_])", re.IGNORECASE)
 _BUT = re.compile(
     r"(?:(?<=[.!?…] )|(?<=[,;] )|^)(?P<word>[Bb]ut|BUT),(?= (?P<next>(?:who|what|why|where|how|so (?:many|much)|nothing"
     r"|nobody|everything|everyone|not|it|I|he|she|they|we|you|there|the|a|this|these|those|his|her|its|their|our|my)"
-    r"(?:['’]\w+)?)(?![\w’'-]))|(?<=[.!?…] )(?P<and>And|Or),(?= (?P<asked>what|who|why|where|how) )"
+    r"(?:['’]\w+)?)(?![\w’'-]))|(?<=[.!?…] )(?P<and>And),(?= (?P<asked>what|who|why|where|how) [^.!?]*\?)"
 )
 _REST = re.compile(r"[^.!?;:…]*")
 _PUT_IN = re.compile(r",|[—–(]| -{1,2} ")

@@ -2,8 +2,8 @@
 
 An adverb or a phrase that comments on a whole sentence, or ties it to the one before, is set off by a comma when it
 opens the sentence. “However” without one reads as “however much”. The openers are in `house/openers.tsv`. Where the
-pause is slight (*therefore*, *also*, *at times*) the comma is advice; behind what is also an adverb of degree, time or
-order (*still*, *actually*, *second*) a whole clause has to follow. (The Chicago Manual of Style 6.49, 6.51.)
+pause is slight (*therefore*, *also*, *finally*) the comma is advice; behind what is also an adverb of degree or order
+(*still*, *actually*, *second*) a whole clause has to follow. (The Chicago Manual of Style 6.49, 6.51.)
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ EXAMPLES = (
     Flagged("⟦Still the⟧ harp makes up for it.", "Still, the harp makes up for it."),
     Flagged("⟦Second the⟧ sound is poor.", "Second, the sound is poor."),
     Allowed("Still the best harp in town. Rather the contrary. Really those are two songs in one."),
-    Allowed("Sure as the sun it came. Second the motion, or leave. Regardless of the rain we stayed."),
+    Allowed("Naturally a shy man, he hides. Either way you look at it, it fails."),
+    Allowed("Second the motion, or leave. Regardless of the rain we stayed."),
     Allowed("I mean it. I mean that as praise. I mean you no harm."),
 )
 
@@ -136,6 +137,8 @@ def _is_bare(opener: Span, sentence: Span) -> bool:
     following: Token = opener.doc[opener.end]
     if opener[0].lower_ in ("after", "besides", "as") and len(opener) < 4:
         return following.tag_ == "PRP" and following.lower_ not in ("him", "her", "them", "me", "us")
+    if opener.text.lower() == "either way" and following.lower_ == "you":
+        return False  # either way you look at it
     if opener[-1].lower_ == "oh" and following.lower_ in ("and", "but"):
         return True
     if opener[-1].lower_ in ANSWERS:

@@ -34,7 +34,10 @@ EXAMPLES = (
     Flagged("It has ⟦thirty five⟧ songs.", "It has thirty-five songs."),
     Flagged("A ⟦five minute⟧ solo opens it.", "A five-minute solo opens it.", severity=Severity.ADVICE),
     Flagged("It is a ⟦300 page⟧ novel.", "It is a 300-page novel.", severity=Severity.ADVICE),
-    Flagged("A ⟦six year-old⟧ sings to a ⟦12 year-olds⟧.", "A six-year-old sings to a 12-year-olds."),
+    Flagged(
+        "An unruly ⟦six year-old⟧, and a choir of ⟦12 year-olds⟧.",
+        "An unruly six-year-old, and a choir of 12-year-olds.",
+    ),
     Allowed("She is ten years old, and the film is two hours long."),
     Allowed("The ten-year-old girl reads a 300-page novel."),
     Flagged("She sang for ⟦twenty one⟧ long years.", "She sang for twenty-one long years."),
@@ -55,11 +58,10 @@ ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth")
 """Second halves of a number that stand in order, and may stand alone before a noun: “twenty first editions”."""
 
 _MEASURE = re.compile(
-    rf"(?<![\w.,$£€/–-])(?P<number>{NUMBER})[ -](?P<unit>{UNITS})(?:[ -](?P<what>old|long))?(?![\w’'-])",
+    rf"(?<![\w.,$£€/–-])(?P<number>{NUMBER})[ -](?P<unit>{UNITS})(?:[ -](?P<what>olds?|long))?(?![\w’'-])",
     re.IGNORECASE,
 )
 _HALVES = re.compile(rf"(?<![\w-])(?P<ten>{TENS}) (?P<one>{ONES}|{'|'.join(sorted(ORDINALS))})(?![\w-])", re.IGNORECASE)
-_AGED = re.compile(rf"(?<![\w.,$£€/–-])(?:{NUMBER}) (?:year|month|week|day)-olds?(?![\w-])", re.IGNORECASE)
 _PERIOD = re.compile(r" (?:century|birthday|anniversary|time|year|floor|century’s|century's)\b")
 
 
@@ -75,9 +77,6 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         message = f"Before a noun the measure is one adjective: “{fixed}”."
         severity = None if match["what"] else Severity.ADVICE
         yield flag(block, match.start(), match.end(), message, fixed, severity=severity)
-    for match in _AGED.finditer(block.text):
-        fixed = match[0].replace(" ", "-", 1)
-        yield flag(block, *match.span(), f"An age is one word: “{fixed}”.", fixed)
     for match in _HALVES.finditer(block.text):
         if match["one"].lower() in ORDINALS:
             if not _PERIOD.match(block.text, match.end()):
@@ -96,6 +95,8 @@ def _stands_before_noun(block: Block, parser: Parser, match: re.Match[str]) -> b
     if words[0].i == 0 or words[-1].i + 1 >= len(words[0].doc):
         return words[0].i == 0 and bool(match["what"]) and _is_noun(words[-1])
     before = words[0].nbor(-1)
+    if "-old" in match[0].lower() and not _is_noun(words[-1]):
+        return True  # an age that is used as a noun
     led = before.tag_ in ("DT", "PRP$", "POS", "JJ") or before.lower_ in ("of", "with")
     if before.lower_ in ("all", "some", "these", "those", "every", "each"):
         return False

@@ -32,7 +32,7 @@ EXAMPLES = (
     Flagged("Because the script is ⟦weak; the⟧ actors struggle.", "Because the script is weak, the actors struggle."),
     Flagged("It is the worst of ⟦songs; perhaps⟧ the worst ever.", "It is the worst of songs, perhaps the worst ever."),
     Flagged("The plot just ⟦dies; just⟧ marking time until noon.", "The plot just dies, just marking time until noon."),
-    Allowed("It is the worst; maybe it is the worst ever. She sang; and how! It is no play; not at all."),
+    Allowed("It is the worst; maybe it is the worst ever. She sang; and how! It is short; perhaps try the book."),
     Allowed("I liked it; especially loud was the ending. If it rains, we stay; the songs are short."),
     Allowed("She left the stage; she was singing to herself."),
     Allowed("It has Ann, a singer; Bo, a drummer; and Cy, a cook."),
@@ -44,7 +44,7 @@ HANGING = listed("although though whereas because which who whose unless until")
 """Words whose clause hangs on what goes before."""
 
 
-LISTING = listed("especially particularly including mostly mainly notably preferably perhaps maybe even just such like")
+LISTING = listed("especially particularly including mostly mainly notably preferably perhaps maybe even")
 """Words that open what only adds to the sentence before, where no verb follows."""
 
 LEADING = listed("because although though while whereas if unless since")
@@ -80,6 +80,9 @@ def _hangs(sentence: Span, mark: Token) -> bool:
     if _leads(sentence, mark):
         return True
     if first.lower_ in LISTING:
+        # “perhaps try the book”: what asks for something is a sentence; “even so” opens one
+        if len(rest) < 2 or rest[1].lower_ in ("so", "worse", "better") or any(word.tag_ == "VB" for word in rest[1:3]):
+            return False
         return not any(is_finite(word) and word.dep_ not in ("relcl", "acl") for word in rest)
     if first.lower_ in HANGING:
         return not any(word.text == "," for word in rest[:-1])

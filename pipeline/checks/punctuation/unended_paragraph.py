@@ -44,7 +44,9 @@ EXAMPLES = (
         "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Avoid this piece of ⟦junk⟧",
         "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Avoid this piece of junk.",
     ),
-    Allowed("The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Four stars out of five"),
+    Allowed(
+        "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Four stars out of five\n\nIt is. Read more about it"
+    ),
     Allowed(
         "The first act is slow. The second is loud.\nThen the singer comes back to\nRome. We stayed.\nMy vote: ten."
     ),
@@ -68,13 +70,16 @@ _OPEN = listed(
 
 FEW = 3
 """Of so many lines that hold sentences one may lack its mark, for the others to speak against it; those that hold an
-earlier mark are not counted, since no verse has one."""
+earlier mark are not counted: they are prose, hardly ever verse."""
 
 SHORT = 6
-"""A line whose last sentence has fewer words may be a label,"""
+"""A line whose last sentence has fewer words may be a label."""
 
 BRIEF = 4
-"""and one of fewer than so many, where another sentence stands before it and it is led by a verb."""
+"""The same where another sentence stands before it in the line, and it is led by a verb."""
+
+FURNITURE = listed("read click follow see visit check watch listen subscribe thanks thank rate share comment join find")
+"""First words of what a page says to its readers: “Read more about it”."""
 
 MARKED = 2
 """So many sentences of a draft end with a mark, at least."""
@@ -134,5 +139,5 @@ def _is_sentence(line: _Line, parser: Parser) -> bool:
         return False
     *_, sentence = parser.parse(line.text).sents
     if behind and len(sentence) < SHORT and sentence.root.tag_ in ("VB", "VBP", "VBZ", "VBD", "MD"):
-        return len(sentence) >= BRIEF
+        return len(sentence) >= BRIEF and sentence[0].lower_ not in FURNITURE
     return len(sentence) >= SHORT and any(clauses(sentence))

@@ -30,7 +30,9 @@ EXAMPLES = (
     Flagged("⟦Thanks Marek⟧ for nothing.", "Thanks, Marek, for nothing."),
     Flagged("⟦Good luck Anton⟧.", "Good luck, Anton."),
     Flagged("Less is ⟦more buddy⟧. See ⟦it my⟧ friends!", "Less is more, buddy. See it, my friends!"),
-    Allowed("He is a drinking buddy. She told my friends. I saw it with my friends. It is the work of my friend."),
+    Allowed(
+        "He is a drinking buddy. She told my friends. I visit my friends. Do not give up my friends. It is the work of my friend."
+    ),
     Allowed("Good luck charms hang there. Sorry excuses but no songs."),
     Allowed("Sorry, Anna, but the encore was too long."),
     Allowed("He gave thanks. Thanks to Anna, we got in. They said thanks Anna for it."),
@@ -48,8 +50,8 @@ _CALL = re.compile(
 
 
 _CLOSING = re.compile(
-    r"(?P<before>(?<!of )(?<!to )(?<!for )(?<!with )(?<!like )(?<!than )"
-    r"(?:it|more|less|again|now|here|there|up|out|off|away)) "
+    r"(?<![\w'’-])(?P<before>(?<!of )(?<!to )(?<!for )(?<!with )(?<!like )(?<!than )"
+    r"(?:it|again|now|here|there|(?:more|less)(?= (?:buddy|pal|mate)\b))) "
     r"(?P<who>my (?:dear )?friends?|buddy|dude|pal|mate|folks|fellas|ladies and gentlemen|boys and girls)(?=[.!?])"
 )
 """Those who are addressed at the end of a sentence, behind a word that has nothing to do with them."""
@@ -60,6 +62,8 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
     if block.kind not in RUNNING:
         return
     for match in _CLOSING.finditer(block.text):
+        if block.inside(RegionKind.EMPHASIS, *match.span()):
+            continue
         end = match.start("who") + len(match["who"].split()[0])
         fix = f"{match['before']}, {match['who'].split()[0]}"
         yield flag(block, match.start(), end, "A comma sets off those who are addressed.", fix)

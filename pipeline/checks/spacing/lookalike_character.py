@@ -27,6 +27,7 @@ EXAMPLES = (
     Flagged("It ⟦doesn`t⟧ end, it's slow.", fixed="It doesn't end, it's slow."),
     Flagged("It ⟦doesn`t⟧ end, ⟦it`s⟧ slow.", fixed="It doesn’t end, it’s slow."),
     Allowed("Type `ls`s, run `don`t` and `a`b."),
+    Allowed("Type Foo`s bar Baz`s here."),
     Flagged("The ⟦\ufb01nale⟧ is quick.", fixed="The finale is quick."),
     Flagged("Slow⟦\uff0c⟧long⟦\u201a⟧ and at 30 ⟦º⟧C.", fixed="Slow, long, and at 30 °C."),
     Flagged("A well⟦\u2212⟧known film; it’s ⟦Annʼs⟧.", fixed="A well-known film; it’s Ann’s."),
@@ -39,8 +40,14 @@ EXAMPLES = (
 
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHE = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]{2,}|I)([´`′ʼ＇ʹ‛])(?:s|t|re|ve|ll|d|m)\b")
-_CODE = re.compile(r"`(?P<suffix>s|t|re|ve|ll|d|m)(?![\w`])[^`]*?(?P<word>[A-Za-z]+)`")
+_CODE = re.compile(r"`(?P<suffix>s|t|re|ve|ll|d|m)(?![\w`])[^`]{0,600}?(?P<word>[A-Za-z]+)`")
 """What two accents that stand for apostrophes make code of: “t end. It” in “doesn`t end. It`s”."""
+
+LONGEST = 30
+"""The longest word, in letters, that is looked for before an accent."""
+
+OFTEN = 20
+"""How often reviews have a contraction, one at least of the two, for the accents to be no code's."""
 
 _WIDE = {"，": ",", "。": ".", "！": "!", "？": "?", "：": ":", "；": ";", "、": ","}
 _SIGNS = (
@@ -87,15 +94,17 @@ def _in_code(document: Document, block: Block, at: int, apostrophe: str) -> Iter
     """The two accents that made code of what stands between, where both of them part a contraction."""
     start, end = block.starts[at], block.ends[at]
     code = _CODE.fullmatch(document.source.text, start, end)
-    before, after = re.search(r"[A-Za-z]+$", block.text[:at]), re.match(r"[a-z]{1,2}(?!\w)", block.text[at + 1 :])
+    near = block.text[max(0, at - LONGEST) : at]
+    before, after = re.search(r"[A-Za-z]+$", near), re.match(r"[a-z]{1,2}(?!\w)", block.text[at + 1 : at + 4])
     if code is None or before is None or after is None:
         return
-    first = Span(block.starts[before.start()], code.end("suffix"))
+    first = Span(block.starts[at - len(before[0])], code.end("suffix"))
     last = Span(code.start("word"), block.ends[at + after.end()])
-    for span, mark in ((first, start), (last, end - 1)):
-        word = document.source.text[span.start : span.end]
-        if not _APOSTROPHE.fullmatch(word):
-            return
+    words = [document.source.text[span.start : span.end] for span in (first, last)]
+    usual = any(house.frequencies().get(word.lower().replace("`", "'"), 0) >= OFTEN for word in words)
+    if not usual or not all(map(_APOSTROPHE.fullmatch, words)):
+        return
+    for span, mark, word in ((first, start, words[0]), (last, end - 1, words[1])):
         right = word.replace("`", apostrophe)
         fix = Fix((Edit(Span(mark, mark + 1), apostrophe),), Applicability.SAFE)
         yield Finding(span, f"“`” is not an apostrophe; “{right}” is wanted.", (fix,))

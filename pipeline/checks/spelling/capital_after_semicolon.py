@@ -19,15 +19,16 @@ EXAMPLES = (
     Flagged("It is late; ⟦The⟧ hall is empty.", fixed="It is late; the hall is empty."),
     Flagged("It has two leads; ⟦An⟧ oboist and a thief.", fixed="It has two leads; an oboist and a thief."),
     Allowed("It is late; the hall is empty. We saw two; The Birds was one. It is late; I left."),
-    Allowed("IT IS LATE; The hall is empty. There are three kinds: 1; A b; 2; A c."),
+    Allowed("There are three kinds: 1; A b; 2; A c."),
+    Allowed("We heard Up; It had to be; and more."),
     Allowed("We saw three films: Up; *The hall*; and Her."),
 )
 
+_END = re.compile(r"[.!?…][”\")’]* ")
 _WORD = re.compile(
-    r"(?<=[a-z][)”\"]; )(?P<one>{words})(?= [a-z]{{2,}})|(?<=[a-z]; )(?P<two>{words})(?= [a-z]{{2,}})".format(
-        words="The|A|An|It|He|She|They|We|You|This|That|These|Those|There|And|But|Or|So|If|When|While|In|On|At|With|For|Its"
-        "|His|Her|My|Our|Their|Not|What|Who|Why|How|One|Some|All|Maybe|Perhaps|Also|However|Then|Because|Even|Just"
-    )
+    r"(?<=[\w)”\"’]; )(?:The|A|An|It|He|She|They|We|You|This|That|These|Those|There|And|But|Or|So|If|When|While|In|On|At"
+    r"|With|For|Its|His|Her|My|Our|Their|Not|What|Who|Why|How|One|Some|All|Maybe|Perhaps|Also|However|Then|Because|Even"
+    r"|Just)(?= [a-z]{2,})"
 )
 
 
@@ -36,6 +37,10 @@ def find(block: Block) -> Iterator[Finding]:
     if block.kind not in RUNNING:
         return
     for match in _WORD.finditer(block.text):
+        start = max((end.end() for end in _END.finditer(block.text, 0, match.start())), default=0)
+        around = block.text[start : match.start()] + re.split(r"[.!?]", block.text[match.end() :], maxsplit=1)[0]
+        if around.count(";") > 1 or ":" in around:
+            continue  # the items of a series
         marked = any(
             block.inside(kind, *match.span()) for kind in (RegionKind.EMPHASIS, RegionKind.QUOTATION, RegionKind.LINK)
         )

@@ -1,4 +1,4 @@
-"""“Etc”, or the last of a row of initials, without its full stop: “T.V”, “the U.S army”.
+"""“Etc”, or the last of some initials, without its full stop: “T.V”, “the U.S army”.
 
 An abbreviation whose end is cut off has one: *etc.* in American and Canadian style (The Chicago Manual of Style 6.20,
 10.4). British and Australian usage may leave it out (New Hart's Rules 10.2), and drafts of theirs are left alone. So
@@ -21,7 +21,7 @@ EXAMPLES = (
     Flagged("It has songs, dances, ⟦etc⟧, on a small budget.", fixed="It has songs, dances, etc., on a small budget."),
     Flagged("They had ⟦T.V⟧ sets from the ⟦U.S⟧ then.", fixed="They had T.V. sets from the U.S. then."),
     Allowed("He moved to the U.K."),
-    Allowed("They had T.V. sets from the U.S., and version B.2 of a P.A. system; see S.O.S., I.e."),
+    Allowed("They had T.V. sets from the U.S., and version B.2 of a P.A. system; see S.O.S., I.e. B.A.P sings."),
     Allowed("It has songs, dances, etc. and so on, etc., etc."),
     Allowed('They sing “songs, etc”. They sing “songs, etc.” They sing "songs, etc".'),
     Allowed("---\nlang: en-AU\n---\n\nIt has songs, dances, etc, on a small budget."),
@@ -29,7 +29,11 @@ EXAMPLES = (
 )
 
 _CUT = re.compile(r"(?<![\w/.@-])etc(?![\w./@-]|[”’\"']\.)")
-_INITIALS = re.compile(r"(?<![\w/.@’'-])(?:[A-Z]\.)+[A-Z](?![\w/@-])(?!\.\w)")
+_INITIALS = re.compile(
+    r"(?<![\w/.@’'-])(?:U\.S(?:\.A)?|U\.K|T\.V|D\.C|L\.A|N\.Y(?:\.C)?|C\.I\.A|F\.B\.I)(?![\w/@-])(?!\.\w)"
+)
+"""Initials that no band or film has made a name of."""
+
 _AMERICAN = ("en-US", "en-CA")
 
 

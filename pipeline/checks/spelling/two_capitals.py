@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._places import begins_sentence
 from pipeline.document import RUNNING, Block, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House
@@ -18,9 +19,9 @@ FIX = "safe"
 
 EXAMPLES = (
     Flagged("⟦THere⟧ is a ⟦KIng⟧ in it.", fixed="There is a King in it."),
-    Flagged("⟦THe⟧ end. ⟦SHe⟧ sings ⟦ANd⟧ plays.", fixed="The end. She sings And plays."),
+    Flagged("⟦THe⟧ end. ⟦SHe⟧ sings ⟦ANd⟧ plays.", fixed="The end. She sings and plays."),
     Allowed("The DVDs and TVs; two GIs, three CDs, IDs and PhDs; the LAika, PCers and ATVs."),
-    Allowed("IT'S OVER. iOS, an MSer, OKed, OKs, an MRi, ABe."),
+    Allowed("IT'S OVER. iOS, an MSer, OKed, OKs, an MRi, ABe, two HIs."),
 )
 
 COMMON = 300
@@ -29,7 +30,7 @@ COMMON = 300
 SHORT = 20_000
 """How often they have one of three letters, where chance makes initials of many (MRi, DVd)."""
 
-_WORD = re.compile(r"(?<![\w@#/.'’&-])[A-Z]{2}[a-z]+(?![\w@/])")
+_WORD = re.compile(r"(?<![\w@#/.'’&-])[A-Z]{2}(?!s\b)[a-z]+(?![\w@/])")
 
 
 def find(block: Block, house: House) -> Iterator[Finding]:
@@ -40,7 +41,8 @@ def find(block: Block, house: House) -> Iterator[Finding]:
         word = match[0]
         if word in house.names or block.inside(RegionKind.LINK, *match.span()) or not _common(word.lower()):
             continue
-        right = word.capitalize()
+        small = word.lower() in tables.entries("function-words.tsv") and not begins_sentence(block, match.start())
+        right = word.lower() if small else word.capitalize()
         yield flag(block, *match.span(), f"“{word}” has a capital too many.", right, applicability=Applicability.SAFE)
 
 
