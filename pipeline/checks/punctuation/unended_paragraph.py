@@ -45,7 +45,8 @@ EXAMPLES = (
         "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Avoid this piece of junk.",
     ),
     Allowed(
-        "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Four stars out of five\n\nIt is. Read more about it"
+        "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Four stars out of five\n\nIt is."
+        " Read more about it"
     ),
     Allowed(
         "The first act is slow. The second is loud.\nThen the singer comes back to\nRome. We stayed.\nMy vote: ten."

@@ -31,7 +31,8 @@ EXAMPLES = (
     Flagged("⟦Good luck Anton⟧.", "Good luck, Anton."),
     Flagged("Less is ⟦more buddy⟧. See ⟦it my⟧ friends!", "Less is more, buddy. See it, my friends!"),
     Allowed(
-        "He is a drinking buddy. She told my friends. I visit my friends. Do not give up my friends. It is the work of my friend."
+        "He is a drinking buddy. She told my friends. I visit my friends. Do not give up my friends. That is the work"
+        " of my friend."
     ),
     Allowed("Good luck charms hang there. Sorry excuses but no songs."),
     Allowed("Sorry, Anna, but the encore was too long."),

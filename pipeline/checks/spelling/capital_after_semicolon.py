@@ -26,8 +26,8 @@ EXAMPLES = (
 
 _END = re.compile(r"[.!?…][”\")’]* ")
 _WORD = re.compile(
-    r"(?<=[\w)”\"’]; )(?:The|A|An|It|He|She|They|We|You|This|That|These|Those|There|And|But|Or|So|If|When|While|In|On|At"
-    r"|With|For|Its|His|Her|My|Our|Their|Not|What|Who|Why|How|One|Some|All|Maybe|Perhaps|Also|However|Then|Because|Even"
+    r"(?<=[\w)”\"’]; )(?:The|A|An|It|He|She|They|We|You|This|That|These|Those|There|And|But|Or|So|If|When|While|In|On"
+    r"|At|With|For|Its|His|Her|My|Our|Their|Not|What|Who|Why|How|One|Some|All|Maybe|Perhaps|Also|However|Then|Because|Even"
     r"|Just)(?= [a-z]{2,})"
 )
 
