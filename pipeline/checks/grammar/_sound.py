@@ -40,6 +40,9 @@ MANY = listed("few many couple dozen number lot hundred thousand of")
 PARTED = frozenset({"in to", "on to"})
 """Two words that are one where the first seems left over: “drives in to the garage”."""
 
+TOLD = listed("say speak think hear know tell dream talk write read learn")
+"""Verbs behind which “of” and “about” are one."""
+
 NAMED = 0.6
 """The share of a word's places in reviews from which it is a name."""
 
@@ -75,6 +78,9 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
     if first.lower_ == "than" and first.i + 1 < len(first.doc) and first.nbor(1).lower_ in ("which", "whom"):
         # “a hall than which none is colder” (Garner, “than”)
         return True
+    if {first.lower_, new.strip()} == {"of", "about"} and _is_told(first):
+        # “all that was said of it”: what is told is told of a thing, or about it
+        return True
     if "-" in (text[first.idx - 1 : first.idx], text[end : end + 1]):
         # “a smoke- and light-filled room”: a part of a word
         return True
@@ -101,6 +107,11 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
     # “her rule”, “the rule that …”: whoever means one says so
     owned = first.i > 0 and (first.nbor(-1).tag_ in ("PRP$", "POS") or first.nbor(-1).lower_ == "the")
     return family == "number" and owned
+
+
+def _is_told(word: Token) -> bool:
+    """Whether one of the few words before is a verb of saying or knowing."""
+    return any(each.lemma_ in TOLD for each in word.doc[max(word.sent.start, word.i - 3) : word.i])
 
 
 def _is_misspelt(word: Token) -> bool:

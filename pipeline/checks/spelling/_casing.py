@@ -48,6 +48,8 @@ LOW, HIGH, MOST = -6.0, 3.0, 8.0
 NATS = 3.0
 """What gains are divided by."""
 
+_OPENING = re.compile(r"(?<![\w’'-])(?:On|In|At|Of|For|From|To|Under|Over|Into|With|By|The) (?:(?:the|an?|of) )*\Z")
+
 
 class Turn(StrEnum):
     """What is done to a word's first letter; the values are those of the table."""
@@ -117,6 +119,8 @@ def _proposed(block: Block, doc: Doc, names: Names) -> Iterator[tuple[tuple[Toke
     text = block.text
     for word in doc:
         turn = _turn(text, word)
+        if turn is Turn.SMALL and _ends_title(block, word):
+            continue
         if turn is None or not _is_own(block, word) or word.text in names.allowed:
             continue
         yield (word,), _turned(word.text, turn), turn
@@ -144,6 +148,12 @@ def _turn(text: str, word: Token) -> Turn | None:
         return Turn.SMALL if often >= OFTEN and share < MOSTLY else None
     # a name in Mc- has another capital inside, which is not known here
     return Turn.CAPITAL if often >= OFTEN and share > MOSTLY and not written.startswith("mc") else None
+
+
+def _ends_title(block: Block, word: Token) -> bool:
+    """Whether a small word with a capital, inside a sentence, opens the words before: “a walk On the Road”."""
+    opening = _OPENING.search(block.text, max(0, word.idx - 20), word.idx)
+    return opening is not None and not begins_sentence(block, opening.start())
 
 
 def _turned(word: str, turn: Turn) -> str:
