@@ -6,7 +6,7 @@ that speak of the same spot become one.
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -121,7 +121,8 @@ class Linter:
                 used |= silencing
                 if not silencing:
                     findings.append(finding)
-        return Report(document.source.path, document, merge(findings, document.source), tuple(skipped))
+        weighed = frozenset(check.id for check in self.checks if LanguageModel in check.needs.values())
+        return Report(document.source.path, document, merge(findings, document.source, weighed), tuple(skipped))
 
     def _unused(self, allowances: Iterable[Allowance], used: set[Allowance], skipped: Iterable[Skipped]) -> Unused:
         """The allowances that silenced nothing although all they name ran, and those that name what isn't there."""
@@ -338,15 +339,16 @@ def _allowances(document: Document) -> Iterator[Allowance]:
             yield Allowance(tuple(re.findall(r"[^\s,]+", match["checks"])), comment.span, comment.before)
 
 
-def merge(findings: Iterable[Finding], source: Source) -> tuple[Finding, ...]:
+def merge(findings: Iterable[Finding], source: Source, weighed: Collection[str] = frozenset()) -> tuple[Finding, ...]:
     """One finding for each spot, in the file's order.
 
     Findings speak of one spot where their spans touch the same characters and they would edit the same place, or one of
-    them proposes nothing. The gravest stays and takes the ids, the sources and the other suggestions of the rest.
+    them proposes nothing. The gravest stays and takes the ids, the sources and the other suggestions of the rest; of
+    two as grave a rule's, whose fix is certain, before that of a check in `weighed`, which the language model chose.
     """
     kept: list[Finding] = []
     near: dict[object, list[int]] = {}
-    for finding in sorted(findings, key=_weight):
+    for finding in sorted(findings, key=lambda finding: _weight(finding, finding.check in weighed)):
         places = _places(finding)
         for number in sorted({number for place in places for number in near.get(place, ())}):
             if _same_spot(finding, kept[number]):
@@ -366,11 +368,11 @@ def _places(finding: Finding) -> Sequence[object]:
     return range(finding.span.start // SHORT, finding.span.end // SHORT + 1)
 
 
-def _weight(finding: Finding) -> tuple[int, bool, int, int, Span, str]:
-    """What comes first stays: the gravest, the one that can mend, the one with most voices, the narrowest."""
+def _weight(finding: Finding, weighed: bool) -> tuple[int, bool, int, bool, int, Span, str]:
+    """What comes first stays: the gravest, the one that can mend, the one with most voices, a rule's, the narrowest."""
     severity = finding.severity or Severity.ERROR
     width = finding.span.end - finding.span.start
-    return severity.rank, not finding.fixes, -len(finding.sources), width, finding.span, finding.check
+    return severity.rank, not finding.fixes, -len(finding.sources), weighed, width, finding.span, finding.check
 
 
 def _same_spot(a: Finding, b: Finding) -> bool:

@@ -241,6 +241,16 @@ def test_every_finding_is_in_one_that_is_kept_and_no_two_of_those_are_of_one_spo
             assert not (short and bare and (one.span == other.span or one.span.overlaps(other.span)))
 
 
+def test_a_rules_fix_stays_before_a_weighed_one_that_is_narrower() -> None:
+    source = Source("draft.md", "If your in the mood, go.")
+    narrow = Finding(Span(3, 7), "?", (Fix((Edit(Span(3, 7), "you"),)),), check="b/weighed", text="your")
+    rule = Finding(Span(0, 10), "?", (Fix((Edit(Span(3, 7), "you're"),)),), check="a/rule", text="If your in")
+    (kept,) = merge((narrow, rule), source, frozenset({"b/weighed"}))
+    assert kept.fix is not None
+    assert ("a/rule", "you're") == (kept.check, kept.fix.edits[0].text)
+    assert "b/weighed" == merge((narrow, rule), source)[0].check
+
+
 def test_a_draft_that_cannot_be_read_is_a_report(engines: Engines) -> None:
     report = Linter([], engines).report(Source("draft.md", "---\ntitle: [\n---\n\nText.\n"))
     assert report.error is not None

@@ -40,6 +40,9 @@ MANY = listed("few many couple dozen number lot hundred thousand of")
 PARTED = frozenset({"in to", "on to"})
 """Two words that are one where the first seems left over: “drives in to the garage”."""
 
+OWNERS = frozenset({("them", "their"), ("him", "his"), ("me", "my"), ("us", "our"), ("you", "your")})
+"""Pronouns, and their possessives."""
+
 TOLD = listed("say speak think hear know tell dream talk write read learn")
 """Verbs behind which “of” and “about” are one."""
 
@@ -80,6 +83,9 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
         return True
     if {first.lower_, new.strip()} == {"of", "about"} and _is_told(first):
         # “all that was said of it”: what is told is told of a thing, or about it
+        return True
+    if (first.lower_, new.strip()) in OWNERS and first.i + 1 < len(first.doc) and first.nbor(1).tag_ == "VBG":
+        # “it is mostly them arguing”: who does what the gerund says may own it or not (Garner, “fused participles”)
         return True
     if "-" in (text[first.idx - 1 : first.idx], text[end : end + 1]):
         # “a smoke- and light-filled room”: a part of a word

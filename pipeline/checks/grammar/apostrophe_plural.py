@@ -25,6 +25,8 @@ EXAMPLES = (
     Flagged("The ⟦drummer's⟧ are superb.", "The drummers are superb."),
     Flagged("She owns twenty ⟦guitar's⟧ and a harp.", "She owns twenty guitars and a harp."),
     Flagged("His ⟦shogun’s⟧ and ⟦ronin’s⟧ were all the same.", "His shoguns and ronins were all the same."),
+    Flagged("It has many songs, most of them good ⟦one’s⟧.", "It has many songs, most of them good ones."),
+    Allowed("One’s own is a good one’s equal. It is a good one."),
     Allowed("The drummer's hands are superb."),
     Allowed("Mine are better than the drummer's."),
     Allowed("The drummer's and the singer's parts were cut."),
@@ -47,7 +49,7 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
     if block.kind not in RUNNING:
         return
     for mark in parser.parse(block.text):
-        if mark.text not in ("'s", "’s") or mark.i == 0 or mark.i + 2 >= len(mark.doc) or not _is_plural(mark):
+        if mark.text not in ("'s", "’s") or mark.i == 0 or mark.i + 1 >= len(mark.doc) or not _is_plural(mark):
             continue
         noun = mark.nbor(-1)
         plural = (
@@ -65,11 +67,18 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
 def _is_plural(mark: Token) -> bool:
     """Whether a noun with ’s is a plural: nothing owned follows, and a plural verb or a number says so."""
     noun, after = mark.nbor(-1), mark.nbor(1)
+    if noun.lower_ == "one":
+        # “a film full of good one’s”: a pronoun in the plural, which an adjective may stand before
+        return (
+            noun.i > 0 and noun.nbor(-1).tag_ in ("JJ", "JJR", "JJS") and after.text in (".", ",", ";", "!", "?", ")")
+        )
     if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "X") or mark.whitespace_ == "":
         return False
     if after.lower_ in PLURAL_VERBS:
         return noun.i > 0 and not _compares(noun)
     first = noun.nbor(-1) if noun.i else noun
+    if after.i + 1 >= len(mark.doc):
+        return False
     number = first.lower_ in MANY or (first.like_num and first.text.isdigit() and len(first.text) < 4)
     if after.lower_ in ("and", "or"):
         second = _next_mark(after)

@@ -126,6 +126,7 @@ def ranked(word: str, proposed: Iterable[str], before: str = "", after: str = ""
         beside = log10(pairs.get(f"{before} {candidate}", 0) + 1) + log10(pairs.get(f"{candidate} {after}", 0) + 1)
         listed = 3.0 - 0.4 * known.index(candidate) if candidate in known else 0.0
         listed += 1.5 if word.endswith("aly") and candidate == word[:-1] + "ly" else 0.0
+        listed += 3.0 if word.endswith("ys") and candidate == word[:-2] + "ies" else 0.0
         return listed + 0.6 * often + 0.35 * beside - 2.4 * slip(word, candidate) - (0.8 if " " in candidate else 0.0)
 
     return tuple(sorted(((candidate, score(candidate)) for candidate in candidates if candidate != word), key=_order))
