@@ -51,6 +51,7 @@ EXAMPLES = (
     Allowed(
         "The first act is slow. The second is loud.\nThen the singer comes back to\nRome. We stayed.\nMy vote: ten."
     ),
+    Allowed("The first act is slow. It is long. I can see that he is having\n\ntrouble. He eats the\n\nCorn. It ends."),
     Allowed("The first act is slow.\n\nThe second is loud.\n\n7 out of 10\n\nClara Orr, Leeds"),
     Allowed("Here the poem begins and here it ends\n\nThere the poem begins and there it ends\n\nIt is over."),
     Allowed("It begins.\n\nIt ends.\n\nYou can read all that I write [here](https://example.org/here)"),
@@ -117,13 +118,18 @@ class _Line:
 
 
 def _lines(document: Document, block: Block) -> Iterator[_Line]:
-    """The lines of a paragraph as the file has them. One goes on where the next begins small, or with a sign."""
+    """The lines of a paragraph as the file has them.
+
+    One goes on where the next begins small or with a sign, and the last where the next paragraph begins small.
+    """
     source, start = document.source.text, 0
+    behind = next((each.text for each in document.blocks[block.index + 1 :]), "")
     breaks = [at for at, place in enumerate(block.starts) if at < len(block.text) and source[place : place + 1] == "\n"]
     for end in (*breaks, len(block.text)):
         text, after = block.text[start:end].rstrip(), block.text[end:].lstrip()
         last = _END.search(text)
-        ends = last is not None and (not after or (after[0].isupper() and last["word"].lower() not in _OPEN))
+        ends = last is not None and last["word"].lower() not in _OPEN
+        ends = ends and (after[0].isupper() if after else not behind[:1].islower())
         yield _Line(block, start, text, ends)
         start = end + 1
 
