@@ -30,6 +30,7 @@ EXAMPLES = (
     Flagged("The only two ⟦woman⟧ in it are old.", "The only two women in it are old."),
     Flagged("It is one of the best ⟦scene⟧ in it.", "It is one of the best scenes in it."),
     Flagged("She is one of the finest ⟦composer⟧ of her day.", "She is one of the finest composers of her day."),
+    Allowed("It led to several poor movie and television productions."),
     Allowed("It is a shambles, and this matters to every one of us."),
     Allowed("They give each other presents and a great many songs."),
     Allowed("A two man show; these man-made songs; the two play on."),
@@ -82,10 +83,20 @@ def _head(word: Token) -> Token | None:
     """The first noun behind a word, past adjectives, where its phrase ends with it."""
     for after in word.doc[word.i + 1 : word.i + 6]:
         if after.tag_ in ("NN", "NNS"):
-            return after if ends_phrase(after) else None
+            return after if ends_phrase(after) and not _is_shared(after) else None
         if after.tag_ not in ("JJ", "JJS", "RBS", "RB") or not after.is_alpha:
             return None
     return None
+
+
+def _is_shared(noun: Token) -> bool:
+    """Whether a noun is one of two that stand before a third: several movie and television productions."""
+    behind = noun.doc[noun.i + 1 : noun.i + 4]
+    return (
+        len(behind) == 3
+        and behind[0].lower_ in ("and", "or")
+        and all(each.tag_ in ("NN", "NNS") for each in behind[1:])
+    )
 
 
 def _is_single(word: Token, noun: Token) -> bool:
