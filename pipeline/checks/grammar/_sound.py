@@ -54,8 +54,9 @@ SMALL = frozenset({"swap", "word", "preposition", "lost", "article"})
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 
-_SUPPOSED = re.compile(r"\b(?:if|as though|wish(?:es|ed)?|suppose|as it)\b[^.;:!?]{0,40}\Z", re.I)
-"""What stands before the “were” of a thing supposed: “if I were you”, “as it were” (Chicago 5.127)."""
+_SUPPOSED = re.compile(r"\b(?:if|as though|wish(?:es|ed)?|suppose|as it|would that|oh,? that)\b[^.;:!?]{0,40}\Z", re.I)
+"""What stands before the “were” of a thing supposed: “if I were you”, “as it were”, “would that it were”
+(Chicago 5.127)."""
 
 _ELISION = re.compile(r" ?['’][A-Za-z]{1,3}\b")
 
@@ -90,7 +91,7 @@ def sound(text: str, first: Token, end: int, new: str, family: str) -> bool:
     if "-" in (text[first.idx - 1 : first.idx], text[end : end + 1]):
         # “a smoke- and light-filled room”: a part of a word
         return True
-    if first.lower_ == "were" and new.strip() == "was" and _SUPPOSED.search(text, 0, first.idx):
+    if first.lower_ == "were" and new.strip() in ("was", "be") and _SUPPOSED.search(text, 0, first.idx):
         return True
     if family == "form" and first.lower_ == "be":
         # “if he be just”: a subjunctive

@@ -25,6 +25,11 @@ EXAMPLES = (
     Flagged("The ⟦drummer's⟧ are superb.", "The drummers are superb."),
     Flagged("She owns twenty ⟦guitar's⟧ and a harp.", "She owns twenty guitars and a harp."),
     Flagged("His ⟦shogun’s⟧ and ⟦ronin’s⟧ were all the same.", "His shoguns and ronins were all the same."),
+    Flagged(
+        "The book has neon signs, ⟦umbrella’s⟧, and forty ⟦chapter’s⟧.",
+        "The book has neon signs, umbrellas, and forty chapters.",
+    ),
+    Allowed("I like mother’s, father’s, and the singer’s. We stayed at a friend’s, and left."),
     Flagged("It has many songs, most of them good ⟦one’s⟧.", "It has many songs, most of them good ones."),
     Allowed("One’s own is a good one’s equal. It is a good one."),
     Allowed("The drummer's hands are superb."),
@@ -39,6 +44,12 @@ MANY = listed(
     fake most some countless"""
 )
 """Words that only a plural follows."""
+
+RELATIVES = listed(
+    """mother father mom mum dad grandma grandpa granny nan aunt uncle sister brother today tomorrow yesterday everyone
+    everybody someone somebody nobody"""
+)
+"""Words whose place may be meant: at mother’s."""
 
 PLURAL_VERBS = listed("are were have do aren't weren't")
 """Verbs of a plural subject."""
@@ -72,15 +83,21 @@ def _is_plural(mark: Token) -> bool:
         return (
             noun.i > 0 and noun.nbor(-1).tag_ in ("JJ", "JJR", "JJS") and after.text in (".", ",", ";", "!", "?", ")")
         )
-    if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "X") or mark.whitespace_ == "":
+    if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "X") or (mark.whitespace_ == "" and after.text not in (",", ".", ";")):
         return False
     if after.lower_ in PLURAL_VERBS:
         return noun.i > 0 and not _compares(noun)
     first = noun.nbor(-1) if noun.i else noun
-    if after.i + 1 >= len(mark.doc):
-        return False
-    number = first.lower_ in MANY or (first.like_num and first.text.isdigit() and len(first.text) < 4)
-    if after.lower_ in ("and", "or"):
+    if (
+        noun.tag_ in ("NN", "NNP")
+        and noun.is_lower
+        and after.text in (",", ".", ";")
+        and first.tag_ in ("VBP", "VBZ", "VBD", ",")
+    ):
+        # “signs, umbrella’s, steam”: nobody owns anything where no article stands before
+        return not any(child.dep_ in ("det", "poss") for child in noun.children) and noun.lower_ not in RELATIVES
+    number = first.lower_ in MANY or (first.like_num and (not first.text.isdigit() or len(first.text) < 4))
+    if after.lower_ in ("and", "or") and after.i + 1 < len(mark.doc):
         second = _next_mark(after)
         if second is not None and second.i + 1 < len(mark.doc) and second.nbor(1).lower_ in PLURAL_VERBS:
             return True

@@ -1,9 +1,9 @@
 """“A” before a number that begins with a vowel's sound, or “an” before one that does not: “a 8/10”, “an 1950s film”.
 
 The article follows the sound of the number as it is read: eight, eleven, eighteen and what begins with them begin
-with vowels, so do the decades of a century in two numbers (an 1890s farce), a hundred and ten with a consonant.
-LanguageTool's EN_A_VS_AN knows some of these; marks, decades and numbers with a stroke it lets pass. (The Chicago
-Manual of Style 7.33.)
+with vowels, so do the decades of a century in two numbers (an 1890s farce), a hundred and ten with a consonant. Of
+numbers this check has the last word: LanguageTool's EN_A_VS_AN would write “a 80s film”, and is not heard there. (The
+Chicago Manual of Style 7.33.)
 """
 
 import re

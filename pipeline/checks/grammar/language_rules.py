@@ -27,6 +27,7 @@ FIX = "mixed"
 VETO = -5.0
 
 EXAMPLES = (
+    Allowed("It is an 80s film from an ’80s band, with an 8/10."),
     Flagged("They ⟦could of⟧ cut an hour from the second half.", "They could have cut an hour from the second half."),
     Flagged("The director did not ⟦wanted⟧ a happy ending.", "The director did not want a happy ending."),
     Flagged("The sequel is ⟦better then⟧ the first film.", "The sequel is better than the first film."),
