@@ -48,6 +48,9 @@ LOW, HIGH, MOST = -6.0, 3.0, 8.0
 NATS = 3.0
 """What gains are divided by."""
 
+_GOES_ON = re.compile(r" of (?:the )?(?!I\b)[A-Z]")
+"""What stands behind a word in the middle of a title: the Story of Us."""
+
 _OPENING = re.compile(r"(?<![\w’'-])(?:On|In|At|Of|For|From|To|Under|Over|Into|With|By|The) (?:(?:the|an?|of) )*\Z")
 
 
@@ -151,9 +154,10 @@ def _turn(text: str, word: Token) -> Turn | None:
 
 
 def _ends_title(block: Block, word: Token) -> bool:
-    """Whether a small word with a capital, inside a sentence, opens the words before: “a walk On the Road”."""
+    """Whether a small word with a capital opens the words before (“a walk On the Road”), or the title goes on."""
     opening = _OPENING.search(block.text, max(0, word.idx - 20), word.idx)
-    return opening is not None and not begins_sentence(block, opening.start())
+    opened = opening is not None and not begins_sentence(block, opening.start())
+    return opened or _GOES_ON.match(block.text, word.idx + len(word)) is not None
 
 
 def _turned(word: str, turn: Turn) -> str:

@@ -42,6 +42,9 @@ PARTICLES = frozenset(("da", "de", "del", "della", "der", "di", "du", "la", "le"
 BEARERS = 4
 """With more others than this, a word is a name that many have."""
 
+_ROMANIZED = re.compile(r"(?<=sk)(?:y|i|ii|ij|iy|yi)\Z")
+"""The endings that a Slavic name in -ski may have in Latin letters."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -109,6 +112,8 @@ def meant(pair: Pair, beside: Sequence[str] = ()) -> Meant | None:
             continue
         known, total = _known()[part].get(_plain(other), ((), 0))
         for form, often in known:
+            if _ROMANIZED.sub("", odd) == _ROMANIZED.sub("", form) != form:
+                continue  # Konchalovsky and Konchalovski are one name in Latin letters
             rarer = RATIO if often < 100 else RATIO // 2
             name = f"{form} {other}" if part == 0 else f"{other} {form}"
             listed = name in _all_listed() and bearers(part).get(_plain(form), 0) <= MANY

@@ -53,6 +53,7 @@ EXAMPLES = (
     Flagged("It has ⟦Clent Eastwod⟧ in it.", fixed="It has Clint Eastwood in it."),
     Flagged("Then ⟦Curt⟧ Russell shoots.", fixed="Then Kurt Russell shoots."),
     Flagged("It is Robin ⟦William's⟧ best.", fixed="It is Robin Williams's best."),
+    Allowed("A film by Andrei Konchalovski and one by Andrei Tarkovskij."),
     Flagged("⟦Instagramm⟧ has the stills.", fixed="Instagram has the stills."),
     Flagged("It has ⟦Jeniffer⟧ Aniston in it.", fixed="It has Jennifer Aniston in it."),
     Flagged(

@@ -31,7 +31,7 @@ EXAMPLES = (
     ),
     Allowed("The Church said nothing, and NOBODY asked."),
     Allowed("She sings of the sea, of harbours and of Glasgow."),
-    Allowed("He likes the Old *Garden*, and a walk On the Road."),
+    Allowed("He likes the Old *Garden*, and a walk On the Road. The Story of Us is short, and so is the Tale of Him."),
 )
 
 
