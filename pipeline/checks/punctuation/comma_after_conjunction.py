@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
@@ -50,8 +51,9 @@ _SUCH_AS = re.compile(r"\bsuch as[,:](?= [^\W_])", re.IGNORECASE)
 _BUT = re.compile(
     r"(?:(?<=[.!?…] )|(?<=[,;] )|^)(?P<word>[Bb]ut|BUT),(?= (?P<next>(?:who|what|why|where|how|so (?:many|much)|nothing"
     r"|nobody|everything|everyone|not|it|I|he|she|they|we|you|there|the|a|this|these|those|his|her|its|their|our|my)"
-    r"(?:['’]\w+)?)(?![\w’'-]))|(?<=[.!?…] )(?P<and>And),(?= (?P<asked>what|who|why|where|how) [^.!?]*\?)"
+    r"(?:['’]\w+)?)(?![\w’'-]))"
 )
+_AND = re.compile(r"(?<=[.!?…] )(?P<word>And),(?= (?P<next>what|who|why|where|how) [^.!?]*\?)")
 _REST = re.compile(r"[^.!?;:…]*")
 _PUT_IN = re.compile(r",|[—–(]| -{1,2} ")
 
@@ -63,10 +65,10 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
     for match in _SUCH_AS.finditer(block.text):
         yield flag(block, match.start(), match.end(), "No mark follows “such as”.", match[0][:-1])
     told: set[int] = set()
-    for match in _BUT.finditer(block.text):
-        word, behind = match["word"] or match["and"], match.end("next" if match["next"] else "asked")
-        rest = _REST.match(block.text, behind)
+    for match in chain(_BUT.finditer(block.text), _AND.finditer(block.text)):
+        rest = _REST.match(block.text, match.end("next"))
         if rest is None or not _PUT_IN.search(rest[0]):
+            word = match["word"]
             told.add(match.start())
             message = f"“{word}” belongs to its clause and takes no comma."
             yield flag(block, match.start(), match.end(), message, word)

@@ -54,7 +54,10 @@ EXAMPLES = (
     Flagged("⟦Still the⟧ harp makes up for it.", "Still, the harp makes up for it."),
     Flagged("⟦Second the⟧ sound is poor.", "Second, the sound is poor."),
     Allowed("Still the best harp in town. Rather the contrary. Really those are two songs in one."),
-    Allowed("Naturally a shy man, he hides. Either way you look at it, it fails."),
+    Flagged("⟦To sum up I⟧ liked it.", "To sum up, I liked it."),
+    Allowed(
+        "To sum up the plot, a harp is stolen. Naturally a shy man, he hides. Either way you look at it, it fails."
+    ),
     Allowed("Second the motion, or leave. Regardless of the rain we stayed."),
     Allowed("I mean it. I mean that as praise. I mean you no harm."),
 )
