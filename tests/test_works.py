@@ -19,6 +19,7 @@ from pipeline.errors import BadConfiguration
 from pipeline.house import House, kinds
 from pipeline.house.kinds import Kind
 from pipeline.works import Form, Setting, Work, Works
+from pipeline.works._entries import entries
 from tests.exporting import page
 from tests.reading import read
 
@@ -474,3 +475,10 @@ def test_a_page_names_the_other_works_with_their_types(engines: Engines) -> None
         {"@type": "CreativeWork", "name": "The Odd One"},
     ] == said["mentions"]
     assert {"@type": "MusicAlbum", "name": "Nine Doors"} == said["itemReviewed"]
+
+
+def test_a_key_that_no_entry_has_is_no_title() -> None:
+    text = "---\nreviewed: the-salt-road\n---\n\nWe saw *The Salt Road* twice."
+    plain, keyed = (read(each) for each in (text.replace("the-salt-road", "Salt Road"), text))
+    assert ["Salt Road"] == [entry.title for entry in entries(plain, House())]
+    assert [] == list(entries(keyed, House()))

@@ -38,6 +38,10 @@ class Entry:
         return self.evidence.origin is Origin.HEADLINE
 
 
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+"""What is written as the keys of `works.toml` are: where no entry has it, it says nothing of the title."""
+
+
 def entries(document: Document, house: House) -> Iterator[Entry]:
     """What the files name: first what the front matter says is reviewed, then the house's works."""
     reviewed = document.metadata.get("reviewed")
@@ -45,7 +49,7 @@ def entries(document: Document, house: House) -> Iterator[Entry]:
     for value in reviewed if isinstance(reviewed, list | tuple) else [reviewed]:
         if isinstance(value, str) and value in house.works:
             keys.add(value)
-        elif isinstance(value, str) and value.strip():
+        elif isinstance(value, str) and value.strip() and not _KEY.fullmatch(value):
             yield Entry(" ".join(value.split()), _evidence(Origin.FRONT_MATTER, None, value), reviewed=True)
         elif isinstance(value, Mapping):
             yield from _entry(value, Origin.FRONT_MATTER, reviewed=True)
