@@ -29,7 +29,8 @@ from those named above it (tests/test_layers.py holds it to that).
     works        what the draft is about: the works that it names, of which kind, and where
     checks       Document → findings; a folder a stage, a file a check
     veto         a second opinion on what a check found
-    lint         Document → Report: runs the checks, merges what several say of one spot
+    merging      what several checks say of one spot, made one finding
+    lint         Document → Report: runs the checks, grades what they find
     anchors      a passage of the draft, found again by its words
     fix          Report → Revision: applies the edits
     decisions    what the editor decided: anchored in the text, applied to the byte

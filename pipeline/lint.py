@@ -1,12 +1,12 @@
-"""Document → Report: runs the checks and merges what several say of one spot.
+"""Document → Report: runs the checks.
 
 A check yields findings; here they get their id, severity and text, those that may not be raised are left out, and those
-that speak of the same spot become one.
+that speak of the same spot become one (`merging`).
 """
 
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -23,15 +23,13 @@ from pipeline.engines import Engine, Engines
 from pipeline.engines.causal import LanguageModel
 from pipeline.engines.spacy import Parser, sentences
 from pipeline.errors import EngineUnavailable, UnreadableDraft
-from pipeline.finding import Applicability, Finding, Fix, Report, Severity, Skipped, stretch
+from pipeline.finding import Applicability, Finding, Report, Severity, Skipped
 from pipeline.house import House
+from pipeline.merging import merge, passage
 from pipeline.names import Names
 from pipeline.source import Source, Span
 from pipeline.veto import vetoed
 from pipeline.works import Works
-
-SHORT = 60
-"""The longest span, in code points, of a finding about a spot; longer ones are about a passage and are not merged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,15 +308,10 @@ def _concerns(finding: Finding, block: Block, region: Region, start: int, end: i
     """
     if region.start <= start and max(end, start + 1) <= region.end:
         return True
-    if _long(finding) or finding.fix is None:
+    if passage(finding) or finding.fix is None:
         return False
     places = ((block.index_of(edit.span.start), block.index_of(edit.span.end)) for edit in finding.fix.edits)
     return any(region.start < max(high, low + 1) and low < region.end for low, high in places)
-
-
-def _long(finding: Finding) -> bool:
-    """Whether a finding is about a passage, not about a spot."""
-    return finding.span.end - finding.span.start > SHORT
 
 
 def _home(document: Document, span: Span) -> Block | None:
@@ -337,71 +330,3 @@ def _allowances(document: Document) -> Iterator[Allowance]:
     for comment in document.comments:
         if match := _ALLOW.fullmatch(comment.text.strip()):
             yield Allowance(tuple(re.findall(r"[^\s,]+", match["checks"])), comment.span, comment.before)
-
-
-def merge(findings: Iterable[Finding], source: Source, weighed: Collection[str] = frozenset()) -> tuple[Finding, ...]:
-    """One finding for each spot, in the file's order.
-
-    Findings speak of one spot where their spans touch the same characters and they would edit the same place, or one of
-    them proposes nothing. The gravest stays and takes the ids, the sources and the other suggestions of the rest; of
-    two as grave a rule's, whose fix is certain, before that of a check in `weighed`, which the language model chose.
-    """
-    kept: list[Finding] = []
-    near: dict[object, list[int]] = {}
-    for finding in sorted(findings, key=lambda finding: _weight(finding, finding.check in weighed)):
-        places = _places(finding)
-        for number in sorted({number for place in places for number in near.get(place, ())}):
-            if _same_spot(finding, kept[number]):
-                kept[number] = _joined(kept[number], finding, source)
-                break
-        else:
-            for place in places:
-                near.setdefault(place, []).append(len(kept))
-            kept.append(finding)
-    return tuple(sorted(kept, key=lambda finding: (finding.span, finding.check)))
-
-
-def _places(finding: Finding) -> Sequence[object]:
-    """Where to look for findings of the same spot, which share one of these: stretches of the file, or the passage."""
-    if _long(finding):
-        return [(finding.span, finding.check)]
-    return range(finding.span.start // SHORT, finding.span.end // SHORT + 1)
-
-
-def _weight(finding: Finding, weighed: bool) -> tuple[int, bool, int, bool, int, Span, str]:
-    """What comes first stays: the gravest, the one that can mend, the one with most voices, a rule's, the narrowest."""
-    severity = finding.severity or Severity.ERROR
-    width = finding.span.end - finding.span.start
-    return severity.rank, not finding.fixes, -len(finding.sources), weighed, width, finding.span, finding.check
-
-
-def _same_spot(a: Finding, b: Finding) -> bool:
-    if _long(a) or _long(b):
-        return a.span == b.span and a.check == b.check
-    if a.span != b.span and not a.span.overlaps(b.span):
-        return False
-    if not a.fixes or not b.fixes:
-        return True
-    return any(x.span == y.span or x.span.overlaps(y.span) for x in a.fixes[0].edits for y in b.fixes[0].edits)
-
-
-def _joined(first: Finding, second: Finding, source: Source) -> Finding:
-    """`first` with the ids and sources of both, and with the fixes of `second` that do something else."""
-    edited = [edit.span for part in (first, second) for fix in part.fixes for edit in fix.edits]
-
-    def outcome(fix: Fix) -> str:
-        hull = Span(min(span.start for span in edited), max(span.end for span in edited))
-        return stretch(source.text, hull, fix.edits)
-
-    fixes = list(first.fixes)
-    outcomes = {outcome(fix) for fix in fixes}
-    for fix in second.fixes:
-        if outcome(fix) not in outcomes:
-            outcomes.add(outcome(fix))
-            careful = (
-                fix if fix.applicability is not Applicability.SAFE else replace(fix, applicability=Applicability.UNSAFE)
-            )
-            fixes.append(careful)
-    sources = tuple(dict.fromkeys((*first.sources, *second.sources)))
-    also = tuple(dict.fromkeys(check for check in (*first.also, *second.checks) if check != first.check))
-    return replace(first, fixes=tuple(fixes), sources=sources, also=also)

@@ -5,17 +5,16 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipeline import checks
 from pipeline.checks import Check
 from pipeline.document import Block, Document
 from pipeline.engines import Engine, Engines
 from pipeline.errors import EngineUnavailable
-from pipeline.finding import Applicability, Edit, Finding, Fix, Report, Severity, flag
-from pipeline.lint import SHORT, Linter, Settings, merge
-from pipeline.source import Source, Span
+from pipeline.finding import Applicability, Finding, Report, Severity, flag
+from pipeline.lint import Linter, Settings
+from pipeline.merging import merge
+from pipeline.source import Source
 
 
 def seek(
@@ -211,44 +210,6 @@ def test_merging_does_not_depend_on_the_order(engines: Engines, seed: int) -> No
     linter = Linter(using, engines)
     found = [finding for each in using for finding in Linter([each], engines).report(source).findings]
     assert linter.report(source).findings == merge(found[seed:] + found[:seed], source)
-
-
-spans = st.builds(lambda start, width: Span(start, start + width), st.integers(0, 300), st.integers(0, 130))
-
-
-@given(
-    st.lists(
-        st.builds(
-            lambda span, fixed, severity, check: Finding(
-                span, "?", (Fix((Edit(span, "x"),)),) * fixed, severity, check=check, text="?"
-            ),
-            spans,
-            st.booleans(),
-            st.sampled_from(Severity),
-            st.sampled_from(["a/b", "c/d", "e/f"]),
-        ),
-        max_size=25,
-    )
-)
-def test_every_finding_is_in_one_that_is_kept_and_no_two_of_those_are_of_one_spot(found: list[Finding]) -> None:
-    merged = merge(found, Source("draft.md", "word " * 90))
-    assert len(found) >= len(merged)
-    assert {finding.check for finding in found} == {name for finding in merged for name in finding.checks}
-    for number, one in enumerate(merged):
-        for other in merged[:number]:
-            short = max(one.span.end - one.span.start, other.span.end - other.span.start) <= SHORT
-            bare = not (one.fixes and other.fixes)
-            assert not (short and bare and (one.span == other.span or one.span.overlaps(other.span)))
-
-
-def test_a_rules_fix_stays_before_a_weighed_one_that_is_narrower() -> None:
-    source = Source("draft.md", "If your in the mood, go.")
-    narrow = Finding(Span(3, 7), "?", (Fix((Edit(Span(3, 7), "you"),)),), check="b/weighed", text="your")
-    rule = Finding(Span(0, 10), "?", (Fix((Edit(Span(3, 7), "you're"),)),), check="a/rule", text="If your in")
-    (kept,) = merge((narrow, rule), source, frozenset({"b/weighed"}))
-    assert kept.fix is not None
-    assert ("a/rule", "you're") == (kept.check, kept.fix.edits[0].text)
-    assert "b/weighed" == merge((narrow, rule), source)[0].check
 
 
 def test_a_draft_that_cannot_be_read_is_a_report(engines: Engines) -> None:

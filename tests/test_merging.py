@@ -1,0 +1,123 @@
+"""What several checks say of one spot: made one finding, and never mended twice."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.finding import Edit, Finding, Fix, Severity, apply_edits
+from pipeline.merging import SHORT, merge
+from pipeline.source import Source, Span
+
+spans = st.builds(lambda start, width: Span(start, start + width), st.integers(0, 300), st.integers(0, 130))
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda span, fixed, severity, check: Finding(
+                span, "?", (Fix((Edit(span, "x"),)),) * fixed, severity, check=check, text="?"
+            ),
+            spans,
+            st.booleans(),
+            st.sampled_from(Severity),
+            st.sampled_from(["a/b", "c/d", "e/f"]),
+        ),
+        max_size=25,
+    )
+)
+def test_every_finding_is_in_one_that_is_kept_and_no_two_of_those_are_of_one_spot(found: list[Finding]) -> None:
+    merged = merge(found, Source("draft.md", "word " * 90))
+    assert len(found) >= len(merged)
+    assert {finding.check for finding in found} == {name for finding in merged for name in finding.checks}
+    for number, one in enumerate(merged):
+        for other in merged[:number]:
+            short = max(one.span.end - one.span.start, other.span.end - other.span.start) <= SHORT
+            bare = not (one.fixes and other.fixes)
+            assert not (short and bare and (one.span == other.span or one.span.overlaps(other.span)))
+
+
+def test_a_rules_fix_stays_before_a_weighed_one_that_is_narrower() -> None:
+    source = Source("draft.md", "If your in the mood, go.")
+    narrow = Finding(Span(3, 7), "?", (Fix((Edit(Span(3, 7), "you"),)),), check="b/weighed", text="your")
+    rule = Finding(Span(0, 10), "?", (Fix((Edit(Span(3, 7), "you're"),)),), check="a/rule", text="If your in")
+    (kept,) = merge((narrow, rule), source, frozenset({"b/weighed"}))
+    assert kept.fix is not None
+    assert ("a/rule", "you're") == (kept.check, kept.fix.edits[0].text)
+    assert "b/weighed" == merge((narrow, rule), source)[0].check
+
+
+def found(text: str, check: str, old: str, new: str) -> Finding:
+    """A finding that changes the `[part]` of the words `old` of a text."""
+    at = text.index(old.replace("[", "").replace("]", ""))
+    start, end = at + old.index("["), at + old.index("]") - 1
+    whole = Span(at, at + len(old) - 2)
+    return Finding(whole, "?", (Fix((Edit(Span(start, end), new),)),), Severity.ERROR, check=check, text=text)
+
+
+TWICE = [
+    ("I hate this songs a lot.", ("a/rule", "[this]", "these"), ("b/weighed", "[songs]", "song"), "this song a lot"),
+    (
+        "All of the songs was loud.",
+        ("b/weighed", "[songs]", "song"),
+        ("grammar/agreement", "[was]", "were"),
+        "song was",
+    ),
+    ("He likes those kind of plots.", ("a/rule", "[those]", "that"), ("c/rule", "[kind]", "kinds"), "those kinds of"),
+    (
+        "The singers dances well.",
+        ("b/weighed", "[singers]", "singer"),
+        ("grammar/agreement", "[dances]", "dance"),
+        "singer dances",
+    ),
+    ("It was ton loud for me.", ("b/weighed", "was []ton", "a "), ("c/weighed", "[ton]", "too"), "was too loud"),
+    ("I swear I seen it before.", ("a/rule", "I []seen", "have "), ("b/weighed", "[seen]", "saw"), "I have seen"),
+    (
+        "It was loud, however it was good.",
+        ("a/rule", "loud[, however]", "; however,"),
+        ("b/weighed", "however[] it", ","),
+        "; however, it",
+    ),
+    (
+        "The film however is dull.",
+        ("b/weighed", "film[] however", ","),
+        ("a/rule", "film[ however]", ", however,"),
+        "film, however, is",
+    ),
+    ("To save her, it a highlight.", ("b/weighed", "[it]", "is"), ("c/weighed", "it []a", "is "), "her, is a"),
+    (
+        "The film in fact, is dull.",
+        ("punctuation/odd-mark", "film[] in", ","),
+        ("punctuation/subject-verb-comma", "fact[,]", ""),
+        "film, in fact, is",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "one", "other", "left"), TWICE)
+def test_a_fault_is_mended_once(text: str, one: tuple[str, str, str], other: tuple[str, str, str], left: str) -> None:
+    checks = frozenset({"b/weighed", "c/weighed"})
+    (kept,) = merge([found(text, *one), found(text, *other)], Source("draft.md", text), checks)
+    assert kept.fix is not None
+    assert left in apply_edits(text, kept.fix.edits)
+    assert {one[0], other[0]} == set(kept.checks)
+    assert 2 == len(kept.fixes), "what the other proposed can still be chosen"
+
+
+APART = [
+    ("These song are sad.", ("a/b", "[These]", "This"), ("grammar/agreement", "[are]", "is")),
+    ("The song are sad.", ("a/b", "[song]", "ballad"), ("grammar/agreement", "[are]", "is")),
+    (
+        "However the dog, barks.",
+        ("punctuation/odd-mark", "However[] the", ","),
+        ("punctuation/needless-comma", "dog[,]", ""),
+    ),
+    ("Back in 50's clothes.", ("a/b", "in []50's", "the "), ("c/d", "[50's]", "'50s")),
+    ("It is a ton loud.", ("a/b", "[is]", "was"), ("c/d", "is []a", "such ")),
+]
+
+
+@pytest.mark.parametrize(("text", "one", "other"), APART)
+def test_neighbours_with_faults_of_their_own_stay_apart(
+    text: str, one: tuple[str, str, str], other: tuple[str, str, str]
+) -> None:
+    assert 2 == len(merge([found(text, *one), found(text, *other)], Source("draft.md", text)))
