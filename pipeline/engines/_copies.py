@@ -185,7 +185,7 @@ def meet(a: int, b: int, start: int, end: int) -> bool:
     return max(a, start) < min(b, end) or (empty and a <= end and start <= b)
 
 
-def shared(first: Sequence[int], second: Sequence[int]) -> int:
+def shared(first: Sequence[object], second: Sequence[object]) -> int:
     """How many tokens two sequences begin with alike."""
     return next(
         (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))

@@ -9,11 +9,12 @@ and the others are judged beside them, until nothing is new or some copies are m
 The tuning is `house/editing.npz`; `python -m benchmarks.editing` learns it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.cache import Answers, Known, key
-from pipeline.engines._copies import TOGETHER, Copies, Copy, Edit, Edits, meet
+from pipeline.engines._copies import TOGETHER, Copies, Copy, Edit, Edits, meet, shared
 from pipeline.engines._model import Model
 from pipeline.engines._trials import Trials
 
@@ -50,12 +51,15 @@ class Editor:
 
     def changes(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[Change, ...]:
         """What an editor may change in the sentences of a text, each by itself; some exclude one another."""
-        found = []
+        found: dict[Edit, Change] = {}
         for start, _, known in self._known(text, spans):
             for a, b, tokens, gain in known.changes or ():
                 new = self._trials.written(tokens)
-                found.append(Change(start + a, start + b, new if a else new.lstrip(), gain))
-        return tuple(self._shaped(text, each) for each in found)
+                each = _shaped(text, Change(start + a, start + b, new if a else new.lstrip(), gain))
+                edit = (each.start, each.end, each.new)
+                if edit not in found or found[edit].gain < gain:
+                    found[edit] = each
+        return tuple(found.values())
 
     def stays(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int, float], ...]:
         """How likely (log-probability in nats) an editor leaves each token: where its word stands, in order.
@@ -196,18 +200,26 @@ class Editor:
         """Forget what was read."""
         self._copies.clear()
 
-    @staticmethod
-    def _shaped(text: str, change: Change) -> Change:
-        """A change of whole words: a word put in takes the space behind it along, as does one left out."""
-        start, end, new = change.start, change.end, change.new
-        old = text[start:end]
-        if old[:1] == new[:1] == " ":
-            start, new = start + 1, new[1:]
-        elif not old and new[:1] == " " and text[start : start + 1] == " ":
-            start, end, new = start + 1, end + 1, f"{new[1:]} "
-        elif not new and old[:1] == " " and text[end : end + 1] == " ":
-            start, end = start + 1, end + 1
-        return Change(start, end, new, change.gain)
+
+def _shaped(text: str, change: Change) -> Change:
+    """A change of whole words, without those that stay; a word put in or left out takes the space behind it along."""
+    start, end, new = change.start, change.end, change.new
+    old, now = _PARTS.findall(text[start:end]), _PARTS.findall(new)
+    if old != now:
+        behind = shared(old[::-1], now[::-1])
+        before = shared(old[: len(old) - behind], now[: len(now) - behind])
+        start, end = start + len("".join(old[:before])), end - len("".join(old[len(old) - behind :]))
+        new = "".join(now[before : len(now) - behind])
+    old_text = text[start:end]
+    if not old_text and new[:1] == " " and text[start : start + 1] == " ":
+        start, end, new = start + 1, end + 1, f"{new[1:]} "
+    elif not new and old_text[:1] == " " and text[end : end + 1] == " ":
+        start, end = start + 1, end + 1
+    return Change(start, end, new, change.gain)
+
+
+_PARTS = re.compile(r"[\w'’-]+|\s|[^\w\s'’-]")
+"""Words, spaces and marks."""
 
 
 def _stays(copies: Sequence[Copy]) -> list[float]:

@@ -57,6 +57,8 @@ def _instead(old: str, new: str) -> str | None:
         return "tense" if is_tense(old, new) and old not in BE else "form"
     if "'" in new and new.replace("'", "") == old.replace("'", ""):
         return "owner" if new.endswith(("'s", "s'")) else None
+    if new == f"{old}'s":
+        return "owner"
     if "'" in old or "'" in new:
         return None
     if numbers().get(old) == new:

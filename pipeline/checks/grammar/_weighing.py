@@ -24,6 +24,7 @@ from pipeline.checks.grammar._proposals import ARTICLES, FAMILIES
 from pipeline.checks.grammar._score import Weighed, score
 from pipeline.checks.grammar._sound import sound
 from pipeline.document import OBJECT, RUNNING, Block
+from pipeline.engines._editor import Change
 from pipeline.engines._memory import Memory
 from pipeline.engines._trials import HOPELESS
 from pipeline.engines.causal import Alternative, LanguageModel
@@ -191,11 +192,19 @@ def _changes(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]]) -
     text = doc.text
     words = {word.idx: word for word in doc}
     for change in model.changes(text, spans):
-        edit = (change.start, change.end, change.new)
+        edit = _owning(text, change) or (change.start, change.end, change.new)
         family = family_of(text, *edit)
         word = words.get(change.start)
         if family is not None and word is not None and not sound(text, word, change.end, change.new, family):
             yield edit, family
+
+
+def _owning(text: str, change: Change) -> Alternative | None:
+    """A change that makes an owner of the word before it, as one of the whole word: “girls” → “girls'”."""
+    if change.start < change.end or change.new not in ("'", "'s"):
+        return None
+    word = re.search(r"[A-Za-z]+$", text[: change.start])
+    return word and (word.start(), change.end, f"{word[0]}{change.new}")
 
 
 def is_plain(block: Block, names: Names, edit: Weighed) -> bool:

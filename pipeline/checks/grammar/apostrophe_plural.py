@@ -29,6 +29,7 @@ EXAMPLES = (
         "The book has neon signs, ⟦umbrella’s⟧, and forty ⟦chapter’s⟧.",
         "The book has neon signs, umbrellas, and forty chapters.",
     ),
+    Flagged("It shows a crowd (men in ⟦sweater's⟧) and a fair.", "It shows a crowd (men in sweaters) and a fair."),
     Allowed("I like mother’s, father’s, and the singer’s. We stayed at a friend’s, and left."),
     Flagged("It has many songs, most of them good ⟦one’s⟧.", "It has many songs, most of them good ones."),
     Allowed("One’s own is a good one’s equal. It is a good one."),
@@ -83,7 +84,9 @@ def _is_plural(mark: Token) -> bool:
         return (
             noun.i > 0 and noun.nbor(-1).tag_ in ("JJ", "JJR", "JJS") and after.text in (".", ",", ";", "!", "?", ")")
         )
-    if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "X") or (mark.whitespace_ == "" and after.text not in (",", ".", ";")):
+    if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "X") or (
+        mark.whitespace_ == "" and after.text not in (",", ".", ";", ")", "!", "?")
+    ):
         return False
     if after.lower_ in PLURAL_VERBS:
         return noun.i > 0 and not _compares(noun)
@@ -91,10 +94,10 @@ def _is_plural(mark: Token) -> bool:
     if (
         noun.tag_ in ("NN", "NNP")
         and noun.is_lower
-        and after.text in (",", ".", ";")
-        and first.tag_ in ("VBP", "VBZ", "VBD", ",")
+        and after.text in (",", ".", ";", ")", "!", "?")
+        and (first.tag_ in ("VBP", "VBZ", "VBD", ",") or first.lower_ in ("in", "with", "by", "into", "about"))
     ):
-        # “signs, umbrella’s, steam”: nobody owns anything where no article stands before
+        # “signs, umbrella’s, steam”, “women in sweater’s”: nobody owns anything where no article stands before
         return not any(child.dep_ in ("det", "poss") for child in noun.children) and noun.lower_ not in RELATIVES
     number = first.lower_ in MANY or (first.like_num and (not first.text.isdigit() or len(first.text) < 4))
     if after.lower_ in ("and", "or") and after.i + 1 < len(mark.doc):

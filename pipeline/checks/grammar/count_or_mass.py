@@ -27,7 +27,11 @@ EXAMPLES = (
     Flagged("It has very ⟦little⟧ good jokes.", "It has very few good jokes."),
     Flagged("He tells so ⟦much⟧ lies.", "He tells so many lies."),
     Flagged("She uses old ⟦footages⟧ of the war.", "She uses old footage of the war."),
+    Flagged(
+        "I was stunned by the ⟦amount⟧ of critics in the room.", "I was stunned by the number of critics in the room."
+    ),
     Allowed("It has very little charm and too much noise."),
+    Allowed("I was stunned by the amount of noise, and paid the full amount of pounds; a good amount of laughs, too."),
     Allowed("Little did we know; the little birds sang."),
     Allowed("They are much wiser songs, and much wiser."),
 )
@@ -40,6 +44,13 @@ BEFORE = {
     "much": listed("so too how very as not n't n’t that without"),
 }
 """Words behind which they measure what follows, and are no adjective or adverb."""
+
+MEASURES = listed(
+    """dollars bucks pounds euros cents miles feet inches yards meters metres kilometers seconds minutes hours days
+    weeks months years calories gigabytes megabytes grams gallons liters litres points goods savings proceeds funds wages
+    winnings taxes guts brains laughs thrills chills giggles"""
+)
+"""Plurals that are measured."""
 
 UNCOUNTED = {
     "advices": "advice", "informations": "information", "equipments": "equipment", "furnitures": "furniture",
@@ -61,9 +72,19 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
             fixed, said = UNCOUNTED[word.text], f"“{UNCOUNTED[word.text]}” has no plural."
         elif word.lower_ in COUNTING and word.i and word.nbor(-1).lower_ in BEFORE[word.lower_] and _counts(word):
             fixed, said = COUNTING[word.lower_], f"What can be counted is “{COUNTING[word.lower_]}”, not “{word.text}”."
+        elif word.lower_ == "amount" and _counted(word):
+            fixed, said = "number", "What can be counted has a number, not an amount."
         else:
             continue
         yield flag(block, word.idx, word.idx + len(word), said, fixed)
+
+
+def _counted(word: Token) -> bool:
+    """Whether it is “the amount of” what can be counted, and not of money or of another measure."""
+    of = word.i + 1
+    if word.i == 0 or word.nbor(-1).lower_ not in ("the", "this") or word.doc[of : of + 1].text.lower() != "of":
+        return False
+    return _counts(word.doc[of]) and not any(after.lower_ in MEASURES for after in word.doc[of + 1 : of + 4])
 
 
 def _counts(word: Token) -> bool:

@@ -1,4 +1,4 @@
-"""A comma or a question mark that an editor would put in, for whatever reason.
+"""A comma, a semicolon or a question mark that an editor would put in, or a comma that he would take out.
 
 The checks of this stage know families: openings, relative clauses, splices. What falls between them, an editor still
 hears. The language model, which has seen what editors change, copies each sentence as it should be printed; where it
@@ -37,6 +37,10 @@ def find(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iter
         start, end, new = beside(block.text, each)
         if block.verbatim(start, end):
             old, mark = block.text[each.start : each.end].strip(), each.new.strip()
-            yield flag(
-                block, start, end, f"“{old}” should be “{mark}” here." if old else f"“{mark}” is missing here.", new
-            )
+            yield flag(block, start, end, _said(old, mark), new)
+
+
+def _said(old: str, mark: str) -> str:
+    if not mark:
+        return f"No “{old}” is wanted here."
+    return f"“{old}” should be “{mark}” here." if old else f"“{mark}” is missing here."

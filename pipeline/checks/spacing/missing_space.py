@@ -67,6 +67,7 @@ EXAMPLES = (
     Flagged("See these: ⟦1.Salt⟧ Road - long. 2. Tide.", fixed="See these: 1. Salt Road - long. 2. Tide."),
     Flagged("The novel ⟦1984:A⟧ Warning was cut.", fixed="The novel 1984: A Warning was cut."),
     Flagged("It opened on May ⟦5,2019⟧, to praise.", fixed="It opened on May 5, 2019, to praise."),
+    Flagged("They showed it on ⟦Oct.31⟧ on cable.", fixed="They showed it on Oct. 31 on cable."),
     Allowed("The actor(s) and the (re)watch cost 1,000 at 3:10."),
     Allowed("Steins;Gate, NieR:Automata and J.R.R. Tolkien, e.g. at example.com."),
     Allowed("It has 8.bit sound at its best."),
@@ -90,6 +91,8 @@ _PATTERNS = tuple(
         r"(?P<left>[\w.!?'’]+[)\]”\"])(?P<mark>,)(?P<right>[^\W\d_]{2,})",
         # A comma between a day and its year.
         r"(?P<left>(?<=[a-z.] )\d{1,2})(?P<mark>,)(?P<right>(?:19|20)\d\d)\b",
+        # A short name of a month and its day.
+        r"\b(?P<left>Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?P<mark>\.)(?P<right>\d{1,2}(?:st|nd|rd|th)?)\b(?!\.\d)",
         # A colon or semicolon behind a word in lower case, or a colon behind a year.
         r"(?<![\w@.:;'’-])(?P<left>[a-z]{2,})(?P<mark>[;:])(?P<right>[A-Za-z]{2,}|[AI]\b)",
         r"(?<![\w@.:;'’-])(?P<left>[A-Z][a-z]{2,})(?P<mark>[;:])(?P<right>(?:the|a|an|he|she|it|they|this|that|not|no)\b)",

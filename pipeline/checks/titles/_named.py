@@ -32,6 +32,7 @@ class Way(StrEnum):
     QUOTED = "quotation marks"
     BOLD = "bold"
     LINKED = "a link"
+    CAPITALS = "capitals"
     BARE = "bare"
 
 
@@ -156,7 +157,7 @@ def titles(document: Document, works: Works) -> tuple[Title, ...]:
             weight = 0.0 if only_listed(words) else 1.0
             old = found.get(key(words)) or Title(words, None, weight, known(words)[1] >= 0.35, ())
             found[key(words)] = replace(old, places=_ordered((*old.places, place)))
-    return tuple(one for title in found.values() if (one := _without_makers(title)).places)
+    return tuple(_in_capitals(one) for title in found.values() if (one := _without_makers(title)).places)
 
 
 def _is_roman(title: str) -> bool:
@@ -181,6 +182,19 @@ def _without_makers(title: Title) -> Title:
     if any(_MAKER_BEFORE.search(place.block.text[: place.start]) for place in title.of(Way.BARE)):
         return replace(title, places=tuple(place for place in title.places if place.way is not Way.BARE))
     return title
+
+
+def _in_capitals(title: Title) -> Title:
+    """A title whose places in capitals throughout are told from the bare ones: they are set, as on a typewriter."""
+    return replace(
+        title,
+        places=tuple(
+            replace(place, way=Way.CAPITALS)
+            if place.way is Way.BARE and " " in (words := place.block.text[place.start : place.end]) and words.isupper()
+            else place
+            for place in title.places
+        ),
+    )
 
 
 def _spoken_of(title: str, block: Block, taken: set[tuple[int, int]]) -> Iterator[Named]:

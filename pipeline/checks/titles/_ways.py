@@ -97,7 +97,7 @@ def resetting(document: Document, place: Named, pair: tuple[str, str]) -> tuple[
 
     A comma inside the old marks comes to stand behind the new ones.
     """
-    if place.way in (Way.BARE, Way.LINKED):
+    if place.way not in SET:
         return setting(place, pair)
     old = baring(document, place)
     if not old:

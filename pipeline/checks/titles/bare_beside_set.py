@@ -36,6 +36,7 @@ EXAMPLES = (
         fixed="He was good in “Annie Hall” and “The Godfather Part II”. I saw “Man Bites Dog” after that.",
     ),
     Allowed("---\ntitle: The Long Road\n---\n\nIn The Long Road it rains, as in The Sound of Drums.\n"),
+    Allowed("It has the gloom of “The Salt Road” and “A Winter House”, and ends like CITIZEN KANE did."),
     Allowed("---\ntitle: The Long Road\n---\n\nIn The Long Road it *really* rains, as in *Up*.\n"),
     Allowed("---\ntitle: Rosa Marten\n---\n\nRosa Marten is sad in *The Sound of Drums*.\n"),
     Allowed("It has the gloom of *The Salt Road* and *A Winter House*, and stars Robin Hood and Peter Pan."),
