@@ -47,8 +47,8 @@ BEFORE = {
 
 MEASURES = listed(
     """dollars bucks pounds euros cents miles feet inches yards meters metres kilometers seconds minutes hours days
-    weeks months years calories gigabytes megabytes grams gallons liters litres points goods savings proceeds funds wages
-    winnings taxes guts brains laughs thrills chills giggles"""
+    weeks months years calories gigabytes megabytes grams gallons liters litres points goods savings proceeds funds
+    wages winnings taxes guts brains laughs thrills chills giggles"""
 )
 """Plurals that are measured."""
 

@@ -1,7 +1,7 @@
-"""A “however” inside a sentence without a comma on both sides.
+"""A “however” or “though” inside a sentence without a comma on both sides.
 
 “However” that interrupts a sentence stands between two commas; with one or none the reader takes it for *in whatever
-way*. (The Chicago Manual of Style 6.51.)
+way*. So does a “though” before the verb, which would else begin a clause. (The Chicago Manual of Style 6.51.)
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ EXAMPLES = (
     ),
     Flagged("You can’t⟦ however,⟧ leave before the end.", "You can’t, however, leave before the end."),
     Flagged("They never came⟦ however,⟧ because it rained.", "They never came, however, because it rained."),
+    Flagged("The third act⟦ though is⟧ a mess.", "The third act, though, is a mess."),
+    Allowed(
+        "The third act is a mess, even though it was cut. The songs are good though; the plot was, though slow, so, too."
+    ),
     Allowed("The third act, however, is a mess."),
     Allowed("She sings it however she likes."),
     Allowed("He would finish the song however long it took."),
@@ -42,6 +46,9 @@ EXAMPLES = (
 REASONS = listed("because although though unless since")
 """Words whose clause may follow a “however” that closes a statement."""
 
+VERBS = listed("is was are were has had does did will would can could should isn't wasn't")
+"""Verbs that have no subject of their own right behind “though”."""
+
 
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
     """Findings on “however” and what stands beside it."""
@@ -49,8 +56,11 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         return
     for sentence in sentences(parser.parse(block.text)):
         for word in sentence:
-            if word.lower_ == "however" and sentence.start < word.i < sentence.end - 2:
+            inside = sentence.start < word.i < sentence.end - 2
+            if inside and word.lower_ == "however":
                 yield from _at(block, sentence, word)
+            elif inside and word.lower_ == "though" and _is_aside(word):
+                yield _finding(block, word.idx - 1, word.nbor(1).idx + len(word.nbor(1)), f", though, {word.nbor(1)}")
 
 
 def _at(block: Block, sentence: Span, word: Token) -> Iterator[Finding]:
@@ -65,6 +75,12 @@ def _at(block: Block, sentence: Span, word: Token) -> Iterator[Finding]:
         yield _finding(block, word.idx, after.idx + len(after), f"{word.text}, {after.text}", Severity.QUERY)
     elif before.is_alpha and after.is_alpha and _interrupts(sentence, before, word, after):
         yield _finding(block, word.idx - 1, after.idx + len(after), f"{pair} {after.text}")
+
+
+def _is_aside(though: Token) -> bool:
+    """Whether a “though” stands bare between a noun or a clause and the verb that they are the subject of."""
+    before, after = though.nbor(-1), though.nbor(1)
+    return before.is_alpha and before.lower_ not in ("even", "as", "is", "was", "are", "were") and after.lower_ in VERBS
 
 
 def _is_word(before: Token) -> bool:
@@ -89,7 +105,7 @@ def _finding(block: Block, start: int, end: int, fixed: str, severity: Severity 
         block,
         start,
         end,
-        "“However” breaks into the sentence and stands between two commas.",
+        f"“{fixed.split()[1].rstrip(',').capitalize()}” breaks into the sentence and stands between two commas.",
         fixed,
         severity=severity,
     )
