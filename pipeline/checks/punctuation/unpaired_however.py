@@ -35,7 +35,7 @@ EXAMPLES = (
     Flagged("They never came⟦ however,⟧ because it rained.", "They never came, however, because it rained."),
     Flagged("The third act⟦ though is⟧ a mess.", "The third act, though, is a mess."),
     Allowed(
-        "The third act is a mess, even though it was cut. The songs are good though; the plot was, though slow, so, too."
+        "The third act is a mess, even though it was cut. The songs are good though; the plot, though slow, is so."
     ),
     Allowed("The third act, however, is a mess."),
     Allowed("She sings it however she likes."),

@@ -34,6 +34,7 @@ EXAMPLES = (
     Allowed("He is the Last of Us star, and she is the Last of a Dying Breed."),
     Allowed("He is the Godfather director, and no friend of the Godfather films or the Silence of the Lambs series."),
     Allowed("Well, then, the Godfather is here, and he is the Lion King of Oss."),
+    Allowed("He plays him as the Godfather, and is little more than the Godfather of a village."),
     Allowed("We walk the Salt Road in May, and see the Bible and the Queen."),
     Allowed("He reads the “Godfather” book, and the *Godfather* script."),
 )
@@ -46,8 +47,8 @@ _THE = re.compile(
     r"[\w’'-]*)*))"
 )
 _SPEAKS = re.compile(
-    r"(?:\b(?:films?|movies?"
-    r"|like|as|see|saw|seen|seeing|watch(?:ed|es|ing)?|than|where|when)|[A-Z0-9][\w’'-]*[\"”]?,|\() $",
+    r"(?:\b(?:films?|movies?|like|see|saw|seen|seeing|watch(?:ed|es|ing)?|where|when|as \w+ as"
+    r"|(?:more|less) \w+ than|\w+er than|worse than)|[A-Z0-9][\w’'-]*[\"”]?,|\() $",
 )
 _OF_A_WORK = re.compile(r"\b(?:film|movie|show|series|book|novel|song|album|game|saw|seen|watch(?:ed|ing)?) $")
 _WORD = re.compile(r" ([a-z]+)")
