@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.editing.backward import Learner, Lesson
 from pipeline.engines import _gguf, _model
 from pipeline.engines._bytepairs import BytePairs
-from pipeline.engines._editor import UNREAD
+from pipeline.engines._editor import UNREAD, Change, _shaped
 from pipeline.engines._model import PRODUCTS, _path, _tuning
 from pipeline.engines._reader import PLACES, _evenly
 from pipeline.engines._stretch import Stretch
@@ -315,3 +315,21 @@ def test_a_model_that_is_loaded_beside_other_work_is_the_one_that_is_asked() -> 
     model = _model.Model()
     model.begin()
     assert model.reader is _model.Model().reader
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "shaped"),
+    [
+        ("of characters here", Change(2, 13, " the characters", 1.0), (3, 3, "the ")),
+        ("Also the clips", Change(4, 8, ", the", 1.0), (4, 4, ",")),
+        ("(like me) you", Change(8, 9, "),", 1.0), (9, 9, ",")),
+        ("for years it", Change(4, 9, "years now", 1.0), (10, 10, "now ")),
+        ("take the the plot", Change(8, 12, "", 1.0), (9, 13, "")),
+        ("he walk home", Change(2, 7, " walks", 1.0), (3, 7, "walks")),
+        ("who goes", Change(0, 3, "who", 1.0), (0, 3, "who")),
+    ],
+)
+def test_a_change_is_cut_to_what_differs(text: str, change: Change, shaped: tuple[int, int, str]) -> None:
+    cut = _shaped(text, change)
+    assert shaped == (cut.start, cut.end, cut.new)
+    assert text[: cut.start] + cut.new + text[cut.end :] == text[: change.start] + change.new + text[change.end :]

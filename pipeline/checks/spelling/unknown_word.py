@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._listed import listed
 from pipeline.checks.spelling._apostrophes import contraction
 from pipeline.checks.spelling._cased import forms
 from pipeline.checks.spelling._famous import bearers
@@ -36,6 +37,7 @@ EXAMPLES = (
     Flagged("A ⟦shoking⟧ twist ends it.", fixed="A shocking twist ends it."),
     Flagged("⟦Redemeption⟧ comes late.", fixed="Redemption comes late."),
     Flagged("An old ⟦victorean⟧ house.", fixed="An old Victorian house."),
+    Flagged("They aim the ⟦trebuchat⟧ at ⟦Inspecter⟧ Orr.", fixed="They aim the trebuchet at Inspector Orr."),
     Flagged("This is no “⟦critque⟧”.", fixed="This is no “critique”.", severity=Severity.QUERY),
     Allowed("An auditioner sings over a shoegaze soundscape, and the isekai is rewatchable."),
     Allowed("The colour of the theatre is her favourite, as critics have recognised."),
@@ -61,6 +63,18 @@ _REGULAR = re.compile(
 NAMED = 0.7
 """How much of a word's use in reviews has a capital where it is a name: a Jesuit."""
 
+OFTEN = 5
+"""How often reviews have a word for it to be a candidate where more than one slip may lie between."""
+
+RARE, SMALL = 8, 0.6
+"""From this many letters on, the engine's first suggestion needs no review that has it where the slip is this small."""
+
+OFFICES = listed(
+    """captain commander corporal councilor councillor detective director governor inspector lieutenant minister officer
+    president princess principal producer professor secretary sergeant superintendent"""
+)
+"""What stands before somebody's name with a capital."""
+
 LISTED_ONLY = 4
 """Up to this many letters, only a listed misspelling is an error: short words have too many neighbours."""
 
@@ -79,9 +93,10 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House, documen
         if accepted(small) or contraction(small) or parted(small):
             continue
         before, after = _neighbours(block.text, match.start, match.end)
-        if word != small and not (_opens(block.text, match.start) and (_listed(small) or _REGULAR.search(small))):
-            continue
         candidates = ranked(small, [each.lower() for each in match.replacements], before, after)
+        begins_it = _opens(block.text, match.start) and (_listed(small) or _REGULAR.search(small))
+        if word != small and not begins_it and not _is_office(block.text, match, candidates):
+            continue
         if candidates and (_listed(small) or (_meant(small, candidates[0][0], match) and _rare(small, document))):
             yield _finding(block, match, word, candidates)
 
@@ -154,9 +169,18 @@ def _meant(word: str, candidate: str, match: Match) -> bool:
     if _is_name(candidate) and len(word) < LONG:
         # A short name without its capital is near others: gorton is not Gordon.
         return False
-    if len(word) >= LONG and count >= 5:
+    if len(word) >= RARE and count < OFTEN and candidate == match.replacements[0].lower():
+        return slip(word, candidate) <= SMALL
+    if len(word) >= LONG and count >= OFTEN:
         return slip(word, candidate) <= 1.5 or _garbled(word, match)
     return count >= 60 and slip(word, candidate) <= (0.95 if len(word) > 5 else 0.7)
+
+
+def _is_office(text: str, match: Match, candidates: tuple[tuple[str, float], ...]) -> bool:
+    """Whether a word with a capital before a name is an office, misspelt."""
+    named = re.match(r" [A-Z][a-z]", text[match.end : match.end + 3])
+    word = text[match.start : match.end].lower()
+    return named is not None and bool(candidates) and candidates[0][0] in OFFICES and slip(word, candidates[0][0]) < 1
 
 
 def _garbled(word: str, match: Match) -> bool:
