@@ -27,6 +27,11 @@ EXAMPLES = (
     Flagged("Each of the songs ⟦have⟧ a story.", "Each of the songs has a story."),
     Flagged("The actors in this version ⟦is⟧ young.", "The actors in this version are young."),
     Flagged("The costumes ⟦was⟧ made by hand.", "The costumes were made by hand."),
+    Flagged("It has two sequels, neither of which ⟦were⟧ shown.", "It has two sequels, neither of which was shown."),
+    Flagged(
+        "Every one of them really ⟦are⟧ good, and I saw them.", "Every one of them really is good, and I saw them."
+    ),
+    Allowed("It has two sequels, both of which were shown, and none of them are bad."),
     Allowed("The sound of the drums is superb."),
     Allowed("A number of songs are about the sea."),
     Allowed("The cast are superb, and the band were loud."),
@@ -72,6 +77,9 @@ SINGULAR_S = listed(
 DISTRIBUTIVE = listed("each either everyone everybody everything anyone anybody somebody someone nobody")
 """Pronouns that are always singular."""
 
+THEM = listed("which whom them us these those")
+"""Pronouns of several that one of may be."""
+
 ONE = listed("a an the this that each every another his her its my your our their one")
 """Determiners that can stand before a singular."""
 
@@ -105,6 +113,9 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         return
     for verb in parser.parse(block.text):
         form = verb.lower_
+        if form in PLURAL_FORMS and (one := _one_of_them(verb)):
+            yield _finding(block, verb, one, "singular")
+            continue
         if verb.tag_ not in ("VBZ", "VBP", "VBD") or form not in PLURAL_FORMS | SINGULAR_FORMS:
             continue
         chief = _subject(verb)
@@ -114,13 +125,23 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         wrong = (number == "singular" and form in PLURAL_FORMS) or (number == "plural" and form in SINGULAR_FORMS)
         if not wrong or _is_open(chief, verb):
             continue
-        yield flag(
-            block,
-            verb.idx,
-            verb.idx + len(verb),
-            f"“{chief.text}” is {number}; “{verb.text}” is not.",
-            OPPOSITES[form],
-        )
+        yield _finding(block, verb, chief, number)
+
+
+def _finding(block: Block, verb: Token, chief: Token, number: str) -> Finding:
+    message = f"“{chief.text}” is {number}; “{verb.text}” is not."
+    return flag(block, verb.idx, verb.idx + len(verb), message, OPPOSITES[verb.lower_])
+
+
+def _one_of_them(verb: Token) -> Token | None:
+    """The “each” or “neither” of pronouns that is a verb's subject: “neither of which were”, “every one of them are”."""
+    at = verb.i - (1 if verb.i and verb.nbor(-1).pos_ == "ADV" else 0)
+    if at < 3 or verb.doc[at - 1].lower_ not in THEM or verb.doc[at - 2].lower_ != "of":
+        return None
+    one = verb.doc[at - 3]
+    whole = one.lower_ in ("each", "either", "neither")
+    every = one.lower_ == "one" and at > 3 and verb.doc[at - 4].lower_ in ("every", "each", "only")
+    return one if whole or every else None
 
 
 def _subject(verb: Token) -> Token | None:
