@@ -134,7 +134,7 @@ def _finding(block: Block, verb: Token, chief: Token, number: str) -> Finding:
 
 
 def _one_of_them(verb: Token) -> Token | None:
-    """The “each” or “neither” of pronouns that is a verb's subject: “neither of which were”, “every one of them are”."""
+    """The “each” or “neither” of pronouns that is a verb's subject: “neither of which”, “every one of them”."""
     at = verb.i - (1 if verb.i and verb.nbor(-1).pos_ == "ADV" else 0)
     if at < 3 or verb.doc[at - 1].lower_ not in THEM or verb.doc[at - 2].lower_ != "of":
         return None
