@@ -81,7 +81,9 @@ def _parse(place: Place) -> dict[str, float]:
     names.add(f"ends {ends.dep_ if ends is not None else 'nothing'}")
     if ends is not None:
         if ends.dep_ in SUBJECTS:
-            names.add(f"ends subject, left from {_mark(sentence, left.start - 1)}")
+            listed = begins(left[0]) if len(left) else None
+            opened = "a list" if listed is not None and listed.dep_ == "conj" else _mark(sentence, left.start - 1)
+            names.add(f"ends subject, left from {opened}")
         found["ends words"] = min(before.i - ends.left_edge.i + 1, 15) / WORDS_LONG
         if ends.left_edge.i in (left.start, left.start + 1):
             names.add("ends left whole")
