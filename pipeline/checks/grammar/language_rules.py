@@ -39,6 +39,7 @@ EXAMPLES = (
     Allowed("The games industry pays for arts reviews."),
     Flagged("They ⟦was⟧ late.", "They were late."),
     Flagged("We left early. ⟦the⟧ rain began.", "We left early. The rain began."),
+    Flagged("We left early. ⟦thats⟧ no loss, vs. ⟦thats⟧ fine.", "We left early. That's no loss, vs. that's fine."),
     Flagged("⟦the⟧ rain began.", "The rain began.", severity=Severity.QUERY),
     Allowed("The first thing they did was sing. The second was leave."),
     Allowed("She opens the box, and out come the letters."),
@@ -86,6 +87,8 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
         if _hyphenates(block.text[match.start : match.end], match.replacements):
             grade = Severity.ADVICE
         message, replacements = _in_its_tense(block.text[match.start : match.end], match)
+        if _opens(block, match):
+            replacements = tuple(each[:1].upper() + each[1:] for each in replacements)
         yield flag(
             block,
             match.start,
@@ -138,8 +141,21 @@ def _may_begin_small(block: Block, match: Match) -> bool:
         return False
     if not block.text[: match.start].strip():
         return not _is_prose(block)
-    before = block.text[: match.start].rstrip(" \u00a0").rstrip("\"'”’)]")
-    return not before.endswith(".") or before.endswith("..")
+    return not _behind_stop(block.text, match.start)
+
+
+def _behind_stop(text: str, at: int) -> bool:
+    """Whether a full stop stands before a place in its line."""
+    before = text[:at].rstrip(" \u00a0").rstrip("\"'”’)]")
+    return before.endswith(".") and not before.endswith("..")
+
+
+def _opens(block: Block, match: Match) -> bool:
+    """Whether a word that is misspelt in small letters begins a sentence, whose capital it lacks as well."""
+    text = block.text
+    behind = text[: match.start].endswith(" ") and _behind_stop(text, match.start)
+    abbreviated = re.search(r"(?:\b[A-Za-z]|\b[A-Z][a-z]{1,3}|etc|vs)\.[\"'”’)\]]* $", text[: match.start])
+    return behind and not abbreviated and text[match.start : match.start + 1].islower() and match.category == "TYPOS"
 
 
 def _is_prose(block: Block) -> bool:

@@ -185,7 +185,8 @@ def find(block: Block, document: Document) -> Iterator[Finding]:
             or (match["before"] and re.fullmatch(r"[A-Z][a-z]{3,}", match["inside"]))
         ):
             start = match.start("left") - len(re.search(r"\w*[.!?]*$", match["inside"])[0])  # type: ignore[index]
-            yield _glued(block, start, match.start("right"), match.end("right"), "behind the bracket")
+            goes_on = match["right"].islower() or match["inside"][-1:] in (".", "!", "?")  # else a stop is lost as well
+            yield _glued(block, start, match.start("right"), match.end("right"), "behind the bracket", sure=goes_on)
 
 
 def _points(text: str) -> Iterator[re.Match[str]]:

@@ -34,7 +34,7 @@ EXAMPLES = (
     Allowed("It begins with wit. ”I am home,“ says the cat."),
     Allowed('They call it "home" and "hearth" now.'),
     Allowed("I shrugged ( ͡° ͜ʖ ͡°) at that, and left the box ( ) empty."),
-    Allowed("A smile :) or a frown :( will do."),
+    Allowed("A smile :) or a frown :( will do; so will :o( and =( and :'( here."),
 )
 
 SHORT = 60
@@ -43,7 +43,9 @@ SHORT = 60
 FEW = 4
 """A straight pair with spaces on both inner sides has this many words at most."""
 
-_OPEN = re.compile(r"(?:(?<![:;=8-])[(\[][ \u00a0]+(?=[\"“'‘]?[^\W_])|(?<![\w,.!?…])“[ \u00a0]+(?=[^\W_]))")
+_OPEN = re.compile(
+    r"(?:(?<![:;=8-])(?<![:;=8][-o'^])[(\[][ \u00a0]+(?=[\"“'‘]?[^\W_])|(?<![\w,.!?…])“[ \u00a0]+(?=[^\W_]))"
+)
 _CLOSE = re.compile(r"(?<=[\w.,!?…;])[ \u00a0]+(?:[)\]]|”(?![\w“]))")
 
 
