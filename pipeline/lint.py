@@ -1,4 +1,4 @@
-"""Document → Report: runs the checks.
+"""Document → Report: runs the checks and grades what they find.
 
 A check yields findings; here they get their id, severity and text, those that may not be raised are left out, and those
 that speak of the same spot become one (`merging`).

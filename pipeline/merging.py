@@ -1,7 +1,8 @@
 """What several checks say of one spot, made one finding.
 
-Findings speak of one spot where their spans touch the same characters and they would edit the same place, or where each
-would mend the same fault its own way, so that both together would bring it back (“this movies”: *these*, or *movie*).
+Findings speak of one spot where their spans touch the same characters and they would edit the same place. Then those
+neighbours become one that would mend the same fault each its own way, so that both together would bring it back (“this
+movies”: *these*, or *movie*); what the one that goes proposes is a suggestion of the other, beside its span.
 """
 
 import re
@@ -121,17 +122,22 @@ def _reconciled(findings: Iterable[Finding], source: Source, weighed: Collection
 
     What the other proposes becomes a suggestion of the one that stays, as in `merge`.
     """
+    waiting = sorted(findings, key=_order, reverse=True)
     kept: list[Finding] = []
-    for finding in findings:
+    while waiting:
+        finding = waiting.pop()
         for number in range(len(kept) - 1, max(-1, len(kept) - 1 - NEIGHBOURS), -1):
             stays = _of_two(kept[number], finding, source.text, weighed)
             if stays is not None:
                 goes = finding if stays is kept[number] else kept[number]
-                kept[number] = _joined(stays, goes, source)
+                # what it stands beside now is looked at anew
+                again = [*kept[max(0, number - NEIGHBOURS) : number], _joined(stays, goes, source), *kept[number + 1 :]]
+                del kept[max(0, number - NEIGHBOURS) :]
+                waiting = sorted([*waiting, *again], key=_order, reverse=True)
                 break
         else:
             kept.append(finding)
-    return sorted(kept, key=_order)
+    return kept
 
 
 def _of_two(a: Finding, b: Finding, text: str, weighed: Collection[str]) -> Finding | None:
@@ -150,15 +156,16 @@ def _of_two(a: Finding, b: Finding, text: str, weighed: Collection[str]) -> Find
             return a
         if not old and second.text.startswith(first.text):  # “,” and “, however,”
             return b
-        if not old and _other_word(following, second.text) and first.text.strip().isalpha():  # “a” before “ton → too”
-            return a if b.check in weighed and a.check not in weighed else b
+        spelt = any(each.check.startswith("spelling/") for each in (a, b))  # “docter” may well lack its article, too
+        if not (old or spelt) and _other_word(following, second.text) and first.text.strip().isalpha():
+            return a if b.check in weighed and a.check not in weighed else b  # “a” before “ton → too”
     if between.isspace():
         if not following and second.text.strip() == first.text:  # “it → is” and “is”
             return a
-        return _of_a_number((old, first.text), (following, second.text), a, b)
+        return _of_a_number((old, first.text), (following, second.text), a, b, weighed)
     if (first.text, old, second.text, following) == (",", "", "", ",") and len(between) <= ASIDE:
         alone = not re.search(r"[,;:.?!()\n\u2014]", between)
-        if alone and a.check in _SETS_OFF and b.check in _CLOSES and not _opens(text, a.span.start):
+        if alone and _SETS_OFF & {*a.checks} and _CLOSES & {*b.checks} and not _opens(text, a.span.start):
             return a
     return None
 
@@ -187,21 +194,28 @@ def _opens(text: str, at: int) -> bool:
 
 
 _PLURAL = {"this": "these", "that": "those", "is": "are", "was": "were", "has": "have", "does": "do"}
+_POINTING = frozenset(("this", "that", "these", "those"))
 _AGREEING = frozenset(f"grammar/{name}" for name in ("agreement", "relative-agreement", "far-agreement"))
 """The checks that change a verb's number."""
 
 
-def _of_a_number(one: tuple[str, str], other: tuple[str, str], a: Finding, b: Finding) -> Finding | None:
-    """The finding about the noun, where a word and its noun don't agree and the number of both would be changed.
+def _of_a_number(
+    one: tuple[str, str], other: tuple[str, str], a: Finding, b: Finding, weighed: Collection[str]
+) -> Finding | None:
+    """One finding, where a word and its noun don't agree and the number of both would be changed.
 
-    `one` and `other` are the old and the new form of two words, the first before the second.
+    `one` and `other` are the old and the new form of two words, the first before the second. Before a noun its own
+    number stays, which the model has weighed in its sentence; of noun and verb a rule's finding, else the noun's.
     """
-    noun = _more(*other, with_s)
-    if noun and noun == -_more(*one, _PLURAL.get):  # this movies: these movie
+    agreeing = bool(_AGREEING & {*b.checks})
+    noun = 0 if agreeing else _more(*other, with_s)
+    if noun and one[0].casefold() in _POINTING and noun == -_more(*one, _PLURAL.get):  # this movies: these movie
         return b
     noun = _more(*one, with_s)
-    verb = _more(*other, _PLURAL.get) or (-_more(*other, with_s) if b.check in _AGREEING else 0)
-    return a if noun and noun == -verb else None  # the songs was: the song were
+    verb = _more(*other, _PLURAL.get) or (-_more(*other, with_s) if agreeing else 0)
+    if not noun or noun != -verb:
+        return None
+    return b if a.check in weighed and b.check not in weighed else a  # the songs was: the song were
 
 
 def _more(old: str, new: str, plural: Callable[[str], str | None]) -> int:

@@ -1,9 +1,14 @@
 """What several checks say of one spot: made one finding, and never mended twice."""
 
+from dataclasses import replace
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import merging
+from pipeline.checks import ids
 from pipeline.finding import Edit, Finding, Fix, Severity, apply_edits
 from pipeline.merging import SHORT, merge
 from pipeline.source import Source, Span
@@ -51,7 +56,8 @@ def found(text: str, check: str, old: str, new: str) -> Finding:
     at = text.index(old.replace("[", "").replace("]", ""))
     start, end = at + old.index("["), at + old.index("]") - 1
     whole = Span(at, at + len(old) - 2)
-    return Finding(whole, "?", (Fix((Edit(Span(start, end), new),)),), Severity.ERROR, check=check, text=text)
+    words = text[whole.start : whole.end]
+    return Finding(whole, "?", (Fix((Edit(Span(start, end), new),)),), Severity.ERROR, check=check, text=words)
 
 
 TWICE = [
@@ -60,14 +66,14 @@ TWICE = [
         "All of the songs was loud.",
         ("b/weighed", "[songs]", "song"),
         ("grammar/agreement", "[was]", "were"),
-        "song was",
+        "songs were",
     ),
     ("He likes those kind of plots.", ("a/rule", "[those]", "that"), ("c/rule", "[kind]", "kinds"), "those kinds of"),
     (
         "The singers dances well.",
         ("b/weighed", "[singers]", "singer"),
         ("grammar/agreement", "[dances]", "dance"),
-        "singer dances",
+        "singers dance",
     ),
     ("It was ton loud for me.", ("b/weighed", "was []ton", "a "), ("c/weighed", "[ton]", "too"), "was too loud"),
     ("I swear I seen it before.", ("a/rule", "I []seen", "have "), ("b/weighed", "[seen]", "saw"), "I have seen"),
@@ -113,7 +119,9 @@ def test_a_word_that_is_misspelt_gets_its_capital_too() -> None:
 
 
 APART = [
-    ("These song are sad.", ("a/b", "[These]", "This"), ("grammar/agreement", "[are]", "is")),
+    ("Songs is all we have.", ("a/b", "[Songs]", "Song"), ("c/d", "[is]", "was")),
+    ("This goes far.", ("a/b", "[This]", "These"), ("grammar/agreement", "[goes]", "go")),
+    ("She is docter now.", ("a/b", "is []docter", "a "), ("spelling/unknown-word", "[docter]", "doctor")),
     ("The song are sad.", ("a/b", "[song]", "ballad"), ("grammar/agreement", "[are]", "is")),
     (
         "However the dog, barks.",
@@ -130,3 +138,25 @@ def test_neighbours_with_faults_of_their_own_stay_apart(
     text: str, one: tuple[str, str, str], other: tuple[str, str, str]
 ) -> None:
     assert 2 == len(merge([found(text, *one), found(text, *other)], Source("draft.md", text)))
+
+
+@given(st.lists(st.sampled_from(range(len(TWICE))), max_size=6, unique=True), st.randoms())
+def test_merging_twice_is_merging_once_in_any_order(numbers: list[int], random: Random) -> None:
+    whole, made = "", []
+    for number in numbers:
+        text, one, other, _ = TWICE[number]
+        for each in (found(text, *one), found(text, *other)):
+            (edit,) = each.fixes[0].edits
+            at = len(whole)
+            moved = Fix((Edit(Span(edit.span.start + at, edit.span.end + at), edit.text),))
+            made.append(replace(each, span=Span(each.span.start + at, each.span.end + at), fixes=(moved,)))
+        whole += f"{text} "
+    source, weighed = Source("draft.md", whole or "x"), frozenset({"b/weighed", "c/weighed"})
+    merged = merge(made, source, weighed)
+    assert len(numbers) == len(merged)
+    assert merged == merge(merged, source, weighed)
+    assert merged == merge(random.sample(made, len(made)), source, weighed)
+
+
+def test_the_checks_that_are_named_are_there() -> None:
+    assert set(ids()) >= merging._SETS_OFF | merging._CLOSES | merging._AGREEING

@@ -23,7 +23,8 @@ OPEN_IN_S = listed(
 
 EITHER = listed(
     """audience band board bulk bunch cast choir class club committee community company couple crew crowd data duo
-    ensemble family gang generation government group half handful host kind lot majority media minority mix none
+    ensemble family gang generation government group half handful host kind label lot majority management media minority
+    mix network none studio
     number orchestra pack pair part people percent police population press public quartet range rest set some sort
     squad staff studio team ton trio troupe type variety what youth army enemy dozen hundred thousand million"""
 )

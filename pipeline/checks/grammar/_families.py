@@ -58,7 +58,7 @@ def _instead(old: str, new: str) -> str | None:
     if "'" in new and new.replace("'", "") == old.replace("'", ""):
         return "owner" if new.endswith(("'s", "s'")) else None
     if new == f"{old}'s":
-        return "owner"
+        return "owner" if old in numbers() else None
     if "'" in old or "'" in new:
         return None
     if numbers().get(old) == new:

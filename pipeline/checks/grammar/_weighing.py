@@ -194,8 +194,8 @@ def _changes(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]]) -
     for change in model.changes(text, spans):
         edit = _owning(text, change) or (change.start, change.end, change.new)
         family = family_of(text, *edit)
-        word = words.get(change.start)
-        if family is not None and word is not None and not sound(text, word, change.end, change.new, family):
+        word = words.get(edit[0])
+        if family is not None and word is not None and not sound(text, word, edit[1], edit[2], family):
             yield edit, family
 
 
@@ -203,7 +203,7 @@ def _owning(text: str, change: Change) -> Alternative | None:
     """A change that makes an owner of the word before it, as one of the whole word: “girls” → “girls'”."""
     if change.start < change.end or change.new not in ("'", "'s"):
         return None
-    word = re.search(r"[A-Za-z]+$", text[: change.start])
+    word = re.search(r"(?<![\w'’-])[A-Za-z]+$", text[: change.start])
     return word and (word.start(), change.end, f"{word[0]}{change.new}")
 
 

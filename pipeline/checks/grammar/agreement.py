@@ -32,6 +32,10 @@ EXAMPLES = (
         "Every one of them really ⟦are⟧ good, and I saw them.", "Every one of them really is good, and I saw them."
     ),
     Allowed("It has two sequels, both of which were shown, and none of them are bad."),
+    Allowed(
+        "Why do each of them have secrets? Let each of them have a turn. If either of them were alive, we would go."
+    ),
+    Allowed("The fans of either of them are loud, and both the singer and each of them are great."),
     Allowed("The sound of the drums is superb."),
     Allowed("A number of songs are about the sea."),
     Allowed("The cast are superb, and the band were loud."),
@@ -113,10 +117,10 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         return
     for verb in parser.parse(block.text):
         form = verb.lower_
+        if verb.tag_ not in ("VBZ", "VBP", "VBD") or form not in PLURAL_FORMS | SINGULAR_FORMS:
+            continue
         if form in PLURAL_FORMS and (one := _one_of_them(verb)):
             yield _finding(block, verb, one, "singular")
-            continue
-        if verb.tag_ not in ("VBZ", "VBP", "VBD") or form not in PLURAL_FORMS | SINGULAR_FORMS:
             continue
         chief = _subject(verb)
         if chief is None or chief.i > verb.i or verb.i - chief.i > 12:
@@ -139,9 +143,18 @@ def _one_of_them(verb: Token) -> Token | None:
     if at < 3 or verb.doc[at - 1].lower_ not in THEM or verb.doc[at - 2].lower_ != "of":
         return None
     one = verb.doc[at - 3]
-    whole = one.lower_ in ("each", "either", "neither")
-    every = one.lower_ == "one" and at > 3 and verb.doc[at - 4].lower_ in ("every", "each", "only")
-    return one if whole or every else None
+    if one.lower_ == "one" and at > 3 and verb.doc[at - 4].lower_ == "every":
+        first = verb.doc[at - 4]
+    elif one.lower_ in ("each", "either", "neither"):
+        first = one
+    else:
+        return None
+    # it is the subject where its clause begins with it; behind “if” or a wish the verb may be a subjunctive
+    start = verb.sent.start
+    begins = first.i == start or first.nbor(-1).text in (",", ";", ":", "—", "–", "(")
+    listed = any(word.lower_ in ("and", "or", "both") for word in verb.doc[max(start, first.i - 3) : first.i])
+    unreal = verb.lower_ == "were" and any(word.lower_ in UNREAL for word in verb.sent)
+    return one if begins and not listed and not unreal else None
 
 
 def _subject(verb: Token) -> Token | None:

@@ -30,6 +30,7 @@ EXAMPLES = (
         "The book has neon signs, umbrellas, and forty chapters.",
     ),
     Flagged("It shows a crowd (men in ⟦sweater's⟧) and a fair.", "It shows a crowd (men in sweaters) and a fair."),
+    Allowed("It is told in a singer’s words, with words in neighbour’s."),
     Allowed("I like mother’s, father’s, and the singer’s. We stayed at a friend’s, and left."),
     Flagged("It has many songs, most of them good ⟦one’s⟧.", "It has many songs, most of them good ones."),
     Allowed("One’s own is a good one’s equal. It is a good one."),
@@ -95,7 +96,7 @@ def _is_plural(mark: Token) -> bool:
         noun.tag_ in ("NN", "NNP")
         and noun.is_lower
         and after.text in (",", ".", ";", ")", "!", "?")
-        and (first.tag_ in ("VBP", "VBZ", "VBD", ",") or first.lower_ in ("in", "with", "by", "into", "about"))
+        and (first.tag_ in ("VBP", "VBZ", "VBD", ",") or _holds(first))
     ):
         # “signs, umbrella’s, steam”, “women in sweater’s”: nobody owns anything where no article stands before
         return not any(child.dep_ in ("det", "poss") for child in noun.children) and noun.lower_ not in RELATIVES
@@ -110,6 +111,13 @@ def _is_plural(mark: Token) -> bool:
         and noun.tag_ == "NN"
         and (after.text in (".", ",", ";") or after.lower_ in ("that", "who", "which", "in"))
     )
+
+
+def _holds(first: Token) -> bool:
+    """Whether an “in” or “with” stands behind a noun, where no owner before leaves its thing out: men in sweater’s."""
+    if first.lower_ not in ("in", "with") or first.i == first.sent.start or first.nbor(-1).pos_ != "NOUN":
+        return False
+    return not any(word.tag_ == "POS" for word in first.doc[first.sent.start : first.i])
 
 
 def _next_mark(conjunction: Token) -> Token | None:

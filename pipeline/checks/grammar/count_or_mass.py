@@ -31,7 +31,9 @@ EXAMPLES = (
         "I was stunned by the ⟦amount⟧ of critics in the room.", "I was stunned by the number of critics in the room."
     ),
     Allowed("It has very little charm and too much noise."),
-    Allowed("I was stunned by the amount of noise, and paid the full amount of pounds; a good amount of laughs, too."),
+    Allowed(
+        "I was stunned by the amount of noise, and paid the amount of pounds asked; the amount of drugs and tears, too."
+    ),
     Allowed("Little did we know; the little birds sang."),
     Allowed("They are much wiser songs, and much wiser."),
 )
@@ -45,12 +47,14 @@ BEFORE = {
 }
 """Words behind which they measure what follows, and are no adjective or adverb."""
 
-MEASURES = listed(
-    """dollars bucks pounds euros cents miles feet inches yards meters metres kilometers seconds minutes hours days
-    weeks months years calories gigabytes megabytes grams gallons liters litres points goods savings proceeds funds
-    wages winnings taxes guts brains laughs thrills chills giggles"""
+COUNTED = listed(
+    """people persons men women kids children fans viewers readers listeners critics reviewers characters actors
+    actresses extras cameos films movies sequels remakes shows series episodes songs tracks albums singles books novels
+    stories scenes shots takes cuts twists jokes gags puns references clichés cliches mistakes errors flaws plotholes
+    holes levels enemies bullets explosions murders kills deaths bodies victims zombies obstacles reviews comments
+    votes stars awards nominations copies screens cameras cars words lines pages times"""
 )
-"""Plurals that are measured."""
+"""Plurals that are always counted, not measured: people, works, and what is in them."""
 
 UNCOUNTED = {
     "advices": "advice", "informations": "information", "equipments": "equipment", "furnitures": "furniture",
@@ -80,11 +84,16 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
 
 
 def _counted(word: Token) -> bool:
-    """Whether it is “the amount of” what can be counted, and not of money or of another measure."""
+    """Whether it is “the amount of” what is counted, and no measure of money, food or time."""
     of = word.i + 1
     if word.i == 0 or word.nbor(-1).lower_ not in ("the", "this") or word.doc[of : of + 1].text.lower() != "of":
         return False
-    return _counts(word.doc[of]) and not any(after.lower_ in MEASURES for after in word.doc[of + 1 : of + 4])
+    for after in word.doc[of + 1 : of + 4]:
+        if after.lower_ in COUNTED and after.tag_ == "NNS":
+            return True
+        if after.tag_ != "JJ":
+            return False
+    return False
 
 
 def _counts(word: Token) -> bool:

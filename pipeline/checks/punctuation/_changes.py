@@ -29,7 +29,11 @@ CARELESS = 2.0
 HOPELESS = -2.0
 """The editor's gain (nats) up to which a change is not weighed."""
 
+FLOOR = -0.5
+"""How sure (nats) a change has to be however careless the writer is."""
 
+_OF_TASTE = re.compile(r"\s*(?:and|or|nor|but|so|yet|because)\b|\d")
+_CLOSED = re.compile(r"""["”'’]\s*$""")
 _BESIDE_MARK = re.compile(r"""["“'‘]|\s["“'‘](?![A-Z])""")
 
 
@@ -42,7 +46,7 @@ class Kind(Enum):
 
     COMMA = 1.0
     NO_COMMA = 1.2
-    SEMICOLON = 0.0
+    SEMICOLON = 0.5
     QUESTION = 0.2
 
 
@@ -66,13 +70,16 @@ class Changed:
 def kind_of(text: str, start: int, end: int, new: str) -> Kind | None:
     """What a change of `text[start:end]` does; None where it is of another kind, or of taste.
 
-    A comma beside a quotation mark is no matter of the sentence alone, unless a whole sentence is quoted.
+    A comma beside a quotation mark is no matter of the sentence alone, unless a whole sentence is quoted; one before a
+    conjunction is taste.
     """
     old, then = text[start:end].strip(), new.strip()
+    if old == "," and _CLOSED.search(text[:start]):
+        return None  # 'Go on', she said
     if (old, then) == ("", ","):
         return None if _BESIDE_MARK.match(text, start) else Kind.COMMA
     if (old, then) == (",", ""):
-        return Kind.NO_COMMA
+        return None if _OF_TASTE.match(text, end) else Kind.NO_COMMA
     if (old, then) == (",", ";"):
         return Kind.SEMICOLON
     if then == "?" and not any(letter.isalnum() for letter in old):
@@ -109,7 +116,8 @@ def changes(block: Block, parser: Parser, model: LanguageModel, care: Care) -> I
         return
     best = _likeliest(weigh(parser.parse(block.text), model))
     for each in sorted(best, key=lambda each: each.start):
-        if each.sure + CARELESS * care.slips >= each.kind.value and _is_plain(block, each):
+        sure = each.sure >= FLOOR and each.sure + CARELESS * care.slips >= each.kind.value
+        if sure and _is_plain(block, each):
             yield each
 
 

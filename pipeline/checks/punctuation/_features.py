@@ -81,8 +81,8 @@ def _parse(place: Place) -> dict[str, float]:
     names.add(f"ends {ends.dep_ if ends is not None else 'nothing'}")
     if ends is not None:
         if ends.dep_ in SUBJECTS:
-            listed = begins(left[0]) if len(left) else None
-            opened = "a list" if listed is not None and listed.dep_ == "conj" else _mark(sentence, left.start - 1)
+            opener = begins(left[0]) if len(left) else None
+            opened = "a list" if opener is not None and opener.dep_ == "conj" else _mark(sentence, left.start - 1)
             names.add(f"ends subject, left from {opened}")
         found["ends words"] = min(before.i - ends.left_edge.i + 1, 15) / WORDS_LONG
         if ends.left_edge.i in (left.start, left.start + 1):

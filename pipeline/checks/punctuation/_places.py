@@ -72,6 +72,9 @@ SHORT = 4
 ASIDE = 8
 """How many words an aside may have."""
 
+QUOTED = "”\"’'"
+"""Marks behind which a comma may belong to what is said."""
+
 OPEN_QUOTES, CLOSED = "“\"‘'&(", "”\"’')…"
 
 
@@ -87,7 +90,8 @@ def places(doc: Doc) -> Iterator[Place]:
                 continue
             between = verbs[0] < after.i <= verbs[-1]
             if before.text == ",":
-                if before.i > sentence.start and before.whitespace_ and after.text[0].isalnum():
+                told = before.i > sentence.start and before.nbor(-1).text[-1] in QUOTED  # 'Go on', she said
+                if before.i > sentence.start and not told and before.whitespace_ and after.text[0].isalnum():
                     parts = between and _may_part(sentence, before)
                     yield Place(sentence, before.nbor(-1), after, _instead(before, parts))
             elif _is_bare(before, after) and not _is_held(sentence, before, after):

@@ -59,6 +59,7 @@ EXAMPLES = (
         "To sum up the plot, a harp is stolen. Naturally a shy man, he hides. Either way you look at it, it fails."
     ),
     Allowed("Second the motion, or leave. Regardless of the rain we stayed."),
+    Allowed("Of course she does; it is her film. Of course there were."),
     Allowed("I mean it. I mean that as praise. I mean you no harm."),
 )
 
@@ -67,6 +68,9 @@ ANSWERS = listed("yes no well oh yeah ok okay")
 
 QUANTITIES = listed("many most some several few both")
 """Adjectives that begin a subject."""
+
+AUXILIARIES = listed("do does did is are am was were will would can could has have had should might must")
+"""Verbs that stand for a whole predicate in an answer."""
 
 LEADING = listed("when if since because")
 """Words that open a clause behind an opener."""
@@ -133,6 +137,13 @@ def _leads_clause(opener: Span, sentence: Span) -> bool:
     return any(chief.left_edge.i == opener.end for _, chief in clauses(sentence))
 
 
+def _answers(opener: Span, sentence: Span) -> bool:
+    """Whether a pronoun and its auxiliary are all that follows: of course she does."""
+    rest = sentence.doc[opener.end : min(opener.end + 3, sentence.end)]
+    ended = len(rest) == 3 and rest[2].text in (".", ",", ";", "!", "?", ":", "—", "n't", "n’t")
+    return ended and rest[1].lower_ in AUXILIARIES
+
+
 def _is_bare(opener: Span, sentence: Span) -> bool:
     """Whether a subject follows an opener at once."""
     if opener.end >= sentence.end - 1:
@@ -142,6 +153,8 @@ def _is_bare(opener: Span, sentence: Span) -> bool:
         return following.tag_ == "PRP" and following.lower_ not in ("him", "her", "them", "me", "us")
     if opener.text.lower() == "either way" and following.lower_ == "you":
         return False  # either way you look at it
+    if opener.text.lower() == "of course" and _answers(opener, sentence):
+        return False
     if opener[-1].lower_ == "oh" and following.lower_ in ("and", "but"):
         return True
     if opener[-1].lower_ in ANSWERS:

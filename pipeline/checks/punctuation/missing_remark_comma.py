@@ -18,7 +18,6 @@ FIX = "unsafe"
 EXAMPLES = (
     Flagged("The encore is far too ⟦long if⟧ you ask me.", "The encore is far too long, if you ask me."),
     Flagged("The seats were ⟦hard to⟧ say the least.", "The seats were hard, to say the least."),
-    Flagged("It left me quite ⟦cold to⟧ be honest.", "It left me quite cold, to be honest."),
     Flagged("They sing the old ones ⟦too of⟧ course.", "They sing the old ones too, of course."),
     Flagged("It is much louder ⟦now as⟧ I mentioned before.", "It is much louder now, as I mentioned before."),
     Flagged("It works better on ⟦record I⟧ think.", "It works better on record, I think."),
@@ -28,14 +27,13 @@ EXAMPLES = (
     Allowed("That is what I think. It is not as loud as I said before."),
     Allowed("It was done as a matter of course, and that is what she would say if you ask me."),
     Allowed("If you ask me, it is too long. They want you to say the least."),
-    Allowed("I still have to be honest. She is too proud to be polite, and it hurts to be fair."),
     Allowed("He asked whether I think. It sang the way I think."),
 )
 
 _REMARK = re.compile(
     r"(?P<last>[^\W_][\w’'-]*[)”\"]?) (?P<first>if|as|to|of|I|by|needless)"
     r"(?P<rest>(?<=if) you ask me|(?<=as) I(?:’ve|'ve| have)? (?:said|mentioned)(?: (?:before|earlier|above|already))?"
-    r"|(?<=to) say the least|(?<=to) be (?:blunt|exact|fair|frank|honest|polite|precise)|(?<=of) course"
+    r"|(?<=to) say the least|(?<=of) course"
     r"|(?<=I) (?:think|guess|suppose|believe|imagine)|(?<=by) the way"
     r"|(?<=needless) to say)(?=[.!?;)]|, (?:because|but|and)\b)"
 )
@@ -49,14 +47,6 @@ NOT_BEFORE = listed(
     think almost"""
 )
 """Words behind which the same words are a part of the sentence: “what I think”, “the way I think”."""
-
-TRYING = listed(
-    """able afraid aim aimed aims beg begged begs brave chance decide decided failed fails going got had has have having
-    hope hoped hurts is it learn learned lucky me need needed needs nice one ought pretend pretended pretends promise
-    promised proud ready refuse refused seem seemed seems supposed tend tends time tried tries try trying used wanted
-    wants want way willing wish wished wishes you"""
-)
-"""Words behind which “to be honest” is what somebody does, wants or seems."""
 
 COMPARED = re.compile(r"\b(?:as|so|such|same|just|exactly|not|like|likewise)\b[^.!?;,]*$", re.IGNORECASE)
 """What makes “as I said” a comparison."""
@@ -76,7 +66,7 @@ def find(block: Block) -> Iterator[Finding]:
         )
     for match in _REMARK.finditer(block.text):
         last, first = match["last"], match["first"]
-        if last.lower() in NOT_BEFORE or (match["rest"].startswith(" be ") and _is_tried(block.text, match)):
+        if last.lower() in NOT_BEFORE:
             continue
         before = block.text[max(0, match.start() - 80) : match.start("first")]
         if first == "as" and COMPARED.search(before):
@@ -90,9 +80,3 @@ def find(block: Block) -> Iterator[Finding]:
             f"“{first}{match['rest']}” is a remark on the sentence, and a comma sets it off.",
             f"{last}, {first}",
         )
-
-
-def _is_tried(text: str, match: re.Match[str]) -> bool:
-    """Whether somebody is or wants to be honest: “have to be honest”, “too proud to be honest”."""
-    before = text[max(0, match.start() - 30) : match.start()].split()
-    return match["last"].lower() in TRYING or before[-1:] in (["too"], ["enough"], ["so"])

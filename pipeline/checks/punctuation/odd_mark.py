@@ -1,8 +1,9 @@
-"""A comma, a semicolon or a question mark that an editor would put in, or a comma that he would take out.
+"""A comma, a semicolon or a question mark that an editor would put in, or a comma to be taken out.
 
 The checks of this stage know families: openings, relative clauses, splices. What falls between them, an editor still
 hears. The language model, which has seen what editors change, copies each sentence as it should be printed; where it
-writes one of these marks much rather than leave the sentence, the place is marked.
+writes one of these marks rather than leave the sentence, the place is marked; the more carefully a draft is written,
+the surer it has to be.
 
 Source: The Chicago Manual of Style 6.1 to 6.15.
 """
@@ -26,6 +27,12 @@ EXAMPLES = (
     Flagged("How did they make this ⟦song.⟧", "How did they make this song?"),
     Flagged("The film, which was shot in ⟦Rome was⟧ a hit.", "The film, which was shot in Rome, was a hit."),
     Flagged("⟦Yes I⟧ know it is long.", "Yes, I know it is long."),
+    Flagged(
+        "I did not like the first ⟦play, this⟧ one is much better.",
+        "I did not like the first play; this one is much better.",
+    ),
+    Flagged("The book that I read ⟦first, is⟧ the best of them.", "The book that I read first is the best of them."),
+    Allowed("It is a long, slow song, and 1,000 people hum, clap, and weep. ‘Go on’, she sings, but nobody does."),
     Allowed("The old barn burned, and the band played on; nobody minded."),
     Allowed("“Why not?” she asks, and he has no answer – or none that he gives."),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._clauses import FINITE, clauses, sentences
+from pipeline.checks._clauses import FINITE, SUBJECTS, clauses, sentences
 from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block
 from pipeline.engines.spacy import Parser
@@ -37,6 +37,9 @@ EXAMPLES = (
     Allowed(
         "The third act is a mess, even though it was cut. The songs are good though; the plot, though slow, is so."
     ),
+    Allowed(
+        "The film is funny though was panned. She sings well though can be shrill. He is a talented though odd man."
+    ),
     Allowed("The third act, however, is a mess."),
     Allowed("She sings it however she likes."),
     Allowed("He would finish the song however long it took."),
@@ -46,7 +49,7 @@ EXAMPLES = (
 REASONS = listed("because although though unless since")
 """Words whose clause may follow a “however” that closes a statement."""
 
-VERBS = listed("is was are were has had does did will would can could should isn't wasn't")
+VERBS = listed("is was are were has had does did will would can could should")
 """Verbs that have no subject of their own right behind “though”."""
 
 
@@ -60,7 +63,8 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
             if inside and word.lower_ == "however":
                 yield from _at(block, sentence, word)
             elif inside and word.lower_ == "though" and _is_aside(word):
-                yield _finding(block, word.idx - 1, word.nbor(1).idx + len(word.nbor(1)), f", though, {word.nbor(1)}")
+                after = word.nbor(1)
+                yield _finding(block, word.idx - 1, after.idx + len(after), f", though, {after}", word="Though")
 
 
 def _at(block: Block, sentence: Span, word: Token) -> Iterator[Finding]:
@@ -80,7 +84,11 @@ def _at(block: Block, sentence: Span, word: Token) -> Iterator[Finding]:
 def _is_aside(though: Token) -> bool:
     """Whether a “though” stands bare between a noun or a clause and the verb that they are the subject of."""
     before, after = though.nbor(-1), though.nbor(1)
-    return before.is_alpha and before.lower_ not in ("even", "as", "is", "was", "are", "were") and after.lower_ in VERBS
+    if not before.is_alpha or before.lower_ in ("even", "as") or after.lower_ not in VERBS:
+        return False
+    chief = after if after.dep_ not in ("aux", "auxpass") else after.head
+    chiefs = (child for child in chief.children if child.dep_ in SUBJECTS and child.i < though.i)
+    return any(child.right_edge.i in (before.i, though.i) for child in chiefs)
 
 
 def _is_word(before: Token) -> bool:
@@ -100,12 +108,14 @@ def _interrupts(sentence: Span, before: Token, word: Token, after: Token) -> boo
     return _bare(sentence, word) and after.i + 1 < sentence.end
 
 
-def _finding(block: Block, start: int, end: int, fixed: str, severity: Severity | None = None) -> Finding:
+def _finding(
+    block: Block, start: int, end: int, fixed: str, severity: Severity | None = None, word: str = "However"
+) -> Finding:
     return flag(
         block,
         start,
         end,
-        f"“{fixed.split()[1].rstrip(',').capitalize()}” breaks into the sentence and stands between two commas.",
+        f"“{word}” breaks into the sentence and stands between two commas.",
         fixed,
         severity=severity,
     )

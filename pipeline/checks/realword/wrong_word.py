@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from pipeline.checks import Allowed, Flagged, _practice
 from pipeline.checks._care import Care
+from pipeline.checks._nouns import EITHER
 from pipeline.checks.realword._rivals import rivals
 from pipeline.document import RUNNING, Block, Document
 from pipeline.engines._trials import HOPELESS
@@ -56,6 +57,7 @@ EXAMPLES = (
     Allowed("The median age of its viewers is forty, and it is short of charm."),
     Allowed("She is pinning a note to the door, and it was not always thus."),
     Allowed("It drags, then this: a song that is a long goodbye, its own reward."),
+    Allowed("The crowd were on their feet, and the label have noticed."),
     Allowed("Maybe he wonders whether the crew exists; there are faults in it."),
     Allowed("The film has lost all energy for and joy in violence by its American premiere, and its being late hurts."),
     Allowed("The waulking song is stagy, and the spring that makes it go off is the towel economy."),
@@ -117,10 +119,19 @@ def find(
         # beside a mistaken word the model reads its neighbours wrongly
         if any(each.start <= other.end + 1 and other.start <= each.end + 1 for other in taken):
             continue
+        if _is_collective(block.text, each):
+            continue
         taken.append(each)
         text = block.text[each.start : each.end]
         right = each.word.replace("'", _practice.apostrophe(document))
         yield flag(block, each.start, each.end, f"“{text}” is not the word here; “{right}” is likelier.", right)
+
+
+def _is_collective(text: str, each: Rival) -> bool:
+    """Whether a verb stands behind a noun that takes either number, and would only change its own: the crowd were."""
+    noun = re.search(r"(\w+) \Z", text[: each.start])
+    verb = text[each.start : each.end].lower()
+    return noun is not None and noun[1].lower() in EITHER and {verb, each.word} in ({"was", "were"}, {"has", "have"})
 
 
 def weigh(block: Block, parser: Parser, model: LanguageModel, names: Names, care: Care) -> list[tuple[float, Rival]]:

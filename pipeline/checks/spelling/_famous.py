@@ -39,8 +39,11 @@ SELDOM = 8
 
 PARTICLES = frozenset(("da", "de", "del", "della", "der", "di", "du", "la", "le", "van", "von"))
 
-BEARERS, FEW_BEARERS, MANY_TIMES = 4, 1, 60
-"""With more others than this, a word is a name that many have; beside a pair that reviews have seldom, fewer do."""
+BEARERS = 4
+"""With more others than this, a word is a name that many have."""
+
+FEW_BEARERS, SHARE = 1, 0.02
+"""The same beside a word that goes with the well-known one in a smaller share of its names: many are called Richard."""
 
 _ROMANIZED = re.compile(r"(?<=sk)(?:y|i|ii|ij|iy|yi)\Z")
 """The endings that a Slavic name in -ski may have in Latin letters."""
@@ -122,7 +125,7 @@ def meant(pair: Pair, beside: Sequence[str] = ()) -> Meant | None:
                 grade = _grade(odd, form, often, total, count, listed=listed)
                 if other in PARTICLES and grade and not _confirmed(form, part, beside):
                     continue
-                others = BEARERS if often >= MANY_TIMES else FEW_BEARERS
+                others = FEW_BEARERS if often < SHARE * total else BEARERS
                 if grade is False and bearers(part).get(_plain(odd), 0) > others:
                     continue
                 if grade is not None:

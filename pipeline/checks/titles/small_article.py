@@ -34,6 +34,7 @@ EXAMPLES = (
     Allowed("He is the Last of Us star, and she is the Last of a Dying Breed."),
     Allowed("He is the Godfather director, and no friend of the Godfather films or the Silence of the Lambs series."),
     Allowed("Well, then, the Godfather is here, and he is the Lion King of Oss."),
+    Allowed("He plays Sonny rather than the Godfather; other than the Godfather, nobody dies."),
     Allowed("He plays him as the Godfather, and is little more than the Godfather of a village."),
     Allowed("We walk the Salt Road in May, and see the Bible and the Queen."),
     Allowed("He reads the “Godfather” book, and the *Godfather* script."),
@@ -48,7 +49,7 @@ _THE = re.compile(
 )
 _SPEAKS = re.compile(
     r"(?:\b(?:films?|movies?|like|see|saw|seen|seeing|watch(?:ed|es|ing)?|where|when|as \w+ as"
-    r"|(?:more|less) \w+ than|\w+er than|worse than)|[A-Z0-9][\w’'-]*[\"”]?,|\() $",
+    r"|(?:more|less) \w+ than|\w+(?<!\brath)(?<!\both)er than|worse than)|[A-Z0-9][\w’'-]*[\"”]?,|\() $",
 )
 _OF_A_WORK = re.compile(r"\b(?:film|movie|show|series|book|novel|song|album|game|saw|seen|watch(?:ed|ing)?) $")
 _WORD = re.compile(r" ([a-z]+)")
