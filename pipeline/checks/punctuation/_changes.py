@@ -12,7 +12,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pipeline.checks._care import Care
+from pipeline.checks._clauses import sentences as clauses_apart
 from pipeline.checks._places import own
+from pipeline.checks.punctuation._places import is_fronted
 from pipeline.document import OBJECT, RUNNING, Block
 from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser, sentences
@@ -114,11 +116,21 @@ def changes(block: Block, parser: Parser, model: LanguageModel, care: Care) -> I
     """What is marked in a paragraph's own prose, in order, at most one at a place."""
     if block.kind not in RUNNING:
         return
-    best = _likeliest(weigh(parser.parse(block.text), model))
+    doc = parser.parse(block.text)
+    best = _likeliest(weigh(doc, model))
     for each in sorted(best, key=lambda each: each.start):
         sure = each.sure >= FLOOR and each.sure + CARELESS * care.slips >= each.kind.value
-        if sure and _is_plain(block, each):
+        if sure and _is_plain(block, each) and not (each.kind is Kind.COMMA and _parts_fronted(doc, each.start)):
             yield each
+
+
+def _parts_fronted(doc: Doc, at: int) -> bool:
+    """Whether a comma would part what opens a sentence from who thinks it: “The songs I guess I can stand”."""
+    return any(
+        sentence.start < word.i and 0 <= word.idx - at <= 1 and is_fronted(sentence, word)
+        for sentence in clauses_apart(doc)
+        for word in sentence
+    )
 
 
 def beside(text: str, each: Changed) -> tuple[int, int, str]:

@@ -121,7 +121,7 @@ def _is_held(sentence: Span, before: Token, after: Token) -> bool:
         return True
     if after.lower_ == "what" and after.head.dep_ == "relcl":
         return True
-    if _is_fronted(sentence, after):
+    if is_fronted(sentence, after):
         return True
     if after.text.startswith(("'s", "’s", "n't", "n’t")) or (after.tag_ == "WDT" and after.lower_ == "that"):
         return True
@@ -130,7 +130,7 @@ def _is_held(sentence: Span, before: Token, after: Token) -> bool:
     return _is_named(before, after) or _is_measured(sentence, after) or _is_shared(sentence, after)
 
 
-def _is_fronted(sentence: Span, after: Token) -> bool:
+def is_fronted(sentence: Span, after: Token) -> bool:
     """Whether what opens a sentence is spoken of in a clause that somebody thinks: “The songs I guess I can stand”."""
     thinks = after.i + 2 < sentence.end and after.lower_ in SPEAKERS and after.nbor(1).lower_ in THINKING
     start = next(

@@ -1,7 +1,8 @@
 """A “however” or “though” inside a sentence without a comma on both sides.
 
 “However” that interrupts a sentence stands between two commas; with one or none the reader takes it for *in whatever
-way*. So does a “though” before the verb, which would else begin a clause. (The Chicago Manual of Style 6.51.)
+way*. So may a “though” before the verb, which would else begin a clause: advice, as careful writers leave it bare.
+(The Chicago Manual of Style 6.51.)
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ EXAMPLES = (
     ),
     Flagged("You can’t⟦ however,⟧ leave before the end.", "You can’t, however, leave before the end."),
     Flagged("They never came⟦ however,⟧ because it rained.", "They never came, however, because it rained."),
-    Flagged("The third act⟦ though is⟧ a mess.", "The third act, though, is a mess."),
+    Flagged("The third act⟦ though is⟧ a mess.", "The third act, though, is a mess.", severity=Severity.ADVICE),
     Allowed(
         "The third act is a mess, even though it was cut. The songs are good though; the plot, though slow, is so."
     ),
@@ -64,7 +65,9 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
                 yield from _at(block, sentence, word)
             elif inside and word.lower_ == "though" and _is_aside(word):
                 after = word.nbor(1)
-                yield _finding(block, word.idx - 1, after.idx + len(after), f", though, {after}", word="Though")
+                yield _finding(
+                    block, word.idx - 1, after.idx + len(after), f", though, {after}", Severity.ADVICE, "Though"
+                )
 
 
 def _at(block: Block, sentence: Span, word: Token) -> Iterator[Finding]:
