@@ -89,8 +89,8 @@ def settle(report: Report, lint: Lint, read: Read, *, unsafe: bool = False, choi
     """The draft of a report with all fixes applied that may be, pass after pass.
 
     `applied`, `left` and all their spans are in the places of the file that the report is of; fixes of later passes
-    that touch those of earlier ones are one `Applied` with the reasons of both. Checks that undo one another's fixes
-    have none of them applied. Raises Refused as `revise` does.
+    that touch those of earlier ones are one `Applied` with the reasons of both. Of checks that undo one another's fixes
+    those that no engine's rule stands behind have none of them applied, or else all. Raises Refused as `revise` does.
     """
     without: frozenset[str] = frozenset()
     while True:
@@ -98,6 +98,13 @@ def settle(report: Report, lint: Lint, read: Read, *, unsafe: bool = False, choi
         if not quarrel:
             return revision
         without |= quarrel
+
+
+def _quarrelling(findings: Iterable[Finding]) -> frozenset[str]:
+    """The checks that give way: those that no engine's rule stands behind, or all where each one has a rule or none."""
+    found = tuple(findings)
+    backed = {finding.check for finding in found if finding.sources}
+    return frozenset(finding.check for finding in found) - backed or frozenset(backed)
 
 
 def _passes(
@@ -109,7 +116,7 @@ def _passes(
     while step.changed:
         if step.after in texts or len(done) == MAX_PASSES:
             since = texts.index(step.after) if step.after in texts else -1
-            return whole, frozenset(a.finding.check for s in done[since:] for a in s.applied if a.finding)
+            return whole, _quarrelling(a.finding for s in done[since:] for a in s.applied if a.finding)
         texts.append(step.after)
         pairs = moved(step.applied)
         choices = [_carried(choice, pairs) for choice in choices]

@@ -3,6 +3,7 @@ import re
 import stat
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -129,6 +130,20 @@ def test_checks_that_undo_one_another_are_left() -> None:
     assert "It is grey in the end." == once.after
     assert ["style/a"] == [each.check for each in once.left]
     assert once.after == settled(once.after, quarrel).after
+
+
+def test_a_check_without_an_engines_rule_gives_way_to_one_that_has_it() -> None:
+    document = pasted(Source("draft.txt", "It is grey."))
+    bare, rule = linter({"style/a": ("grey", "gray")}), linter({"style/b": ("gray", "grey")})
+
+    def lint(document: Document) -> Report:
+        backed = (replace(each, sources=("engine:RULE",)) for each in rule(document).findings)
+        return Report("draft.txt", document, (*bare(document).findings, *backed))
+
+    revision = fix.settle(lint(document), lint, pasted)
+    assert "It is grey." == revision.after
+    other = pasted(Source("draft.txt", "It is gray."))
+    assert "It is grey." == fix.settle(lint(other), lint, pasted).after
 
 
 def test_a_check_that_never_comes_to_rest_is_left() -> None:
