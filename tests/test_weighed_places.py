@@ -1,6 +1,7 @@
 """Which places and words are offered to the tables of weights."""
 
 from pipeline import readers
+from pipeline.checks.grammar._families import family_of
 from pipeline.checks.punctuation._places import Mend, places
 from pipeline.checks.spelling._casing import _proposed
 from pipeline.engines import Engines
@@ -35,3 +36,8 @@ def test_a_phrase_ends_where_a_title_begins(engines: Engines) -> None:
 
 def test_a_phrase_ends_before_what_the_house_allows(engines: Engines) -> None:
     assert "old garden" not in phrases("We walked in the Old Garden until noon.", engines, frozenset({"Garden"}))
+
+
+def test_a_word_is_not_put_in_beside_itself() -> None:
+    assert family_of("In fact the only one", 12, 12, "the ") is None
+    assert family_of("In fact only one", 8, 8, "the ") == "article"

@@ -26,8 +26,8 @@ def family_of(text: str, start: int, end: int, new: str) -> str | None:
     old, then = text[start:end].strip().lower(), new.strip().lower()
     if old == then or (old and not _WORD.fullmatch(old)) or (then and not _WORD.fullmatch(then)):
         return None
-    if not old:
-        return _put_in(then)
+    if not old:  # a word is not put in beside itself
+        return None if then in (_word_before(text, start), _word_behind(text, end)) else _put_in(then)
     if not then:
         if old in (_word_before(text, start), _word_behind(text, end)):
             return None  # a doubled word is repetition's
