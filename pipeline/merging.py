@@ -81,9 +81,6 @@ def _joined(first: Finding, second: Finding, source: Source) -> Finding:
         return stretch(source.text, hull, fix.edits)
 
     fixes = list(first.fixes)
-    both = _with_capital(first, second, source.text)
-    if both is not None:
-        fixes.insert(0, both)
     outcomes = {outcome(fix) for fix in fixes}
     for fix in second.fixes:
         if outcome(fix) not in outcomes:
@@ -95,20 +92,6 @@ def _joined(first: Finding, second: Finding, source: Source) -> Finding:
     sources = tuple(dict.fromkeys((*first.sources, *second.sources)))
     also = tuple(dict.fromkeys(check for check in (*first.also, *second.checks) if check != first.check))
     return replace(first, fixes=tuple(fixes), sources=sources, also=also)
-
-
-def _with_capital(first: Finding, second: Finding, text: str) -> Fix | None:
-    """The fix of a word whose first letter is to be another, too: “thats” is “That’s” where a sentence begins."""
-    for spelt, cased in ((first, second), (second, first)):
-        one, other = _edit(spelt), _edit(cased)
-        if one is None or other is None or one.span.start != other.span.start or not one.text:
-            continue
-        old, new = text[other.span.start : other.span.end], other.text
-        if old[:1] == new[:1] or old[1:] != new[1:] or old.casefold() != new.casefold() or one.text[:1] != old[:1]:
-            continue
-        grades = (fix.applicability for fix in (spelt.fixes[0], cased.fixes[0]))
-        return Fix((Edit(one.span, new[:1] + one.text[1:]),), max(grades, key=list(Applicability).index))
-    return None
 
 
 NEIGHBOURS = 3

@@ -109,15 +109,6 @@ def test_a_fault_is_mended_once(text: str, one: tuple[str, str, str], other: tup
     assert 2 == len(kept.fixes), "what the other proposed can still be chosen"
 
 
-def test_a_word_that_is_misspelt_gets_its_capital_too() -> None:
-    text = "It rained. thats all."
-    spelt, cased = found(text, "a/rule", "[thats]", "that's"), found(text, "c/rule", "[thats]", "Thats")
-    for pair in ((spelt, cased), (cased, spelt)):
-        (kept,) = merge(pair, Source("draft.md", text))
-        assert ["It rained. That's all."] == [apply_edits(text, fix.edits) for fix in kept.fixes[:1]]
-        assert 3 == len(kept.fixes)
-
-
 APART = [
     ("Songs is all we have.", ("a/b", "[Songs]", "Song"), ("c/d", "[is]", "was")),
     ("This goes far.", ("a/b", "[This]", "These"), ("grammar/agreement", "[goes]", "go")),

@@ -31,3 +31,18 @@ def capital_near(block: Block, start: int, end: int) -> bool:
     led = any(word[:1].isupper() and word != "I" and not begins_sentence(block, at) for at, word in words)
     follows = re.split(r"[.!?]", after[0])[0] if after else ""
     return led or any(word[:1].isupper() and word != "I" for word in follows.split())
+
+
+_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]|\b[A-Z][a-z]{1,3}|\betc|\bvs)\.[\"'”’)\]]* $")
+
+
+def behind_stop(text: str, at: int) -> bool:
+    """Whether a full stop, and no ellipsis, stands before a place in its line."""
+    before = text[:at].rstrip(" \u00a0").rstrip("\"'”’)]")
+    return before.endswith(".") and not before.endswith("..")
+
+
+def lacks_capital(text: str, at: int) -> bool:
+    """Whether a small letter begins a sentence, so that whatever mends its word gives it a capital as well."""
+    apart = text[at : at + 1].islower() and text[:at].endswith(" ")
+    return apart and behind_stop(text, at) and not _ABBREVIATED.search(text[:at])

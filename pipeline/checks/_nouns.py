@@ -22,11 +22,11 @@ OPEN_IN_S = listed(
 """Nouns in -s that are singular, or whose number is open."""
 
 EITHER = listed(
-    """audience band board bulk bunch cast choir class club committee community company couple crew crowd data duo
-    ensemble family gang generation government group half handful host kind label lot majority management media minority
-    mix network none studio
-    number orchestra pack pair part people percent police population press public quartet range rest set some sort
-    squad staff studio team ton trio troupe type variety what youth army enemy dozen hundred thousand million"""
+    """army audience band board bulk bunch cast choir class club committee community company couple crew crowd data
+    dozen duo enemy ensemble family gang generation government group half handful host hundred kind label lot
+    majority management media million minority mix network none number orchestra pack pair part people percent
+    police population press public quartet range rest set some sort squad staff studio team thousand ton trio troupe
+    type variety what youth"""
 )
 """Nouns that take either number."""
 

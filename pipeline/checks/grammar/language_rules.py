@@ -14,6 +14,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._capitals import behind_stop, lacks_capital
 from pipeline.checks._glued import glued_before
 from pipeline.checks._listed import listed
 from pipeline.document import RUNNING, Block, BlockKind
@@ -87,7 +88,7 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House) -> Iter
         if _hyphenates(block.text[match.start : match.end], match.replacements):
             grade = Severity.ADVICE
         message, replacements = _in_its_tense(block.text[match.start : match.end], match)
-        if _opens(block, match):
+        if match.category == "TYPOS" and lacks_capital(block.text, match.start):
             replacements = tuple(each[:1].upper() + each[1:] for each in replacements)
         yield flag(
             block,
@@ -141,21 +142,7 @@ def _may_begin_small(block: Block, match: Match) -> bool:
         return False
     if not block.text[: match.start].strip():
         return not _is_prose(block)
-    return not _behind_stop(block.text, match.start)
-
-
-def _behind_stop(text: str, at: int) -> bool:
-    """Whether a full stop stands before a place in its line."""
-    before = text[:at].rstrip(" \u00a0").rstrip("\"'”’)]")
-    return before.endswith(".") and not before.endswith("..")
-
-
-def _opens(block: Block, match: Match) -> bool:
-    """Whether a word that is misspelt in small letters begins a sentence, whose capital it lacks as well."""
-    text = block.text
-    behind = text[: match.start].endswith(" ") and _behind_stop(text, match.start)
-    abbreviated = re.search(r"(?:\b[A-Za-z]|\b[A-Z][a-z]{1,3}|etc|vs)\.[\"'”’)\]]* $", text[: match.start])
-    return behind and not abbreviated and text[match.start : match.start + 1].islower() and match.category == "TYPOS"
+    return not behind_stop(block.text, match.start)
 
 
 def _is_prose(block: Block) -> bool:

@@ -12,9 +12,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pipeline.checks._care import Care
-from pipeline.checks._clauses import sentences as clauses_apart
+from pipeline.checks._clauses import sentences as parsed
 from pipeline.checks._places import own
-from pipeline.checks.punctuation._places import is_fronted
+from pipeline.checks.punctuation._places import QUOTED, is_fronted
 from pipeline.document import OBJECT, RUNNING, Block
 from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser, sentences
@@ -35,7 +35,6 @@ FLOOR = -0.5
 """How sure (nats) a change has to be however careless the writer is."""
 
 _OF_TASTE = re.compile(r"\s*(?:and|or|nor|but|so|yet|because)\b|\d")
-_CLOSED = re.compile(r"""["”'’]\s*$""")
 _BESIDE_MARK = re.compile(r"""["“'‘]|\s["“'‘](?![A-Z])""")
 
 
@@ -76,7 +75,7 @@ def kind_of(text: str, start: int, end: int, new: str) -> Kind | None:
     conjunction is taste.
     """
     old, then = text[start:end].strip(), new.strip()
-    if old == "," and _CLOSED.search(text[:start]):
+    if old == "," and text[:start].rstrip().endswith(tuple(QUOTED)):
         return None  # 'Go on', she said
     if (old, then) == ("", ","):
         return None if _BESIDE_MARK.match(text, start) else Kind.COMMA
@@ -128,7 +127,7 @@ def _parts_fronted(doc: Doc, at: int) -> bool:
     """Whether a comma would part what opens a sentence from who thinks it: “The songs I guess I can stand”."""
     return any(
         sentence.start < word.i and 0 <= word.idx - at <= 1 and is_fronted(sentence, word)
-        for sentence in clauses_apart(doc)
+        for sentence in parsed(doc)
         for word in sentence
     )
 

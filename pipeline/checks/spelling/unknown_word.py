@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
+from pipeline.checks._capitals import lacks_capital
 from pipeline.checks._listed import listed
 from pipeline.checks.spelling._apostrophes import contraction
 from pipeline.checks.spelling._cased import forms
@@ -34,7 +35,7 @@ EXAMPLES = (
     Flagged("The second act is ⟦mesmerisng⟧ throughout.", fixed="The second act is mesmerising throughout."),
     Flagged("It is ⟦definately⟧ her best record.", fixed="It is definitely her best record."),
     Flagged("The ⟦cinematograhy⟧ is lovely.", fixed="The cinematography is lovely."),
-    Flagged("A ⟦shoking⟧ twist ends it.", fixed="A shocking twist ends it."),
+    Flagged("A ⟦shoking⟧ twist ends it. ⟦definately⟧.", fixed="A shocking twist ends it. Definitely."),
     Flagged("⟦Redemeption⟧ comes late.", fixed="Redemption comes late."),
     Flagged("An old ⟦victorean⟧ house.", fixed="An old Victorian house."),
     Flagged("They aim the ⟦trebuchat⟧ at ⟦Inspecter⟧ Orr.", fixed="They aim the trebuchet at Inspector Orr."),
@@ -206,7 +207,8 @@ def _finding(block: Block, match: Match, word: str, candidates: tuple[tuple[str,
         or (best in known[:1] and score - rival > 1)
         or (len(small) > 5 and slip(small, best) <= 0.9 and score - rival > 1.2 and not _may_be_name(block.text, match))
     )
-    fixes = [_as(word, candidate) for candidate, _ in candidates[:4]]
+    capital = lacks_capital(block.text, match.start)
+    fixes = [_as(word.capitalize() if capital else word, candidate) for candidate, _ in candidates[:4]]
     return flag(
         block,
         match.start,
