@@ -115,6 +115,12 @@ def with_ing(base: str) -> str:
     return _likelier(base, "ing")
 
 
+def past_of(base: str) -> str:
+    """A verb's past: the commonest where it has several."""
+    irregular = {row[0]: row[1].split(",")[0] for row in table("irregular-verbs.tsv")}
+    return {"be": "was", "have": "had", "do": "did"}.get(base) or irregular.get(base) or _likelier(base, "ed")
+
+
 def _likelier(base: str, ending: str) -> str:
     """A base with an ending, as reviews spell it: silent e dropped, y made i, last letter doubled, or none of these."""
     ways = [base + ending]

@@ -21,6 +21,9 @@ EXAMPLES = (
         "The band from Santa Fe, ⟦New Mexico who⟧ wrote it split up.",
         fixed="The band from Santa Fe, New Mexico, who wrote it split up.",
     ),
+    Flagged("Dayton, ⟦Ohio is⟧ home to me.", fixed="Dayton, Ohio, is home to me."),
+    Flagged("I grew up in Dayton, ⟦Ohio and we⟧ sang.", fixed="I grew up in Dayton, Ohio, and we sang."),
+    Allowed("They played in Ohio, Texas and Maine. In Ohio, Texas and we agree. Paris, Texas is slow."),
     Allowed("She left Dayton, Ohio, for the coast, and a Dayton, Ohio-based band, too. It is set in Dayton, Ohio."),
     Allowed("They toured Texas, Ohio and Maine, then Maine, Ohio in spring, and a small, Georgia peach of a town."),
     Allowed("For Maria, Virginia was a riddle. Unlike life in London, Ohio was dull."),
@@ -43,10 +46,13 @@ GOING_ON = listed(
 )
 """Words that go on behind a place; a verb might have the state alone for its subject (in London, Ohio is unknown)."""
 
+BEING = listed("is was has had")
+"""Verbs that a place with its state is the subject of, at the head of a sentence."""
+
 _STATE = "|".join(sorted(STATES, key=len, reverse=True))
 _PLACE = re.compile(
-    rf"\b(?:in|from|of|near|to|at|around|outside|leaves?|left|for|through) "
-    rf"(?P<town>(?:[A-Z][\w.’'-]+ ){{0,2}}[A-Z][\w’'-]+), (?P<state>{_STATE}) (?P<next>[a-z]+)\b"
+    rf"(?P<led>\b(?:in|from|of|near|to|at|around|outside|leaves?|left|for|through) |^|[.!?…]\s+)"
+    rf"(?P<town>(?:[A-Z][\w.’'-]+ ){{0,2}}[A-Z][\w’'-]+), (?P<state>{_STATE}) (?P<next>[a-z]+(?: (?:we|I|he|she|they)\b)?)"
 )
 
 
@@ -56,7 +62,8 @@ def find(block: Block) -> Iterator[Finding]:
         return
     for match in _PLACE.finditer(block.text):
         place, after = f"{match['town']}, {match['state']}", match["next"]
-        if after not in GOING_ON or match["town"].split()[-1] in STATES or plain(place) in known_titles():
+        verb = not match["led"].strip(" .!?…\n") and after in BEING
+        if not (after.split()[0] in GOING_ON or verb or after.startswith("and ")) or match["town"].split()[-1] in STATES or plain(place) in known_titles():
             continue
         if own(block, match.start("town"), match.end("state")):
             message = "A comma closes what one has opened."
