@@ -58,7 +58,7 @@ def _message(mark: Mark) -> str:
     after = mark.place.after
     if after.tag_ == "CC" or after.lower_ == "so":
         return f"A comma stands before a “{after.text}” that joins two clauses."
-    if after.tag_ in ("VBG", "VBN") or after.nbor(1).tag_ in ("VBG", "VBN"):
+    if any(word.tag_ in ("VBG", "VBN") for word in after.doc[after.i : after.i + 2]):
         return "A comma sets off a participle that belongs to the whole sentence."
     subject = after if after.dep_ in SUBJECTS else after.head
     if subject.dep_ in SUBJECTS and subject.left_edge == after:

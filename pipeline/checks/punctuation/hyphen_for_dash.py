@@ -21,19 +21,23 @@ FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("I gave up on the ⟦series-it⟧ never ends.", "I gave up on the series—it never ends."),
+    Flagged("Here come the ⟦spoilers-I'm⟧ sorry.", "Here come the spoilers—I'm sorry."),
     Flagged("And ⟦there-absolutely⟧ nobody.", "And there—absolutely nobody."),
     Allowed("It is a late-night, know-it-all, pan-and-scan sort of film."),
     Allowed("A do-it-yourself kit, a why-not shrug, an all-but dead genre."),
     Allowed("The haves and have-nots, a co-worker, the here-and-now."),
 )
 
-STARTS = listed("not it he she they we you which this that the because")
+STARTS = listed(
+    """not it he she they we you which this that the because i i'm i've i'd i'll it's that's he's she's they're we're
+    you're there's although however unless"""
+)
 """Words that are no second half of a compound."""
 
 FIRSTS = listed("why have had has could might me if do did get off so know like on in to un non say tell what is")
 """First halves with which they may be."""
 
-_WORDS = re.compile(r"(?<![\w'’/@.-])(?P<first>[a-z][a-z'’]+)-(?P<second>[a-z]+)(?= [a-z])", re.IGNORECASE)
+_WORDS = re.compile(r"(?<![\w'’/@.-])(?P<first>[a-z][a-z'’]+)-(?P<second>[a-z]+(?:['’][a-z]+)?)(?= [a-z])", re.IGNORECASE)
 
 
 def find(block: Block, house: House) -> Iterator[Finding]:
@@ -43,7 +47,7 @@ def find(block: Block, house: House) -> Iterator[Finding]:
     dash = "—" if american(house.dialect) else " – "
     for match in _WORDS.finditer(block.text):
         first, second = match["first"].lower(), match["second"]
-        begins = second in STARTS and first not in FIRSTS
+        begins = second.lower().replace("’", "'") in STARTS and first not in FIRSTS
         stressed = first in ("here", "there") and second.endswith("ly")
         if begins or stressed:
             yield flag(

@@ -25,6 +25,7 @@ EXAMPLES = (
     Flagged("He hired Clara ⟦Wieck who⟧ played the solo.", "He hired Clara Wieck, who played the solo."),
     Flagged("They open with “Night ⟦Bus” which⟧ is a waltz.", "They open with “Night Bus,” which is a waltz."),
     Flagged("We met Clara (Ann Orr⟦) who⟧ plays it well.", "We met Clara (Ann Orr), who plays it well."),
+    Flagged("It shows the end of Clara (Ann Orr⟦) who⟧ played.", "It shows the end of Clara (Ann Orr), who played."),
     Allowed("He hired the old Clara (the elder of the two) who played the solo."),
     Allowed("We met a couple from Leeds who sang along."),
     Allowed("She met a widow from Utrecht who has lived by the sea."),
@@ -89,7 +90,8 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
 def _is_person(word: Token) -> bool:
     """Whether a “who” follows the name of one person, in parentheses or not, and opens no question."""
     last = word.nbor(-1)
-    if last.text == ")":
+    played = last.text == ")"
+    if played:
         opening = next((at for at in reversed(word.doc[: last.i]) if at.text == "("), None)
         inner = word.doc[opening.i + 1 : last.i] if opening is not None else ()
         named = bool(inner) and len(inner) < 5 and all(at.text[:1].isupper() or at.is_punct for at in inner)
@@ -113,6 +115,8 @@ def _is_person(word: Token) -> bool:
         return False
     if before.lower_ in PLACING and _is_people(before.nbor(-1) if before.i else before):
         return False
+    if before.lower_ == "of" and played:
+        return True  # whom somebody plays is a person, not a place
     if before.lower_ in PLACING and not (word.head.dep_ == "relcl" and first.i <= word.head.head.i <= last.i):
         return False
     return before.lemma_ not in ASKING and before.text not in ("“", '"', "*", "_", "&", "and", "or")

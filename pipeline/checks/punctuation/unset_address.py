@@ -22,6 +22,8 @@ SEVERITY = Severity.ERROR
 FIX = "unsafe"
 
 EXAMPLES = (
+    Flagged("It was dull. ⟦Mr. Orr you⟧ can do better.", "It was dull. Mr. Orr, you can do better."),
+    Allowed("Mr. Orr can do better, and Mr. Orr, you can. I told Mr. Orr you can do better."),
     Flagged("⟦Sorry Anna⟧, but the encore was too long.", "Sorry, Anna, but the encore was too long."),
     Flagged("Well, ⟦thanks Bo⟧!", "Well, thanks, Bo!"),
     Flagged("⟦Move over old⟧ masters, a child plays now.", "Move over, old masters, a child plays now."),
@@ -50,6 +52,11 @@ _CALL = re.compile(
 )
 
 
+_TITLED = re.compile(
+    r"(?:^|(?<=[.!?…] ))(?P<who>(?:Mr|Mrs|Ms|Dr)\.? [A-Z][\w’'-]+) (?P<next>you|please|if you|do you|can you|why don['’]t)\b"
+)
+"""Somebody who is addressed by title and name at the head of a sentence."""
+
 _CLOSING = re.compile(
     r"(?<![\w'’-])(?P<before>(?<!of )(?<!to )(?<!for )(?<!with )(?<!like )(?<!than )"
     r"(?:it|again|now|here|there|(?:more|less)(?= (?:buddy|pal|mate)\b))) "
@@ -67,6 +74,10 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
             continue
         end = match.start("who") + len(match["who"].split()[0])
         fix = f"{match['before']}, {match['who'].split()[0]}"
+        yield flag(block, match.start(), end, "A comma sets off those who are addressed.", fix)
+    for match in _TITLED.finditer(block.text):
+        fix = f"{match['who']}, {match['next'].split()[0]}"
+        end = match.start("next") + len(match["next"].split()[0])
         yield flag(block, match.start(), end, "A comma sets off those who are addressed.", fix)
     for match in _CALL.finditer(block.text):
         if block.inside(RegionKind.EMPHASIS, match.start(), match.end()):

@@ -45,6 +45,7 @@ EXAMPLES = (
     ),
     Allowed("It is close to CITIZEN KANE and to THE THIN RED LINE, and no match for ANNIE HALL at all."),
     Allowed("It is close to Citizen Kane and to The Thin Red Line. THE THIN RED LINE IS A VERY LONG FILM."),
+    Allowed("It is close to CITIZEN KANE and to THE THIN RED LINE, and no match for “Annie Hall” at all."),
     Allowed("It is close to Citizen Kane and to The Thin Red Line. What a BIG BAD MISTAKE it is!"),
     Allowed("It is close to Citizen Kane, and no match for ANNIE HALL at all."),
     Allowed("It is close to Citizen Kane, to “S T A G E 1”, “S T A G E 2” and “S T A G E 3”."),
@@ -65,12 +66,19 @@ def find(document: Document, works: Works) -> Iterator[Finding]:
             yield _finding(least, most[0].text, len(most), None, small[title][0].text)
     capitals, others = large.keys() - small.keys(), small.keys() - large.keys()
     odd, even = (large, small) if len(capitals) < len(others) else (small, large)
+    odd = {title: places for title, places in odd.items() if any(map(_is_bare, places)) or odd is large}
     names, models = sorted(odd.keys() - even.keys()), sorted(even.keys() - odd.keys())
     if len(models) < 2 or len(models) <= len(names):
         return
     severity = None if len(models) >= 2 * len(names) else Severity.QUERY
     for title in names:
         yield _finding(odd[title], even[models[0]][0].text, len(models), severity)
+
+
+def _is_bare(place: Place) -> bool:
+    """Whether a title has no marks round it: one in quotation marks is set, and needs no capitals."""
+    before, after = place.block.text[: place.start], place.block.text[place.end :]
+    return before[-1:] not in ("“", '"', "‘", "'") and after[:1] not in ("”", '"', "’", "'")
 
 
 def _finding(odd: list[Place], sample: str, count: int, severity: Severity | None, own: str = "") -> Finding:

@@ -37,6 +37,7 @@ EXAMPLES = (
     ),
     Allowed("---\ntitle: The Long Road\n---\n\nIn The Long Road it rains, as in The Sound of Drums.\n"),
     Allowed("It has the gloom of “The Salt Road” and “A Winter House”, and ends like CITIZEN KANE did."),
+    Allowed("He was good in “Annie Hall”. I saw Man Bites Dog after that."),
     Allowed("---\ntitle: The Long Road\n---\n\nIn The Long Road it *really* rains, as in *Up*.\n"),
     Allowed("---\ntitle: Rosa Marten\n---\n\nRosa Marten is sad in *The Sound of Drums*.\n"),
     Allowed("It has the gloom of *The Salt Road* and *A Winter House*, and stars Robin Hood and Peter Pan."),
@@ -56,10 +57,12 @@ def find(document: Document, works: Works, house: House) -> Iterator[Finding]:
         models = comparable(title, named)
         marked, unmarked = weights(models)
         against = unmarked + (title.weight or 1)  # what is only listed counts for itself alone
-        if marked < max(against, 1):
+        way = usual(models, profile)
+        # marks of quotation may be round one title for what it says; italics or two titles show a habit
+        if marked < max(against, 2 if way is Way.QUOTED else 1):
             continue
         sure = title.sure and marked >= 2 * against
-        yield _finding(document, title, models, usual(models, profile), None if sure else Severity.QUERY)
+        yield _finding(document, title, models, way, None if sure else Severity.QUERY)
 
 
 def _finding(document: Document, title: Title, models: Sequence[Title], way: Way, severity: Severity | None) -> Finding:
