@@ -31,7 +31,7 @@ CARELESS = 2.0
 HOPELESS = -2.0
 """The editor's gain (nats) up to which a change is not weighed."""
 
-FLOOR = -0.5
+FLOOR = -0.8
 """How sure (nats) a change has to be however careless the writer is."""
 
 _OF_TASTE = re.compile(r"\s*(?:and|or|nor|but|so|yet|because)\b|\d")
@@ -45,10 +45,10 @@ class Kind(Enum):
     mended an error. `punctuation/_weighing`, which knows the parse, weighs most of these places, too.
     """
 
-    COMMA = 1.0
-    NO_COMMA = 1.2
-    SEMICOLON = 0.5
-    QUESTION = 0.2
+    COMMA = 0.1
+    NO_COMMA = 0.6
+    SEMICOLON = 0.0
+    QUESTION = -0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,10 @@ class Mark:
         return short and self.odds < CERTAIN
 
 
+LENIENT = 0.5
+"""How far below the bar a comma may be that closes an opening or sets off a relative clause: what hangs on a sentence
+otherwise is more often taste, in careful prose above all."""
+
 REMEMBERED = 4
 """Paragraphs whose marks are kept: the checks that ask see one after the other. What was guessed is kept apart."""
 
@@ -127,9 +131,10 @@ def _judged(doc: Doc, model: LanguageModel, care: Care) -> tuple[Mark, ...]:
     for weighed in weigh(doc, model, _hopeful(doc, model), care):
         place, mend = weighed.place, weighed.mend
         odds = _odds.odds(weights()[mend], weighed.features)
-        if odds < weights()[mend][BAR] or (mend is Mend.COMMA and parts_subject(weighed.features)):
-            continue
         mark = Mark(place, mend, tuple(_replaced(text, place, *edit) for edit in weighed.edits), odds)
+        bar = weights()[mend][BAR] - (LENIENT if mend is Mend.COMMA and mark.family is not Family.ASIDE else 0)
+        if odds < bar or (mend is Mend.COMMA and parts_subject(weighed.features)):
+            continue
         if mark.start not in best or best[mark.start].odds < odds:
             best[mark.start] = mark
     found = tuple(best[start] for start in sorted(best))
