@@ -22,7 +22,9 @@ SEVERITY = Severity.ERROR
 FIX = "unsafe"
 
 EXAMPLES = (
-    Flagged("Not only ⟦we lose⟧ the thread, but we lose it twice.", "Not only do we lose the thread, but we lose it twice."),
+    Flagged(
+        "Not only ⟦we lose⟧ the thread, but we lose it twice.", "Not only do we lose the thread, but we lose it twice."
+    ),
     Flagged("Not only ⟦the singer forgets⟧ it, he laughs.", "Not only does the singer forget it, he laughs."),
     Flagged("Not only ⟦the hall is⟧ cold, it is dark.", "Not only is the hall cold, it is dark."),
     Flagged("It failed: not only ⟦they had⟧ lost, they had lied.", "It failed: not only had they lost, they had lied."),

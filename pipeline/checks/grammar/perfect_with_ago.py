@@ -36,13 +36,16 @@ EXAMPLES = (
 )
 
 _OVER = re.compile(
-    r"(?:(?:a few|a couple of|some|many|two|three|four|five|six|seven|ten|several|\d+) (?:days|weeks|months|years|hours)"
+    r"(?:(?:a few|a couple of|some|many|two|three|four|five|six|seven|ten|several|\d+) "
+    r"(?:days|weeks|months|years|hours)"
     r"|a (?:day|week|month|year|long time)) (?:ago|back)\b|\byesterday\b|(?<!the )\blast (?:night|week|month|year)\b",
     re.IGNORECASE,
 )
 """A time that is over."""
 
-_BREAKS = re.compile(r"[.!?;:,()\"“”—–]|\b(?:since|that|which|who|when|as|because|and|but|made|until|to|from|of|than|for)\b")
+_BREAKS = re.compile(
+    r"[.!?;:,()\"“”—–]|\b(?:since|that|which|who|when|as|because|and|but|made|until|to|from|of|than|for)\b"
+)
 """What begins something of its own between the verb and the time."""
 
 

@@ -37,7 +37,9 @@ STARTS = listed(
 FIRSTS = listed("why have had has could might me if do did get off so know like on in to un non say tell what is")
 """First halves with which they may be."""
 
-_WORDS = re.compile(r"(?<![\w'’/@.-])(?P<first>[a-z][a-z'’]+)-(?P<second>[a-z]+(?:['’][a-z]+)?)(?= [a-z])", re.IGNORECASE)
+_WORDS = re.compile(
+    r"(?<![\w'’/@.-])(?P<first>[a-z][a-z'’]+)-(?P<second>[a-z]+(?:['’][a-z]+)?)(?= [a-z])", re.IGNORECASE
+)
 
 
 def find(block: Block, house: House) -> Iterator[Finding]:

@@ -52,7 +52,8 @@ BEING = listed("is was has had")
 _STATE = "|".join(sorted(STATES, key=len, reverse=True))
 _PLACE = re.compile(
     rf"(?P<led>\b(?:in|from|of|near|to|at|around|outside|leaves?|left|for|through) |^|[.!?…]\s+)"
-    rf"(?P<town>(?:[A-Z][\w.’'-]+ ){{0,2}}[A-Z][\w’'-]+), (?P<state>{_STATE}) (?P<next>[a-z]+(?: (?:we|I|he|she|they)\b)?)"
+    rf"(?P<town>(?:[A-Z][\w.’'-]+ ){{0,2}}[A-Z][\w’'-]+), (?P<state>{_STATE}) "
+    rf"(?P<next>[a-z]+(?: (?:we|I|he|she|they)\b)?)"
 )
 
 
@@ -63,7 +64,11 @@ def find(block: Block) -> Iterator[Finding]:
     for match in _PLACE.finditer(block.text):
         place, after = f"{match['town']}, {match['state']}", match["next"]
         verb = not match["led"].strip(" .!?…\n") and after in BEING
-        if not (after.split()[0] in GOING_ON or verb or after.startswith("and ")) or match["town"].split()[-1] in STATES or plain(place) in known_titles():
+        if (
+            not (after.split()[0] in GOING_ON or verb or after.startswith("and "))
+            or match["town"].split()[-1] in STATES
+            or plain(place) in known_titles()
+        ):
             continue
         if own(block, match.start("town"), match.end("state")):
             message = "A comma closes what one has opened."

@@ -30,8 +30,8 @@ EXAMPLES = (
 )
 
 _SPEECH = re.compile(
-    r"(?<!\bthat )(?<!\bwhich )\b(?P<verb>say|says|said|saying|ask|asks|asked|asking|reply|replies|replied|wonder|wonders"
-    r"|wondered|exclaim|exclaims|exclaimed|shout|shouts|shouted|shouting|yell|yells|yelled|yelling|scream|screams|screamed"
+    r"(?<!\bthat )(?<!\bwhich )\b(?P<verb>say|says|said|saying|ask|asks|asked|asking|reply|replies|replied"
+    r"|wonder|wonders|wondered|exclaim|exclaims|exclaimed|shout|shouts|shouted|shouting|yell|yells|yelled|yelling|scream|screams|screamed"
     r"|screaming|answer|answers|answered|whispers|whispered|thinks|thought"
     r"|(?:tell|tells|told|telling) (?:me|you|him|her|us|them)) "
     r"(?P<open>[“‘\"'])(?P<first>[A-Z][\w’']*)(?P<rest>(?:,? [\w’']+){2}[^”\"]*)"
@@ -53,7 +53,12 @@ def find(block: Block) -> Iterator[Finding]:
         words = speech["first"] + speech["rest"]
         if speech["open"] in "'‘":
             words = re.split(r"['’](?!\w)", words)[0]
-        if _is_title(speech["rest"]) or len(words.split()) < 3 or not _SPOKEN.search(words) or plain(words) in known_titles():
+        if (
+            _is_title(speech["rest"])
+            or len(words.split()) < 3
+            or not _SPOKEN.search(words)
+            or plain(words) in known_titles()
+        ):
             continue
         yield flag(
             block,

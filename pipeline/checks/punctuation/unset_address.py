@@ -53,7 +53,8 @@ _CALL = re.compile(
 
 
 _TITLED = re.compile(
-    r"(?:^|(?<=[.!?…] ))(?P<who>(?:Mr|Mrs|Ms|Dr)\.? [A-Z][\w’'-]+) (?P<next>you|please|if you|do you|can you|why don['’]t)\b"
+    r"(?:^|(?<=[.!?…] ))(?P<who>(?:Mr|Mrs|Ms|Dr)\.? [A-Z][\w’'-]+) "
+    r"(?P<next>you|please|if you|do you|can you|why don['’]t)\b"
 )
 """Somebody who is addressed by title and name at the head of a sentence."""
 
