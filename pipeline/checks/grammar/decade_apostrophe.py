@@ -18,6 +18,8 @@ FIX = "mixed"
 
 EXAMPLES = (
     Flagged("It was built in the ⟦1960's⟧.", "It was built in the 1960s."),
+    Flagged("It was built in ⟦1960's⟧, like most.", "It was built in the 1960s, like most."),
+    Flagged("It is lost in ⟦1960's⟧ fog.", "It is lost in 1960s fog."),
     Flagged("The late ⟦80’s⟧ had better songs.", "The late ’80s had better songs."),
     Flagged("She wore ⟦1920's⟧ hats.", "She wore 1920s hats."),
     Flagged("She sang it in her late ⟦40's⟧.", "She sang it in her late 40s."),
@@ -36,6 +38,11 @@ _DECADE = re.compile(
 )
 
 
+_LED = re.compile(r"\b(?:in|of|during|from|since|through|until)\s\Z", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.,;:!?)]|\Z|(?:in|and|or|but|when|where|on|at|with|to)\b)")
+"""What stands before and behind a decade that lacks its article."""
+
+
 def find(block: Block) -> Iterator[Finding]:
     """Findings on the decade."""
     if block.kind not in RUNNING:
@@ -48,6 +55,8 @@ def find(block: Block) -> Iterator[Finding]:
         aged = block.text[: match.start()].rstrip().lower().endswith(("my", "his", "her", "their", "your", "our"))
         fixed = (f"{figures}s",) if len(figures) == 4 or aged else (f"{block.text[end - 2]}{figures}s", f"{figures}s")
         fixed = fixed[:1] if match["cut"] else fixed
+        if not match["lead"] and _LED.search(block.text[:start]) and _ENDS.match(block.text, end):
+            fixed = tuple(f"the {each}" for each in fixed)
         yield flag(
             block,
             start,
