@@ -13,11 +13,12 @@ from benchmarks.editing.backward import Learner, Lesson
 from pipeline.engines import _gguf, _model
 from pipeline.engines._bytepairs import BytePairs
 from pipeline.engines._editor import UNREAD, Change, _shaped
-from pipeline.engines._model import PRODUCTS, _path, _tuning
+from pipeline.engines._model import _path, _tuning
 from pipeline.engines._reader import PLACES, _evenly
 from pipeline.engines._stretch import Stretch
 from pipeline.engines._threads import threads
 from pipeline.engines._trials import HOPELESS
+from pipeline.engines._tuning import PRODUCTS
 from pipeline.engines.causal import CONTEXT, TOO_LONG, WINDOW, LanguageModel
 from pipeline.errors import EngineUnavailable
 

