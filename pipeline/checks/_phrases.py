@@ -1,16 +1,18 @@
 r"""Tables of phrases: what is wrong, and what is meant.
 
-A row is a phrase, its replacement, a severity and a reason. In the phrase `(a|b)` stands for either word, and `\1`,
-`\2` … in the replacement for what stood there; `...` stands for up to three words and is kept.
+A row is a phrase, its replacement, a severity and a reason; a row that ends with the replacement is an error whose
+what is usual. In the phrase `(a|b)` stands for either word, and `\1`, `\2` … in the replacement for what stood
+there (`\2ing`, `\2s`, `\2ly`: its forms so); `...` stands for up to three words and is kept.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.checks.grammar._inflections import with_ing, with_ly, with_s
 from pipeline.document import RUNNING, Block
 from pipeline.finding import Finding, Severity, flag
 from pipeline.house import table
@@ -19,24 +21,57 @@ GAP = r"((?:[\w'’-]+ ){1,3}?)"
 """What `... ` stands for."""
 
 
+_PLAIN = re.compile(r"[a-z' ]*(?:\([a-z'| ]+\)[a-z' ]*)*(?<! )")
+_WORDS = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_GROUP = re.compile(r"\\(?P<number>\d)(?P<ending>(?:ing|ly|s)\b)?")
+
+
+_FORMS: Mapping[str, Callable[[str], str]] = {"ing": with_ing, "s": with_s, "ly": with_ly}
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A row of a table, ready to be looked for."""
+    """A row of a table: what is looked for, what every text with it has, and what becomes of it and why.
 
-    pattern: re.Pattern[str]
+    `needed` is a run of letters, `among` has for each word of a plain phrase those that may stand for it.
+    """
+
+    phrase: str
     needed: str
+    among: tuple[frozenset[str], ...]
     replacement: str
     severity: Severity
     reason: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds it: made when it is first needed, for few of thousands are."""
+        return _pattern(self.phrase)
+
+    def fixed(self, match: re.Match[str]) -> str:
+        """What a match becomes."""
+
+        def group(here: re.Match[str]) -> str:
+            word = match[int(here["number"])] or ""
+            return _FORMS[here["ending"]](word) if here["ending"] else word
+
+        fixed = _GROUP.sub(group, self.replacement)
+        return fixed[:1].upper() + fixed[1:] if match[0][:1].isupper() else fixed
+
+
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    plain = phrase.replace("'", "['’]") if "’" not in phrase and "[" not in phrase else phrase
+    return re.compile(rf"(?<![\w-])(?<!\w[’']){plain.replace('... ', GAP)}(?![\w-])(?![’']\w)", re.IGNORECASE)
 
 
 @cache
 def phrases(name: str) -> tuple[Phrase, ...]:
     """The rows of a table of the house."""
     found = []
-    for phrase, replacement, severity, reason in table(name):
-        pattern = re.compile(rf"(?<![\w-])(?<!\w[’']){phrase.replace('... ', GAP)}(?![\w-])(?![’']\w)", re.IGNORECASE)
-        found.append(Phrase(pattern, _needed(phrase), replacement, Severity(severity), reason))
+    for phrase, replacement, *rest in table(name):
+        severity, reason = rest or (Severity.ERROR, "")
+        found.append(Phrase(phrase, _needed(phrase), _among(phrase), replacement, Severity(severity), reason))
     return tuple(found)
 
 
@@ -49,16 +84,25 @@ def _needed(phrase: str) -> str:
     return max(words, key=len, default="")
 
 
+def _among(phrase: str) -> tuple[frozenset[str], ...]:
+    """The words that a phrase of words and choices alone may have, place by place; none of any other phrase."""
+    if not _PLAIN.fullmatch(phrase):
+        return ()
+    places = re.findall(r"\(([^()]*)\)|([^\s()|]+)", phrase)
+    choices = ([each.split() for each in (choice or word).split("|")] for choice, word in places)
+    return tuple(frozenset(each[0] for each in some) for some in choices if all(some))
+
+
 def look(block: Block, name: str) -> Iterator[Finding]:
     """Findings on the phrases of a table in a block that holds sentences."""
     if block.kind not in RUNNING:
         return
-    lowered = block.text.lower()
+    lowered = block.text.lower().replace("’", "'")
+    words = set(_WORDS.findall(lowered))
     for phrase in phrases(name):
-        if phrase.needed not in lowered:
+        if any(map(words.isdisjoint, phrase.among)) or phrase.needed not in lowered:
             continue
         for match in phrase.pattern.finditer(block.text):
-            fixed = match.expand(phrase.replacement)
-            if match[0][:1].isupper():
-                fixed = fixed[:1].upper() + fixed[1:]
-            yield flag(block, match.start(), match.end(), phrase.reason, fixed, severity=phrase.severity)
+            fixed = phrase.fixed(match)
+            reason = phrase.reason or f"The usual wording is “{fixed}”."
+            yield flag(block, match.start(), match.end(), reason, fixed, severity=phrase.severity)

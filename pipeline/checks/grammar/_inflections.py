@@ -115,6 +115,15 @@ def with_ing(base: str) -> str:
     return _likelier(base, "ing")
 
 
+def with_ly(adjective: str) -> str:
+    """An adjective's adverb."""
+    if adjective.endswith("le") and adjective[-3:-2] not in "aeiou":
+        return f"{adjective[:-1]}y"
+    if adjective.endswith("y"):
+        return f"{adjective[:-1]}ily"
+    return f"{adjective}ally" if adjective.endswith("ic") else f"{adjective}ly"
+
+
 def past_of(base: str) -> str:
     """A verb's past: the commonest where it has several."""
     irregular = {row[0]: row[1].split(",")[0] for row in table("irregular-verbs.tsv")}
