@@ -93,16 +93,24 @@ def _among(phrase: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(each[0] for each in some) for some in choices if all(some))
 
 
-def look(block: Block, name: str) -> Iterator[Finding]:
-    """Findings on the phrases of a table in a block that holds sentences."""
+def look(block: Block, *names: str) -> Iterator[Finding]:
+    """Findings on the phrases of some tables in a block that holds sentences: of two that overlap, on the longer."""
     if block.kind not in RUNNING:
         return
     lowered = block.text.lower().replace("’", "'")
     words = set(_WORDS.findall(lowered))
-    for phrase in phrases(name):
-        if any(map(words.isdisjoint, phrase.among)) or phrase.needed not in lowered:
-            continue
-        for match in phrase.pattern.finditer(block.text):
+    found = [
+        (match, phrase)
+        for name in names
+        for phrase in phrases(name)
+        if phrase.needed in lowered and not any(map(words.isdisjoint, phrase.among))
+        for match in phrase.pattern.finditer(block.text)
+    ]
+    taken: list[tuple[int, int]] = []
+    for match, phrase in sorted(found, key=lambda each: (each[0].start() - each[0].end(), each[0].start())):
+        start, end = match.span()
+        if all(end <= first or last <= start for first, last in taken):
+            taken.append((start, end))
             fixed = phrase.fixed(match)
             reason = phrase.reason or f"The usual wording is “{fixed}”."
-            yield flag(block, match.start(), match.end(), reason, fixed, severity=phrase.severity)
+            yield flag(block, start, end, reason, fixed, severity=phrase.severity)

@@ -1,8 +1,8 @@
 """A set phrase or a verb's construction that went wrong.
 
 “Case and point”, “for all intensive purposes”, “worth to see”, “could of”: idiom allows one form, and a dictionary has
-it. The phrases are in the house’s table `phrases.tsv`. (Garner’s Modern English Usage, under each phrase; The Chicago
-Manual of Style 5.250.)
+it. The phrases are in the house’s tables `phrases.tsv` and `wordings.tsv`. (Garner’s Modern English Usage, under each
+phrase; The Chicago Manual of Style 5.250.)
 """
 
 from __future__ import annotations
@@ -60,4 +60,4 @@ EXAMPLES = (
 
 def find(block: Block) -> Iterator[Finding]:
     """Findings on the phrase."""
-    yield from look(block, "phrases.tsv")
+    yield from look(block, "phrases.tsv", "wordings.tsv")
