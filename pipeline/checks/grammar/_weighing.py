@@ -46,7 +46,7 @@ APIECE = 3
 TAIL = 8
 """Tokens after an edit that are weighed with it."""
 
-BAR = 0.05
+BAR = 0.2
 """How sure an edit must be (the logarithm of the odds) to be marked."""
 
 SURER = {"lost": 0.2, "article": 0.2, "left": 0.1}

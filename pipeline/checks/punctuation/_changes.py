@@ -45,8 +45,8 @@ class Kind(Enum):
     mended an error. `punctuation/_weighing`, which knows the parse, weighs most of these places, too.
     """
 
-    COMMA = 0.1
-    NO_COMMA = 0.6
+    COMMA = 0.3
+    NO_COMMA = 0.7
     SEMICOLON = 0.0
     QUESTION = -0.2
 
