@@ -13,10 +13,10 @@ epochs give the same weights on the same machine.
 The file in the package was learned so from the drafts of 5,100 reviews, in seven goes, the last of which, 200 batches
 of half the sets, took in the six layers before those of the others. In the last five (three epochs of 56 sets of 14
 reviews; about two and a half of 117 sets; about one each of 109 and of 67 new sets, with an eighth to a third of the
-old ones; and the 200 batches) a tenth of the inputs of what is added was left out at random in each
-sentence, and products were reckoned in bfloat16; in the last four, sentences were learned with some of their errors mended, too, and with
-slips that a program had put into their copies: from an eighth to half as many as there are sentences. This program does
-none of that: a new run will not give the same bytes.
+old ones; and the 200 batches) a tenth of the inputs of what is added was left out at random in each sentence, and
+products were reckoned in bfloat16; in the last four, sentences were learned with some of their errors mended, too,
+and with slips that a program had put into their copies: from an eighth to half as many as there are sentences. This
+program does none of that: a new run will not give the same bytes.
 """
 
 import argparse

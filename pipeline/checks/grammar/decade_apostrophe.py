@@ -53,7 +53,9 @@ def find(block: Block) -> Iterator[Finding]:
             continue
         start, end = match.start("cut"), match.end("figures") + 2
         aged = block.text[: match.start()].rstrip().lower().endswith(("my", "his", "her", "their", "your", "our"))
-        fixed = (f"{figures}s",) if len(figures) == 4 or aged else (f"{block.text[end - 2]}{figures}s", f"{figures}s")
+        fixed: tuple[str, ...] = (
+            (f"{figures}s",) if len(figures) == 4 or aged else (f"{block.text[end - 2]}{figures}s", f"{figures}s")
+        )
         fixed = fixed[:1] if match["cut"] else fixed
         if not match["lead"] and _LED.search(block.text[:start]) and _ENDS.match(block.text, end):
             fixed = tuple(f"the {each}" for each in fixed)

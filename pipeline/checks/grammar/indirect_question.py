@@ -71,8 +71,8 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         if last.i + 1 < len(last.doc) and last.nbor(1).lower_ == helper.lower_:
             yield flag(block, helper.idx, first.idx, message, "")  # “how can he can”
         elif helper.lower_ in BEING or (denied and helper.lower_ in DOING):
-            verb = block.text[helper.idx : first.idx].rstrip()
-            yield flag(block, helper.idx, helper.idx + len(old), message, f"{subject} {verb}")
+            moved = block.text[helper.idx : first.idx].rstrip()
+            yield flag(block, helper.idx, helper.idx + len(old), message, f"{subject} {moved}")
         elif helper.lower_ in DOING and not denied:
             verb = helper.head
             if verb.i <= last.i or verb.i > last.i + 2 or verb.tag_ not in ("VB", "VBP"):
