@@ -22,7 +22,14 @@ GAP = r"((?:[\w'’-]+ ){1,3}?)"
 
 
 _PLAIN = re.compile(r"[a-z' ]*(?:\([a-z'| ]+\)[a-z' ]*)*(?<! )")
+"""A phrase of words and choices alone."""
+
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)*")
+"""The words of a text in small letters with straight apostrophes."""
+
+_OTHERWISE = re.compile(r" (?:course|(?:the )?whole|(?:the )?face of|average)\b")
+"""What belongs to a preposition before it, and not to what stands before that: “disappointed, of course”."""
+
 _GROUP = re.compile(r"\\(?P<number>\d)(?P<ending>(?:ing|ly|s)\b)?")
 
 
@@ -88,9 +95,20 @@ def _among(phrase: str) -> tuple[frozenset[str], ...]:
     """The words that a phrase of words and choices alone may have, place by place; none of any other phrase."""
     if not _PLAIN.fullmatch(phrase):
         return ()
-    places = re.findall(r"\(([^()]*)\)|([^\s()|]+)", phrase)
-    choices = ([each.split() for each in (choice or word).split("|")] for choice, word in places)
-    return tuple(frozenset(each[0] for each in some) for some in choices if all(some))
+    return tuple(some for some in map(_stand_for, re.findall(r"(?:[^\s()]|\([^()]*\))+", phrase)) if some)
+
+
+def _stand_for(part: str) -> frozenset[str]:
+    """The first words that a part of a phrase without spaces outside its choice may have; none where that is open."""
+    before, bracket, rest = part.partition("(")
+    if not bracket:
+        return frozenset({part} if _WORDS.fullmatch(part) else ())
+    choice, _, behind = rest.partition(")")
+    each = [one.split(" ") for one in choice.split("|")]
+    if "(" in behind or not all(map(all, each)):
+        return frozenset()
+    found = frozenset(before + (one[0] if len(one) > 1 else one[0] + behind) for one in each)
+    return found if all(map(_WORDS.fullmatch, found)) else frozenset()
 
 
 def look(block: Block, *names: str) -> Iterator[Finding]:
@@ -110,7 +128,21 @@ def look(block: Block, *names: str) -> Iterator[Finding]:
     for match, phrase in sorted(found, key=lambda each: (each[0].start() - each[0].end(), each[0].start())):
         start, end = match.span()
         if all(end <= first or last <= start for first, last in taken):
-            taken.append((start, end))
             fixed = phrase.fixed(match)
+            if _is_named(match, fixed) or (
+                match[0].endswith((" of", " on", " to")) and _OTHERWISE.match(block.text, end)
+            ):
+                continue
+            taken.append((start, end))
             reason = phrase.reason or f"The usual wording is “{fixed}”."
             yield flag(block, start, end, reason, fixed, severity=phrase.severity)
+
+
+def _is_named(match: re.Match[str], fixed: str) -> bool:
+    """Whether a match goes on in capitals as a name does, and what is usual has none: “the Live Style tour”."""
+    large = [
+        word
+        for word in match[0].split()[1:]
+        if word[:1].isupper() and not word.startswith(("I'", "I’")) and word != "I"
+    ]
+    return bool(large) and not match[0].isupper() and not any(map(str.isupper, fixed[1:].replace("I", "")))

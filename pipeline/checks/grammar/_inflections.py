@@ -112,7 +112,7 @@ def with_s(word: str) -> str:
 
 def with_ing(base: str) -> str:
     """A verb's -ing form."""
-    return _likelier(base, "ing")
+    return "being" if base == "be" else _likelier(base, "ing")
 
 
 def with_ly(adjective: str) -> str:

@@ -27,6 +27,7 @@ EXAMPLES = (
     Flagged("But ⟦as far as⟧ singing in tune, nobody tries.", "But as for singing in tune, nobody tries."),
     Flagged("It was late. ⟦As far as⟧ her dancing, I liked it.", "It was late. As for her dancing, I liked it."),
     Allowed("As far as the songs go, they are fine. As far as I know, nobody sings."),
+    Allowed("As far as the coast, the road was dry. As far as the eye, the ear and the hand can reach, there is sand."),
     Allowed("As far as possible, they sing. As far as Leeds, the road was dry."),
     Allowed("As far as songs about the sea are concerned, we have enough."),
     Allowed("As far as the singing and dancing go, they are fine."),
@@ -64,4 +65,6 @@ def _lacks_verb(sentence: Span, start: Token) -> bool:
     if inside[-1].lower_ in ENDINGS or any(is_finite(word) or word.tag_ in FINITE for word in inside):
         return False
     named = inside[0].is_lower and inside[0].tag_ in ("DT", "PRP$", "VBG", "NNS")
-    return named and any(is_finite(word) for word in behind[:8])
+    # “As far as the coast, the road was dry” tells how far
+    taken_up = inside[0].tag_ == "VBG" or behind[0].tag_ in ("PRP", "EX") or behind[0].lower_ in ("nobody", "i", "this")
+    return named and taken_up and any(is_finite(word) for word in behind[:8])

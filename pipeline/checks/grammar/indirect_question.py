@@ -34,6 +34,7 @@ EXAMPLES = (
     Allowed("I wonder why he is here. I wonder: why is he here? I wonder, why is he here?"),
     Allowed("I wonder what is the point. Who knows? How is he? You know what? Is it over?"),
     Allowed("She asked, “Why is he here?” I know how to sing. I know when was the time to go."),
+    Allowed("The question is why did he leave?"),
     Allowed("Do you know how were-wolves sing?"),
 )
 
@@ -68,7 +69,9 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         old = block.text[helper.idx : last.idx + len(last)]
         subject = block.text[first.idx : last.idx + len(last)]
         message = "A question inside a statement has the statement's order."
-        if last.i + 1 < len(last.doc) and last.nbor(1).lower_ == helper.lower_:
+        if word.nbor(-1).lower_ == "is" and word.sent[-1].text == "?":
+            continue  # a direct question may follow “is”
+        if helper.lower_ in BEING and last.i + 1 < len(last.doc) and last.nbor(1).lower_ == helper.lower_:
             yield flag(block, helper.idx, first.idx, message, "")  # “how can he can”
         elif helper.lower_ in BEING or (denied and helper.lower_ in DOING):
             moved = block.text[helper.idx : first.idx].rstrip()

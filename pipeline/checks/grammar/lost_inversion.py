@@ -32,7 +32,7 @@ EXAMPLES = (
     Allowed("Not only do we lose the thread, but we lose it twice. Not only that, it is cold."),
     Allowed("Not only the singer but the drummer forgets it. Not only the singer forgot it."),
     Allowed("Not only is it cold. It is not only the hall that is cold, but the street."),
-    Allowed("Not only she knew it."),
+    Allowed("Not only she knew it. Not only the singer was there, but the drummer, too."),
 )
 
 AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "should"})
@@ -89,5 +89,9 @@ def _goes_on(verb: Token) -> bool:
     comma = next((place for place, word in enumerate(rest) if word.text in (",", ";", ".", "!", "?")), None)
     if comma is None or rest[comma].text not in (",", ";"):
         return False
-    behind = rest[comma + 1 : comma + 4]
-    return any(word.dep_ in SUBJECTS or word.lower_ in ("but", "it", "they", "he", "she", "we") for word in behind)
+    behind = rest[comma + 1 :]
+    if any(word.lower_ == "too" for word in behind):
+        return False  # not only the singer was there, but the drummer, too
+    if behind and behind[0].lower_ == "but":
+        return any(word.dep_ in SUBJECTS and is_finite(word.head) for word in behind[1:5])
+    return any(word.dep_ in SUBJECTS or word.lower_ in ("it", "they", "he", "she", "we") for word in behind[:3])

@@ -30,15 +30,17 @@ EXAMPLES = (
     Allowed("I have seen this play. I have seen it twice since it opened two weeks ago."),
     Allowed("I saw it two weeks ago. It has aged well, as it was made fifty years ago."),
     Allowed("We have played the last week, and I have heard worse in the last year."),
+    Allowed("I have seen last year's winner, watched videos posted a month ago, and met the man I saw yesterday."),
     Allowed("It should have ended two weeks ago. I have known him since last year."),
     Allowed("It has been two weeks. The play I have seen was made years ago. He has come back."),
     Allowed("When I have seen it, I will tell you. When I have slept, I wept."),
 )
 
 _OVER = re.compile(
-    r"(?:(?:a few|a couple of|some|many|two|three|four|five|six|seven|ten|several|\d+) "
+    r"(?:(?:(?:a few|a couple of|some|many|two|three|four|five|six|seven|ten|several|\d+) "
     r"(?:days|weeks|months|years|hours)"
-    r"|a (?:day|week|month|year|long time)) (?:ago|back)\b|\byesterday\b|(?<!the )\blast (?:night|week|month|year)\b",
+    r"|a (?:day|week|month|year|long time)) (?:ago|back)\b|\byesterday\b|(?<!the )\blast (?:night|week|month|year)\b)"
+    r"(?!['’])",
     re.IGNORECASE,
 )
 """A time that is over."""
@@ -83,7 +85,13 @@ def _told_when(text: str, verb: Token) -> bool:
     """Whether a time that is over follows in the verb's own clause."""
     behind = text[verb.idx + len(verb) : verb.idx + len(verb) + 70]
     time = _OVER.search(behind)
-    return time is not None and not _BREAKS.search(behind[: time.start()])
+    if time is None or _BREAKS.search(behind[: time.start()].lower()):
+        return False
+    last = verb.idx + len(verb) + time.end()
+    told = next((word for word in verb.doc[verb.i + 1 :] if word.idx + len(word) == last), None)
+    while told is not None and told.head != verb and told.head.pos_ not in ("VERB", "AUX") and told.head != told:
+        told = told.head
+    return told is not None and told.head == verb and told.dep_ in ("advmod", "npadvmod")
 
 
 def _in_the_past(verb: Token, helper: Token) -> bool:

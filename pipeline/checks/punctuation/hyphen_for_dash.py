@@ -25,6 +25,7 @@ EXAMPLES = (
     Flagged("And ⟦there-absolutely⟧ nobody.", "And there—absolutely nobody."),
     Allowed("It is a late-night, know-it-all, pan-and-scan sort of film."),
     Allowed("A do-it-yourself kit, a why-not shrug, an all-but dead genre."),
+    Allowed("A phase-I trial, a type-I error, a thank-you note and a post-it note."),
     Allowed("The haves and have-nots, a co-worker, the here-and-now."),
 )
 
@@ -34,7 +35,10 @@ STARTS = listed(
 )
 """Words that are no second half of a compound."""
 
-FIRSTS = listed("why have had has could might me if do did get off so know like on in to un non say tell what is")
+FIRSTS = listed(
+    """why have had has could might me if do did get off so know like on in to un non say tell what is thank love hate
+    see screw fuck bless beat post phase type class group stage level part war vitamin act world mark"""
+)
 """First halves with which they may be."""
 
 _WORDS = re.compile(

@@ -6,6 +6,7 @@ The state only adds where the town lies, and stands between two commas. (The Chi
 import re
 from collections.abc import Iterator
 
+from pipeline import house
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._listed import listed
 from pipeline.checks._places import own
@@ -23,6 +24,7 @@ EXAMPLES = (
     ),
     Flagged("Dayton, ⟦Ohio is⟧ home to me.", fixed="Dayton, Ohio, is home to me."),
     Flagged("I grew up in Dayton, ⟦Ohio and we⟧ sang.", fixed="I grew up in Dayton, Ohio, and we sang."),
+    Allowed("Of Paris, Texas is the best. Meanwhile, Ohio is cold. Still, Virginia was warm. Yesterday, Iowa was dry."),
     Allowed("They played in Ohio, Texas and Maine. In Ohio, Texas and we agree. Paris, Texas is slow."),
     Allowed("She left Dayton, Ohio, for the coast, and a Dayton, Ohio-based band, too. It is set in Dayton, Ohio."),
     Allowed("They toured Texas, Ohio and Maine, then Maine, Ohio in spring, and a small, Georgia peach of a town."),
@@ -46,6 +48,12 @@ GOING_ON = listed(
 )
 """Words that go on behind a place; a verb might have the state alone for its subject (in London, Ohio is unknown)."""
 
+OPENING = listed(
+    """meanwhile yesterday today tonight tomorrow here there still again then now once sometimes first second third of
+    besides however indeed otherwise instead also anyway alas thus hence unlike back"""
+)
+"""Words that open a sentence before a comma."""
+
 BEING = listed("is was has had")
 """Verbs that a place with its state is the subject of, at the head of a sentence."""
 
@@ -63,7 +71,7 @@ def find(block: Block) -> Iterator[Finding]:
         return
     for match in _PLACE.finditer(block.text):
         place, after = f"{match['town']}, {match['state']}", match["next"]
-        verb = not match["led"].strip(" .!?…\n") and after in BEING
+        verb = not match["led"].strip(" .!?…\n") and after in BEING and not _opens(match["town"])
         if (
             not (after.split()[0] in GOING_ON or verb or after.startswith("and "))
             or match["town"].split()[-1] in STATES
@@ -73,3 +81,9 @@ def find(block: Block) -> Iterator[Finding]:
         if own(block, match.start("town"), match.end("state")):
             message = "A comma closes what one has opened."
             yield flag(block, match.start("state"), match.end(), message, f"{match['state']}, {after}")
+
+
+def _opens(town: str) -> bool:
+    """Whether what would be a town is a word that opens a sentence before the state, which is its subject."""
+    first = town.split(maxsplit=1)[0].lower()
+    return first in OPENING or first.endswith("ly") or first in house.entries("function-words.tsv")

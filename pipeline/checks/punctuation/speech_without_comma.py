@@ -22,6 +22,7 @@ EXAMPLES = (
     Flagged("I ⟦wonder ‘Will⟧ it ever end?’", "I wonder, ‘Will it ever end?’"),
     Flagged("She ⟦told me “This⟧ is the last song.”", "She told me, “This is the last song.”"),
     Flagged("They ⟦shouted “Please⟧ do not go!”", "They shouted, “Please do not go!”"),
+    Allowed("The sign said “You must be this tall”. She says “My way or the highway” a lot."),
     Allowed("A shirt that says “Please do not go” is on sale. He said “Songs of Leeds and York” again."),
     Allowed("Then she said, “I have had enough of this.”"),
     Allowed("She said “no” to it and “Yes” to him."),
@@ -34,7 +35,7 @@ _SPEECH = re.compile(
     r"|wonder|wonders|wondered|exclaim|exclaims|exclaimed|shout|shouts|shouted|shouting|yell|yells|yelled|yelling|scream|screams|screamed"
     r"|screaming|answer|answers|answered|whispers|whispered|thinks|thought"
     r"|(?:tell|tells|told|telling) (?:me|you|him|her|us|them)) "
-    r"(?P<open>[“‘\"'])(?P<first>[A-Z][\w’']*)(?P<rest>(?:,? [\w’']+){2}[^”\"]*)"
+    r"(?P<open>[“‘\"'])(?P<first>[A-Z][\w’']*)(?P<rest>(?:,? [\w’']+){2}[^”\"]*)(?P<close>[”\"]?)"
 )
 
 _SPOKEN = re.compile(
@@ -45,6 +46,17 @@ _SPOKEN = re.compile(
 """Words that somebody's words have, and few titles or notices."""
 
 
+_WRITTEN = re.compile(
+    r"\b(?:signs?|shirts?|notes?|texts?|posters?|letters?|banners?|captions?|cards?|box|cover|tagline) "
+    r"(?:that |which )?\Z",
+    re.IGNORECASE,
+)
+"""What says something without speaking."""
+
+_ENDS = re.compile(r"\s*(?:[.!?]|\Z)")
+"""The sentence's end, behind the quotation's."""
+
+
 def find(block: Block) -> Iterator[Finding]:
     """Findings on the verb and the first word of the speech."""
     if block.kind not in RUNNING:
@@ -53,8 +65,12 @@ def find(block: Block) -> Iterator[Finding]:
         words = speech["first"] + speech["rest"]
         if speech["open"] in "'‘":
             words = re.split(r"['’](?!\w)", words)[0]
+        ends = words.rstrip()[-1:] in ".?!,…" or _ENDS.match(block.text, speech.end())
+        written = _WRITTEN.search(block.text[: speech.start()])
         if (
-            _is_title(speech["rest"])
+            not ends
+            or written
+            or _is_title(speech["rest"])
             or len(words.split()) < 3
             or not _SPOKEN.search(words)
             or plain(words) in known_titles()

@@ -24,10 +24,11 @@ EXAMPLES = (
     Allowed("It ended at ten. (It had begun far too late.)"),
     Allowed("It ended at ten (it had begun far too late)."),
     Allowed("It ended at ten. (Or at eleven). Ann Orr (The Choir). (All of them in Leeds)."),
+    Allowed("It ended at ten. (He had asked, “Is it late”)."),
     Allowed("It ended at ten (It had begun far too late)."),
 )
 
-_PARENTHESIS = re.compile(r"(?:^|[.?!…][”\"’']?\s+)\((?P<inner>[A-Z“\"][^()]*?[\w%’'”\"*])(?P<end>\)\.)(?=\s|$)")
+_PARENTHESIS = re.compile(r"(?:^|[.?!…][”\"’']?\s+)\((?P<inner>[A-Z“\"][^()]*?[\w%*])(?P<end>\)\.)(?=\s|$)")
 
 
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
@@ -40,7 +41,7 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         inside = doc.char_span(first, last, alignment_mode="expand")
         if inside is None or not any(first <= subject.idx and verb.idx < last for verb, subject in clauses(inside)):
             continue
-        word = re.search(r"[\w’'*%-]+[”\"]?$", match["inner"])
+        word = re.search(r"[\w’'*%-]+$", match["inner"])
         start = first + word.start() if word else last
         yield flag(
             block,

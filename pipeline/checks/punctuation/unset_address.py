@@ -23,6 +23,7 @@ FIX = "unsafe"
 
 EXAMPLES = (
     Flagged("It was dull. ⟦Mr. Orr you⟧ can do better.", "It was dull. Mr. Orr, you can do better."),
+    Allowed("Mr. Orr you know from the last show. Mr. Orr if you like is a fool."),
     Allowed("Mr. Orr can do better, and Mr. Orr, you can. I told Mr. Orr you can do better."),
     Flagged("⟦Sorry Anna⟧, but the encore was too long.", "Sorry, Anna, but the encore was too long."),
     Flagged("Well, ⟦thanks Bo⟧!", "Well, thanks, Bo!"),
@@ -54,7 +55,7 @@ _CALL = re.compile(
 
 _TITLED = re.compile(
     r"(?:^|(?<=[.!?…] ))(?P<who>(?:Mr|Mrs|Ms|Dr)\.? [A-Z][\w’'-]+) "
-    r"(?P<next>you|please|if you|do you|can you|why don['’]t)\b"
+    r"(?P<next>you (?:have|are|can|should|must|need|could)|please|do you|can you|why don['’]t)\b"
 )
 """Somebody who is addressed by title and name at the head of a sentence."""
 
