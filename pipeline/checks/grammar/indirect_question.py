@@ -31,6 +31,7 @@ EXAMPLES = (
     Flagged("I don’t understand why ⟦are they⟧ here.", "I don’t understand why they are here."),
     Flagged("I wonder how ⟦can ⟧he can sing.", "I wonder how he can sing."),
     Flagged("She asked me where ⟦were the tickets⟧.", "She asked me where the tickets were."),
+    Flagged("Nobody tells us where ⟦is the body⟧.", "Nobody tells us where the body is."),
     Allowed("I wonder why he is here. I wonder: why is he here? I wonder, why is he here?"),
     Allowed("I wonder what is the point. Who knows? How is he? You know what? Is it over?"),
     Allowed("She asked, “Why is he here?” I know how to sing. I know when was the time to go."),
@@ -94,7 +95,7 @@ def _is_asked(word: Token) -> bool:
     before = word.nbor(-1)
     if before.lower_ in ("me", "him", "her", "us", "them", "myself", "himself", "herself"):
         before = before.nbor(-1)
-        return before.lower_ in ("ask", "asks", "asked", "asking")
+        return before.lower_ in ("ask", "asks", "asked", "asking", "tell", "tells", "told", "telling")
     if before.lower_ == "is" and before.nbor(-1).lower_ in ("question", "though", "remains"):
         return any(each.lower_ == "question" for each in word.doc[max(0, word.i - 4) : word.i])
     return before.lower_ in ASKING

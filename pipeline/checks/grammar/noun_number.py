@@ -30,6 +30,7 @@ EXAMPLES = (
     Flagged("The only two ⟦woman⟧ in it are old.", "The only two women in it are old."),
     Flagged("It is one of the best ⟦scene⟧ in it.", "It is one of the best scenes in it."),
     Flagged("She is one of the finest ⟦composer⟧ of her day.", "She is one of the finest composers of her day."),
+    Allowed("Then Ji-an laughs, and they all go home."),
     Allowed("It led to several poor movie and television productions."),
     Allowed("It is a shambles, and this matters to every one of us."),
     Allowed("They give each other presents and a great many songs."),
@@ -59,7 +60,7 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         return
     for word in parser.parse(block.text):
         noun = _head(word)
-        if noun is None:
+        if noun is None or block.text[word.idx - 1 : word.idx] == "-":  # Ji-an laughs
             continue
         single = word.lower_ in ONE and _is_single(word, noun)
         if single:

@@ -28,7 +28,7 @@ EXAMPLES = (
     ),
     Allowed("They walked into the hall and on to the stage, at which point we sat by the door."),
     Allowed("Of that hall, than which I suppose there was never one more cold, nothing is left."),
-    Allowed("It is played by Ann Orr, which is all I need to say of it. I beleive him."),
+    Allowed("It is played by Ann Orr, which is all I can say of it. I beleive him."),
     Allowed("The ending which I will not spoil is braver than the book."),
 )
 

@@ -54,6 +54,7 @@ EXAMPLES = (
         fixed="The letter is short, and its last line made me put down the pad.",
     ),
     Allowed("The band is at its best when it lets the cellos carry the song, and it has has grown on me."),
+    Allowed("Then Ji-an laughs, and she leaves."),
     Allowed("The median age of its viewers is forty, and it is short of charm."),
     Allowed("She is pinning a note to the door, and it was not always thus."),
     Allowed("It drags, then this: a song that is a long goodbye, its own reward."),
@@ -170,6 +171,8 @@ def _proposals(block: Block, names: Names) -> Iterator[Rival]:
                 if word == "lets" and begins(block.text, start):
                     # a sentence that begins with “Let's” proposes; “Lets” would lack its subject
                     continue
+                if word == "than" and begins(block.text, start):
+                    continue  # nothing is compared at the head of a sentence
                 yield Rival(start, end, word[0].upper() + word[1:] if text[0].isupper() else word, needed)
 
 

@@ -207,6 +207,8 @@ def _finding(block: Block, match: Match, word: str, candidates: tuple[tuple[str,
         or (best in known[:1] and score - rival > 1)
         or (len(small) > 5 and slip(small, best) <= 0.9 and score - rival > 1.2 and not _may_be_name(block.text, match))
     )
+    if match.end == len(block.text.rstrip()) and block.text[match.start : match.end].isalpha():
+        sure = False  # a draft that breaks off may do so within a word
     capital = lacks_capital(block.text, match.start)
     fixes = [_as(word.capitalize() if capital else word, candidate) for candidate, _ in candidates[:4]]
     return flag(
