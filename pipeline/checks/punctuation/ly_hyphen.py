@@ -21,6 +21,7 @@ EXAMPLES = (
     Flagged("It is a ⟦highly-polished⟧ record.", "It is a highly polished record."),
     Flagged("⟦Beautifully-lit⟧ halls stood empty.", "Beautifully lit halls stood empty."),
     Flagged("A ⟦newly-found⟧ tape and a ⟦poorly-made⟧ cut.", "A newly found tape and a poorly made cut."),
+    Allowed("She is back in dolly-world."),
     Allowed("A family-friendly film with an early-morning feel and a friendly-looking dog."),
     Allowed("The only-child plot and the fly-on-the-wall camera."),
     Allowed("The Kelly-directed short and a daily-life story."),
@@ -29,15 +30,16 @@ EXAMPLES = (
 
 ADJECTIVES = listed(
     """ally anomaly assembly beastly belly bodily bristly bubbly bully butterfly chilly comely costly courtly cowardly
-    cuddly curly daily deadly early earthly elderly family fly fortnightly friendly frilly ghastly ghostly giggly godly
-    goodly grisly gravelly heavenly hilly holy homely hourly imply jelly jolly july kindly leisurely likely lively
-    lonely lovely lowly manly masterly melancholy monthly motherly multiply neighbourly neighborly nightly oily
-    only orderly otherworldly poly prickly princely quarterly rally rely reply scaly scholarly seemly shapely sickly
-    silly sisterly slovenly sly smelly sparkly spindly sprightly squiggly stately steely supply surly tally timely ugly
-    unfriendly ungainly unholy unlikely unruly unseemly unsightly untimely unworldly weekly wily wobbly womanly woolly
-    wooly worldly wrinkly yearly brotherly fatherly saintly bimonthly biweekly semiweekly"""
+    cuddly curly daily deadly early earthly elderly family fly fortnightly friendly frilly ghastly ghostly
+    giggly godly goodly grisly gravelly heavenly hilly holy homely hourly imply jelly jolly july kindly
+    leisurely likely lively lonely lovely lowly manly masterly melancholy monthly motherly multiply neighbourly
+    neighborly nightly oily only orderly otherworldly poly prickly princely quarterly rally rely reply scaly
+    scholarly seemly shapely sickly silly sisterly slovenly sly smelly sparkly spindly sprightly squiggly
+    stately steely supply surly tally timely ugly unfriendly ungainly unholy unlikely unruly unseemly unsightly
+    untimely unworldly weekly wily wobbly womanly woolly wooly worldly wrinkly yearly brotherly fatherly saintly
+    bimonthly biweekly semiweekly dolly lolly brolly folly gully firefly dragonfly monopoly underbelly potbelly"""
 )
-"""Words in -ly that are no adverbs, or adjectives as well."""
+"""Words in -ly that are nouns, or adjectives as well."""
 
 NOUNS = listed("wed weds")
 """Second parts that make a noun of the two: newly-weds."""

@@ -123,7 +123,7 @@ def meant(pair: Pair, beside: Sequence[str] = ()) -> Meant | None:
             enough = often >= max(OFTEN, rarer * max(count, 1)) or (listed and often >= LISTED * count)
             if often >= (best.often if best else 0) and (enough or (not count and _strange(odd, form))):
                 grade = _grade(odd, form, often, total, count, listed=listed)
-                if other in PARTICLES and grade and not _confirmed(form, part, beside):
+                if other.lower() in PARTICLES and grade is not None and not _confirmed(form, part, beside):
                     continue
                 others = FEW_BEARERS if often < SHARE * total else BEARERS
                 if grade is False and bearers(part).get(_plain(odd), 0) > others:
