@@ -45,7 +45,7 @@ class Kind(Enum):
     mended an error. `punctuation/_weighing`, which knows the parse, weighs most of these places, too.
     """
 
-    COMMA = 0.3
+    COMMA = 0.5
     NO_COMMA = 0.7
     SEMICOLON = 0.0
     QUESTION = -0.2

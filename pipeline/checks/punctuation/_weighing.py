@@ -84,7 +84,7 @@ class Mark:
         return short and self.odds < CERTAIN
 
 
-LENIENT = 0.5
+LENIENT = 0.3
 """How far below the bar a comma may be that closes an opening or sets off a relative clause: what hangs on a sentence
 otherwise is more often taste, in careful prose above all."""
 
