@@ -126,8 +126,13 @@ def with_ly(adjective: str) -> str:
 
 def past_of(base: str) -> str:
     """A verb's past: the commonest where it has several."""
-    irregular = {row[0]: row[1].split(",")[0] for row in table("irregular-verbs.tsv")}
-    return {"be": "was", "have": "had", "do": "did"}.get(base) or irregular.get(base) or _likelier(base, "ed")
+    return {"be": "was", "have": "had", "do": "did"}.get(base) or _irregular().get(base) or _likelier(base, "ed")
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    """The verbs whose past is not made with -ed, and that past."""
+    return MappingProxyType({base: past.split(",")[0] for base, past, _ in table("irregular-verbs.tsv")})
 
 
 def _likelier(base: str, ending: str) -> str:
