@@ -1,8 +1,8 @@
 r"""Tables of phrases: what is wrong, and what is meant.
 
 A row is a phrase, its replacement, a severity and a reason; a row that ends with the replacement is an error, whose
-reason is what is usual. In the phrase `(a|b)` stands for either word, and `\1`, `\2` … in the replacement for what stood
-there (`\2ing`, `\2s`, `\2ly`: its forms so); `...` stands for up to three words and is kept.
+reason is what is usual. In the phrase `(a|b)` stands for either word, and `\1`, `\2` … in the replacement for what
+stood there (`\2ing`, `\2s`, `\2ly`: its forms so); `...` stands for up to three words and is kept.
 """
 
 from __future__ import annotations
