@@ -2,7 +2,8 @@
 
 Findings speak of one spot where their spans touch the same characters and they would edit the same place. Then those
 neighbours become one that would mend the same fault each its own way, so that both together would bring it back (“this
-movies”: *these*, or *movie*); what the one that goes proposes is a suggestion of the other, beside its span.
+movies”: *these*, or *movie*); what the one that goes proposes is a suggestion of the other, beside its span. Last, no fix
+stays safe beside another fault.
 """
 
 import re
@@ -41,7 +42,31 @@ def merge(findings: Iterable[Finding], source: Source, weighed: Collection[str] 
             for place in places:
                 near.setdefault(place, []).append(len(kept))
             kept.append(finding)
-    return tuple(_reconciled(sorted(kept, key=_order), source, weighed))
+    return tuple(_cautious(tuple(_reconciled(sorted(kept, key=_order), source, weighed))))
+
+
+def _cautious(findings: Sequence[Finding]) -> Iterable[Finding]:
+    """Findings in their order, where no fix is safe that has another fault beside it.
+
+    Two mends side by side are parts of a greater one as often as not: “york', i” wants a stop, “, ,” neither comma. Of
+    336 reviews' safe fixes 86 of 100 were right where they stood alone, 57 where another finding touched them.
+    """
+    for number, finding in enumerate(findings):
+        best = finding.fix
+        if best is not None and best.applicability is Applicability.SAFE:
+            around = (*findings[max(0, number - AROUND) : number], *findings[number + 1 : number + 1 + AROUND])
+            if any(_touches(finding, other) for other in around):
+                safe = replace(best, applicability=Applicability.UNSAFE)
+                yield replace(finding, fixes=tuple(safe if fix is best else fix for fix in finding.fixes))
+                continue
+        yield finding
+
+
+def _touches(finding: Finding, other: Finding) -> bool:
+    """Whether another fault is beside a finding: at most one character lies between the two."""
+    if other.severity is Severity.ADVICE or passage(other):
+        return False
+    return max(finding.span.start, other.span.start) - min(finding.span.end, other.span.end) <= 1
 
 
 def _order(finding: Finding) -> tuple[Span, str]:
@@ -94,6 +119,8 @@ def _joined(first: Finding, second: Finding, source: Source) -> Finding:
     return replace(first, fixes=tuple(fixes), sources=sources, also=also)
 
 
+AROUND = 4
+"""How many findings before and behind one may touch it."""
 NEIGHBOURS = 3
 """How many findings back one is looked for that mends the same fault."""
 ASIDE = 80

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline import merging
 from pipeline.checks import ids
-from pipeline.finding import Edit, Finding, Fix, Severity, apply_edits
+from pipeline.finding import Applicability, Edit, Finding, Fix, Severity, apply_edits
 from pipeline.merging import SHORT, merge
 from pipeline.source import Source, Span
 
@@ -129,6 +129,23 @@ def test_neighbours_with_faults_of_their_own_stay_apart(
     text: str, one: tuple[str, str, str], other: tuple[str, str, str]
 ) -> None:
     assert 2 == len(merge([found(text, *one), found(text, *other)], Source("draft.md", text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "applicability"),
+    [
+        ("Seen in York' , i think.", "York[' ,]", Applicability.UNSAFE),
+        ("Seen in York' , but i think.", "York[' ,]", Applicability.SAFE),
+    ],
+)
+def test_no_fix_is_safe_beside_another_fault(text: str, other: str, applicability: Applicability) -> None:
+    small = found(text, "a/rule", "[i] ", "I")
+    small = replace(small, fixes=tuple(replace(fix, applicability=Applicability.SAFE) for fix in small.fixes))
+    beside, kept = merge([small, found(text, "c/rule", other, "',")], Source("draft.md", text))
+    assert kept.fix is not None
+    assert applicability is kept.fix.applicability
+    advice = replace(beside, severity=Severity.ADVICE)
+    assert Applicability.SAFE in {fix.applicability for fix in merge([small, advice], Source("d.md", text))[1].fixes}
 
 
 @given(st.lists(st.sampled_from(range(len(TWICE))), max_size=6, unique=True), st.randoms())

@@ -124,6 +124,11 @@ _CLAUSE = listed(
     when if not once much are is was has"""
 )
 """Words that may begin a sentence of its own, or go on without a comma: the space alone won't mend that."""
+_GOES_ON = listed(
+    """and but or is are was were has have had does did will would can could may might must in on at of to for with from
+    by as than here there again too"""
+)
+"""Words that go on with the sentence behind a bracket."""
 
 
 def find(block: Block, document: Document) -> Iterator[Finding]:
@@ -185,7 +190,8 @@ def find(block: Block, document: Document) -> Iterator[Finding]:
             or (match["before"] and re.fullmatch(r"[A-Z][a-z]{3,}", match["inside"]))
         ):
             start = match.start("left") - len(re.search(r"\w*[.!?]*$", match["inside"])[0])  # type: ignore[index]
-            goes_on = match["right"].islower() or match["inside"][-1:] in (".", "!", "?")  # else a stop is lost as well
+            # Before another word a comma or a stop may be lost as well.
+            goes_on = match["right"] in _GOES_ON or match["inside"][-1:] in (".", "!", "?")
             yield _glued(block, start, match.start("right"), match.end("right"), "behind the bracket", sure=goes_on)
 
 

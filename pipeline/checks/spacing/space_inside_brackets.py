@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._gaps import CLOSED, PAIR
+from pipeline.checks._gaps import CLOSED, PAIR, STRAIGHT
 from pipeline.document import Block
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity, flag
 
@@ -28,7 +28,7 @@ EXAMPLES = (
     Flagged("They call it ⟦“ ⟧home” now.", fixed="They call it “home” now."),
     Flagged("They call it “home⟦ ”⟧ now.", fixed="They call it “home” now."),
     Flagged('They call it ⟦" ⟧home" now.', fixed='They call it "home" now.'),
-    Flagged('They call it ⟦" ⟧a home⟦ "⟧ now.', fixed='They call it "a home" now.'),
+    Flagged('They call it ⟦" a home "⟧ now.', fixed='They call it "a home" now.'),
     Allowed('Is it " the sea, the salt and the wind of home " now?'),
     Allowed("They call it “home” (or used to)."),
     Allowed("It begins with wit. ”I am home,“ says the cat."),
@@ -61,7 +61,13 @@ def find(block: Block) -> Iterator[Finding]:
         for match in _CLOSE.finditer(text)
         if match[0].endswith("”") or _has_opener(text, match.start())
     ]
-    spots += _straight(text)
+    for opening, closing, before, behind in _straight(text):
+        if before and behind:
+            pair = STRAIGHT.match(text, opening)
+            assert pair is not None, "both marks have their spaces"
+            yield _both(block, pair)
+        else:
+            spots += [(opening, opening + 1 + before)] if before else [(closing - behind, closing + 1)]
     for start, end in sorted(spots):
         if any(low <= start and end <= high for low, high in taken):
             continue
@@ -88,13 +94,14 @@ def find(block: Block) -> Iterator[Finding]:
 
 
 def _both(block: Block, pair: re.Match[str]) -> Finding:
-    """One finding for brackets that have a space on both inner sides."""
+    """One finding for brackets or marks that have a space on both inner sides."""
     edits = (
         Edit(block.span(pair.start() + 1, pair.start("inside")), ""),
         Edit(block.span(pair.end("inside"), pair.end() - 1), ""),
     )
     span = block.span(*pair.span()) if len(pair[0]) <= SHORT else block.span(pair.start(), pair.start("inside"))
-    return Finding(span, "Spaces stand inside the brackets; none is wanted.", (Fix(edits, Applicability.SAFE),))
+    where = "brackets" if pair[0][0] in "([" else "quotation marks"
+    return Finding(span, f"Spaces stand inside the {where}; none is wanted.", (Fix(edits, Applicability.SAFE),))
 
 
 def _has_opener(text: str, at: int) -> bool:
@@ -103,12 +110,11 @@ def _has_opener(text: str, at: int) -> bool:
     return before.count("(") + before.count("[") > before.count(")") + before.count("]")
 
 
-def _straight(text: str) -> list[tuple[int, int]]:
-    """Spaces inside straight marks that strictly take turns to open and close."""
+def _straight(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """Pairs of straight marks that strictly take turns to open and close: where both stand, and the spaces in each."""
     marks = [match.start() for match in re.finditer('"', text)]
     if not marks or len(marks) % 2:
-        return []
-    spots: list[tuple[int, int]] = []
+        return
     for opening, closing in zip(marks[::2], marks[1::2], strict=True):
         inside = text[opening + 1 : closing]
         # What else is odd about the pair makes it doubtful which mark opens.
@@ -121,6 +127,5 @@ def _straight(text: str) -> list[tuple[int, int]]:
         before, behind = len(inside) - len(inside.lstrip(" \u00a0")), len(inside) - len(inside.rstrip(" \u00a0"))
         if before and behind and len(inside.split()) > FEW:
             continue  # what stands between two quoted words looks the same
-        spots += [(opening, opening + 1 + before)] if before else []
-        spots += [(closing - behind, closing + 1)] if behind else []
-    return spots
+        if before or behind:
+            yield opening, closing, before, behind

@@ -31,6 +31,7 @@ EXAMPLES = (
         fixed="An uneasy truce holds halfway through; then comes the overacting.",
     ),
     Flagged("She knows the ⟦hit-man⟧, and ⟦vice-versa⟧.", fixed="She knows the hit man, and vice versa."),
+    Flagged("The songs are the ⟦fore-mentioned⟧ ones.", fixed="The songs are the aforementioned ones."),
     Allowed("An over-the-top hit-man-for-hire story, hit-man business, un-American and under-fives."),
     Allowed("It is mis-sold, mis-en-scène, over-egged."),
     Allowed("A re-creation of a co-op in a by-line; the X-ray of an e-mail; a re-enactment."),
@@ -86,7 +87,8 @@ def find(block: Block, document: Document, names: Names) -> Iterator[Finding]:
             continue
         if sum(each.text.lower().count(match[0].lower()) for each in document.blocks) > OFTEN:
             continue
-        right = match[0][0] + (listed or match[0].replace("-", ""))[1:]
+        right = listed or match[0].replace("-", "").lower()
+        right = right[0].upper() + right[1:] if match[0][0].isupper() else right
         applicability = Applicability.UNSAFE if " " in right else Applicability.SAFE
         yield flag(block, start, end, f"“{match[0]}” is written “{right}”.", right, applicability=applicability)
 
