@@ -33,7 +33,7 @@ TABLE = "punctuation-weights.tsv"
 HOPELESS = {Mend.COMMA: -2.5, Mend.NOTHING: -99.0, Mend.PARTED: -99.0}
 """The glance (nats) up to which an edit is not weighed."""
 
-SHORT, CERTAIN = 4, 4.0
+SHORT, CERTAIN = 5, 4.5
 """How many words without a verb are a short opening, and the odds (logarithm) at which it needs its comma, too."""
 
 
