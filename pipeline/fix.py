@@ -144,11 +144,11 @@ def revise(
 ) -> Revision:
     """The draft of a report after one pass: the editor's choices, then the first safe fixes.
 
-    With `unsafe` the likely fixes are applied too; those for display only, and those of the checks named in `without`,
-    never. Of fixes that overlap or touch, the graver finding's and then the earlier one is applied. A safe fix that
-    changes the document's shape is left. What is left are the findings that no fix was applied to and no choice
-    answers. Raises Refused where the shape changes although no safe fix alone changes it, and where choices and unsafe
-    fixes leave nothing that can be read.
+    With `unsafe` the likely fixes of errors and queries are applied too, advice being taste; fixes for display only,
+    and those of the checks named in `without`, never. Of fixes that overlap or touch, the graver finding's and then the
+    earlier one is applied. A safe fix that changes the document's shape is left. What is left are the findings that no
+    fix was applied to and no choice answers. Raises Refused where the shape changes although no safe fix alone changes
+    it, and where choices and unsafe fixes leave nothing that can be read.
     """
     document = report.document
     assert document is not None, "a draft that was read"
@@ -165,6 +165,8 @@ def revise(
     for finding in sorted(asked, key=_gravest):
         fix = finding.fix
         if fix is None or fix.applicability not in may or finding.check in without:
+            continue
+        if fix.applicability is Applicability.UNSAFE and finding.severity is Severity.ADVICE:
             continue
         if any(choice.forbids(fix) for choice in choices):
             continue

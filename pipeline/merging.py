@@ -160,6 +160,8 @@ def _of_two(a: Finding, b: Finding, text: str, weighed: Collection[str]) -> Find
     if first.span.end > second.span.start:
         return None
     between = text[first.span.end : second.span.start]
+    if "grammar/indirect-question" in a.checks and second.text == "?" and not re.search(r"[.?!\n]", between):
+        return a  # “I wonder why is he here.”: put as a statement, it is no question
     old, following = (text[edit.span.start : edit.span.end] for edit in (first, second))
     if not between:
         if not following and first.text.endswith(second.text):  # “; however,” and “,”

@@ -90,6 +90,12 @@ def test_unsafe_fixes_are_applied_when_asked_for_and_shown_ones_never() -> None:
     assert (shown,) == revision.left
 
 
+def test_unsafe_fixes_of_advice_are_the_writers_own_to_choose() -> None:
+    taste = finding(Span(4, 8), "plot", how=UNSAFE)
+    taste = replace(taste, severity=Severity.ADVICE)
+    assert "The plto is nice" == fix.revise(report("The plto is nice", taste), pasted, unsafe=True).after
+
+
 def test_of_touching_fixes_the_graver_is_applied_and_then_the_earlier() -> None:
     grave = finding(Span(4, 8), "plot")
     asked = Finding(Span(0, 4), "?", (Fix((Edit(Span(0, 4), "A "),), SAFE),), Severity.QUERY, check="style/test")

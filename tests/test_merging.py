@@ -89,6 +89,12 @@ TWICE = [
         ("a/rule", "film[ however]", ", however,"),
         "film, however, is",
     ),
+    (
+        "I wonder why is he here.",
+        ("grammar/indirect-question", "[is he]", "he is"),
+        ("punctuation/odd-mark", "here[.]", "?"),
+        "why he is here.",
+    ),
     ("To save her, it a highlight.", ("b/weighed", "[it]", "is"), ("c/weighed", "it []a", "is "), "her, is a"),
     (
         "The film in fact, is dull.",
