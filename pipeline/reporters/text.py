@@ -78,7 +78,7 @@ def _mends(source: Source, finding: Finding) -> list[str]:
     """What would mend a finding, a line a change: the best fix, then the others in short."""
     if finding.fix is None:
         return []
-    *most, last = (str(change) for change in changes(source, finding, finding.fix))
+    *most, last = dict.fromkeys(str(change) for change in changes(source, finding, finding.fix))
     notes = {Applicability.SAFE: " (safe)", Applicability.UNSAFE: "", Applicability.DISPLAY_ONLY: " (you decide)"}
     lines = [*most, last + notes[finding.fix.applicability]]
     others = [
