@@ -2,8 +2,8 @@
 
 Findings speak of one spot where their spans touch the same characters and they would edit the same place. Then those
 neighbours become one that would mend the same fault each its own way, so that both together would bring it back (“this
-movies”: *these*, or *movie*); what the one that goes proposes is a suggestion of the other, beside its span. Last, no fix
-stays safe beside another fault.
+movies”: *these*, or *movie*); what the one that goes proposes is a suggestion of the other, beside its span. Last, no
+fix stays safe beside another fault.
 """
 
 import re
@@ -174,6 +174,12 @@ def _of_two(a: Finding, b: Finding, text: str, weighed: Collection[str]) -> Find
     if between.isspace():
         if not following and second.text.strip() == first.text:  # “it → is” and “is”
             return a
+        if (
+            first.text.casefold() in OWNERS
+            and b.check in weighed
+            and (not following or _more(following, second.text, with_s))
+        ):
+            return a  # “there → their” before “was refusal”, “they're → their” before “films → film”
         return _of_a_number((old, first.text), (following, second.text), a, b, weighed)
     if (first.text, old, second.text, following) == (",", "", "", ",") and len(between) <= ASIDE:
         alone = not re.search(r"[,;:.?!()\n\u2014]", between)
@@ -182,6 +188,8 @@ def _of_two(a: Finding, b: Finding, text: str, weighed: Collection[str]) -> Find
     return None
 
 
+OWNERS = frozenset(("their", "its", "your", "whose"))
+"""Words that are often mistaken: what the model makes of the word behind one goes with the mistake."""
 _SETS_OFF = frozenset(
     f"punctuation/{name}" for name in ("bare-aside", "bare-relative", "missing-relative-comma", "odd-mark")
 )

@@ -90,6 +90,13 @@ TWICE = [
         "film, however, is",
     ),
     (
+        "There refusal came late.",
+        ("b/weighed", "[There]", "Their"),
+        ("c/weighed", "[]refusal", "was "),
+        "Their refusal",
+    ),
+    ("See they're films.", ("a/rule", "[they're]", "their"), ("c/weighed", "[films]", "film"), "their films"),
+    (
         "I wonder why is he here.",
         ("grammar/indirect-question", "[is he]", "he is"),
         ("punctuation/odd-mark", "here[.]", "?"),
