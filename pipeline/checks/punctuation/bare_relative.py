@@ -32,6 +32,7 @@ EXAMPLES = (
     ),
     Allowed("They play all of it on the old harp, which is a shame."),
     Allowed("The harp which they bought is old."),
+    Allowed("Her songs are quick where you expect them slow and slow where you expect them quick."),
     Allowed("It is about a woman named Teresa who sings, and the young Americans who hear her."),
     Allowed("I sat next to a retired teacher from Leeds who had never seen a play."),
     Allowed("I sat next to a retired high school teacher from Leeds who'd never seen a play with masks."),
@@ -41,8 +42,14 @@ EXAMPLES = (
 def find(block: Block, parser: Parser, model: LanguageModel, care: Care) -> Iterator[Finding]:
     """Findings on the word before the clause and its first."""
     for mark in marks(block, parser, model, care, Mend.COMMA):
-        if mark.family is Family.RELATIVE and not _is_picked_out(mark.place.before):
-            yield flagged(block, mark, f"A comma sets off a “{mark.place.after.text}” that only adds something.")
+        before, after = mark.place.before, mark.place.after
+        if mark.family is Family.RELATIVE and not _is_picked_out(before) and not _tells_where(before, after):
+            yield flagged(block, mark, f"A comma sets off a “{after.text}” that only adds something.")
+
+
+def _tells_where(before: Token, after: Token) -> bool:
+    """Whether the clause hangs on no noun: “short where you expect it”."""
+    return after.lower_ == "where" and before.pos_ in ("ADJ", "ADV", "VERB")
 
 
 def _is_picked_out(name: Token) -> bool:
