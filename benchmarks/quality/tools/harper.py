@@ -32,7 +32,9 @@ def marks(sheets: Sequence[Sheet], environment: Environment) -> Mapping[str, Seq
     """What Harper says of each sheet. Raises Unavailable."""
     asked = (json.dumps({"text": sheet.text, "dialect": DIALECTS[sheet.dialect]}) for sheet in sheets)
     said = environment.run("python", ["-c", ASK], "\n".join(asked))
-    return {sheet.name: read(sheet, line) for sheet, line in zip(sheets, said.splitlines(), strict=True)}
+    # a line ends at its line feed alone: a lint may quote a draft's other control characters
+    lines = said.rstrip("\n").split("\n")
+    return {sheet.name: read(sheet, line) for sheet, line in zip(sheets, lines, strict=True)}
 
 
 def read(sheet: Sheet, line: str) -> list[Mark]:
