@@ -123,6 +123,7 @@ def test_a_fault_is_mended_once(text: str, one: tuple[str, str, str], other: tup
 
 
 APART = [
+    ("All sing there song.", ("a/rule", "[there]", "their"), ("c/weighed", "[song]", "songs")),
     ("Songs is all we have.", ("a/b", "[Songs]", "Song"), ("c/d", "[is]", "was")),
     ("This goes far.", ("a/b", "[This]", "These"), ("grammar/agreement", "[goes]", "go")),
     ("She is docter now.", ("a/b", "is []docter", "a "), ("spelling/unknown-word", "[docter]", "doctor")),
@@ -152,13 +153,33 @@ def test_neighbours_with_faults_of_their_own_stay_apart(
     ],
 )
 def test_no_fix_is_safe_beside_another_fault(text: str, other: str, applicability: Applicability) -> None:
-    small = found(text, "a/rule", "[i] ", "I")
-    small = replace(small, fixes=tuple(replace(fix, applicability=Applicability.SAFE) for fix in small.fixes))
-    beside, kept = merge([small, found(text, "c/rule", other, "',")], Source("draft.md", text))
+    _, kept = merge([safe(text, "[i] ", "I"), found(text, "c/rule", other, "',")], Source("draft.md", text))
     assert kept.fix is not None
     assert applicability is kept.fix.applicability
-    advice = replace(beside, severity=Severity.ADVICE)
-    assert Applicability.SAFE in {fix.applicability for fix in merge([small, advice], Source("d.md", text))[1].fixes}
+
+
+def safe(text: str, old: str, new: str) -> Finding:
+    """A finding with a safe fix."""
+    likely = found(text, "a/rule", old, new)
+    return replace(likely, fixes=tuple(replace(fix, applicability=Applicability.SAFE) for fix in likely.fixes))
+
+
+def test_advice_and_passages_leave_a_fix_safe() -> None:
+    text = "Seen in York' , i think, in the winter of the year in which nobody had thought of it before."
+    taste = replace(found(text, "c/rule", "York[' ,]", "',"), severity=Severity.ADVICE)
+    long = replace(found(text, "d/rule", "[think]", "thought"), span=Span(0, len(text)))
+    (small,) = (
+        each for each in merge([safe(text, "[i] ", "I"), taste, long], Source("d.md", text)) if each.text == "i "
+    )
+    assert small.fixes[0].applicability is Applicability.SAFE
+
+
+def test_a_wide_finding_touches_all_that_stand_in_it() -> None:
+    text = "one two three four five six seven eight."
+    wide = replace(found(text, "c/rule", "one[ ]two", "-"), span=Span(0, 40))
+    words = [safe(text, f"[{word}]", word.upper()) for word in ("three", "four", "five", "six", "seven", "eight")]
+    merged = merge([wide, *words], Source("d.md", text))
+    assert {fix.applicability for each in merged for fix in each.fixes} == {Applicability.UNSAFE}
 
 
 @given(st.lists(st.sampled_from(range(len(TWICE))), max_size=6, unique=True), st.randoms())
@@ -180,4 +201,4 @@ def test_merging_twice_is_merging_once_in_any_order(numbers: list[int], random: 
 
 
 def test_the_checks_that_are_named_are_there() -> None:
-    assert set(ids()) >= merging._SETS_OFF | merging._CLOSES | merging._AGREEING
+    assert set(ids()) >= merging._SETS_OFF | merging._CLOSES | merging._AGREEING | merging._ASKS

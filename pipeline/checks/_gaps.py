@@ -1,4 +1,4 @@
-"""Spaces inside a bracket or a quotation mark that are one fault with what stands beside it."""
+"""Spaces inside a bracket that are one fault with what stands beside it."""
 
 import re
 
@@ -7,6 +7,3 @@ CLOSED = re.compile(r"(?<=[\w.!?%]) +\) +(?:[!?]+|[.,;:](?![.)(]| ?[)(]))(?=\s|$
 
 PAIR = re.compile(r"\( +(?=[\"'“‘]?[^\W_])(?P<inside>[^()]*?(?<=[\w.,!?…;])) +\)(?! +[.,;:!?])")
 """Brackets with a space on both inner sides."""
-
-STRAIGHT = re.compile(r"\"[ \u00a0]+(?P<inside>[^\"]*?)[ \u00a0]+\"")
-"""Straight quotation marks with a space on both inner sides."""

@@ -18,9 +18,7 @@ EPILOG = "Examples: copydesk fix essay.md --diff | copydesk fix essay.md | copyd
 
 def fix(
     paths: Paths = None,
-    unsafe: Annotated[
-        bool, typer.Option("--unsafe", help="Apply the likely fixes of errors and queries too, not only the safe ones.")
-    ] = False,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="Apply the likely fixes too, but for advice.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print what would change, and write nothing.")] = False,
     select: Select = None,
     ignore: Ignore = None,

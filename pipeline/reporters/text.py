@@ -75,7 +75,7 @@ def _entry(source: Source, finding: Finding, paint: Paint) -> str:
 
 
 def _mends(source: Source, finding: Finding) -> list[str]:
-    """What would mend a finding, a line a change: the best fix, then the others in short."""
+    """What would mend a finding, a line a change, each once: the best fix, then the others in short."""
     if finding.fix is None:
         return []
     *most, last = dict.fromkeys(str(change) for change in changes(source, finding, finding.fix))

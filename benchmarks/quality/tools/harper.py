@@ -32,8 +32,8 @@ def marks(sheets: Sequence[Sheet], environment: Environment) -> Mapping[str, Seq
     """What Harper says of each sheet. Raises Unavailable."""
     asked = (json.dumps({"text": sheet.text, "dialect": DIALECTS[sheet.dialect]}) for sheet in sheets)
     said = environment.run("python", ["-c", ASK], "\n".join(asked))
-    # a line ends at its line feed alone: a lint may quote a draft's other control characters
-    lines = said.rstrip("\n").split("\n")
+    # Harper itself may print what it was debugged with between our lines.
+    lines = [line for line in said.split("\n") if line.startswith("[")]
     return {sheet.name: read(sheet, line) for sheet, line in zip(sheets, lines, strict=True)}
 
 

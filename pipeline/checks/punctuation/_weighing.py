@@ -34,7 +34,10 @@ HOPELESS = {Mend.COMMA: -2.5, Mend.NOTHING: -99.0, Mend.PARTED: -99.0}
 """The glance (nats) up to which an edit is not weighed."""
 
 SHORT, CERTAIN = 5, 4.5
-"""How many words without a verb are a short opening, and the odds (logarithm) at which it needs its comma, too."""
+"""How many words without a verb are a short opening, and the odds (logarithm) at which it needs its comma, too.
+
+Of 151 true findings in 392 reviews four lie between 4.0 and this; in careful prose a figure before “I” does, too.
+"""
 
 
 class Family(Enum):

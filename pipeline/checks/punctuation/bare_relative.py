@@ -32,6 +32,7 @@ EXAMPLES = (
     ),
     Allowed("They play all of it on the old harp, which is a shame."),
     Allowed("The harp which they bought is old."),
+    Allowed("She sings where nobody hears her, and loudly where they do."),
     Allowed("Her songs are quick where you expect them slow and slow where you expect them quick."),
     Allowed("It is about a woman named Teresa who sings, and the young Americans who hear her."),
     Allowed("I sat next to a retired teacher from Leeds who had never seen a play."),

@@ -3,7 +3,8 @@
 A space follows a comma, colon, semicolon, full stop, question and exclamation mark, and stands outside brackets and
 quotation marks (Chicago, chapter 6; New Hart's Rules, chapter 4). Where a mark ends a sentence and a small letter
 follows, the sentence behind it gets its capital too; as such a stop may have been meant for a comma, that fix is
-unsafe, and so is one behind a comma that parts two sentences. Others are safe.
+unsafe, and so is one behind a comma that parts two sentences, or behind a bracket that a comma may have stood behind.
+Others are safe.
 
 Left alone: numbers and times (1,000; 3:10), addresses and file names, initials, names with a mark inside
 (Steins;Gate, Yahoo!), optional endings and beginnings in brackets (“the actor(s)”, “(re)watch”), and code.
@@ -126,9 +127,10 @@ _CLAUSE = listed(
 """Words that may begin a sentence of its own, or go on without a comma: the space alone won't mend that."""
 _GOES_ON = listed(
     """and but or is are was were has have had does did will would can could may might must in on at of to for with from
-    by as than here there again too"""
+    by as than"""
 )
-"""Words that go on with the sentence behind a bracket."""
+"""Words that go on with the sentence behind a bracket: unlike one behind a comma, it closes what came between a subject
+and its verb."""
 
 
 def find(block: Block, document: Document) -> Iterator[Finding]:
@@ -191,7 +193,7 @@ def find(block: Block, document: Document) -> Iterator[Finding]:
         ):
             start = match.start("left") - len(re.search(r"\w*[.!?]*$", match["inside"])[0])  # type: ignore[index]
             # Before another word a comma or a stop may be lost as well.
-            goes_on = match["right"] in _GOES_ON or match["inside"][-1:] in (".", "!", "?")
+            goes_on = match["right"].lower() in _GOES_ON or match["inside"][-1:] in (".", "!", "?")
             yield _glued(block, start, match.start("right"), match.end("right"), "behind the bracket", sure=goes_on)
 
 

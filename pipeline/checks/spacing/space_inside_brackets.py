@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged
-from pipeline.checks._gaps import CLOSED, PAIR, STRAIGHT
+from pipeline.checks._gaps import CLOSED, PAIR
 from pipeline.document import Block
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity, flag
 
@@ -53,7 +53,8 @@ def find(block: Block) -> Iterator[Finding]:
     """Flag the space with its bracket or mark."""
     text = block.text
     for pair in PAIR.finditer(text):
-        yield _both(block, pair)
+        before, behind = pair.start("inside") - pair.start() - 1, pair.end() - 1 - pair.end("inside")
+        yield _both(block, pair.start(), before, behind, pair.end())
     taken = [match.span() for pattern in (PAIR, CLOSED) for match in pattern.finditer(text)]
     spots = [(match.start(), match.end()) for match in _OPEN.finditer(text)]
     spots += [
@@ -63,9 +64,7 @@ def find(block: Block) -> Iterator[Finding]:
     ]
     for opening, closing, before, behind in _straight(text):
         if before and behind:
-            pair = STRAIGHT.match(text, opening)
-            assert pair is not None, "both marks have their spaces"
-            yield _both(block, pair)
+            yield _both(block, opening, before, behind, closing + 1)
         else:
             spots += [(opening, opening + 1 + before)] if before else [(closing - behind, closing + 1)]
     for start, end in sorted(spots):
@@ -93,14 +92,14 @@ def find(block: Block) -> Iterator[Finding]:
         )
 
 
-def _both(block: Block, pair: re.Match[str]) -> Finding:
-    """One finding for brackets or marks that have a space on both inner sides."""
+def _both(block: Block, start: int, before: int, behind: int, end: int) -> Finding:
+    """One finding for brackets or marks from `start` to `end` that have so many spaces on both inner sides."""
     edits = (
-        Edit(block.span(pair.start() + 1, pair.start("inside")), ""),
-        Edit(block.span(pair.end("inside"), pair.end() - 1), ""),
+        Edit(block.span(start + 1, start + 1 + before), ""),
+        Edit(block.span(end - 1 - behind, end - 1), ""),
     )
-    span = block.span(*pair.span()) if len(pair[0]) <= SHORT else block.span(pair.start(), pair.start("inside"))
-    where = "brackets" if pair[0][0] in "([" else "quotation marks"
+    span = block.span(start, end) if end - start <= SHORT else block.span(start, start + 1 + before)
+    where = "brackets" if block.text[start] in "([" else "quotation marks"
     return Finding(span, f"Spaces stand inside the {where}; none is wanted.", (Fix(edits, Applicability.SAFE),))
 
 

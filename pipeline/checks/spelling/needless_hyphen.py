@@ -31,6 +31,7 @@ EXAMPLES = (
         fixed="An uneasy truce holds halfway through; then comes the overacting.",
     ),
     Flagged("She knows the ⟦hit-man⟧, and ⟦vice-versa⟧.", fixed="She knows the hit man, and vice versa."),
+    Flagged("IT IS ALL ⟦OVER-ACTING⟧ AND NOISE.", fixed="IT IS ALL OVERACTING AND NOISE."),
     Flagged("The songs are the ⟦fore-mentioned⟧ ones.", fixed="The songs are the aforementioned ones."),
     Allowed("An over-the-top hit-man-for-hire story, hit-man business, un-American and under-fives."),
     Allowed("It is mis-sold, mis-en-scène, over-egged."),
@@ -88,7 +89,10 @@ def find(block: Block, document: Document, names: Names) -> Iterator[Finding]:
         if sum(each.text.lower().count(match[0].lower()) for each in document.blocks) > OFTEN:
             continue
         right = listed or match[0].replace("-", "").lower()
-        right = right[0].upper() + right[1:] if match[0][0].isupper() else right
+        if match[0].isupper():
+            right = right.upper()
+        elif match[0][0].isupper():
+            right = right[0].upper() + right[1:]
         applicability = Applicability.UNSAFE if " " in right else Applicability.SAFE
         yield flag(block, start, end, f"“{match[0]}” is written “{right}”.", right, applicability=applicability)
 
