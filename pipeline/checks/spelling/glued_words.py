@@ -25,7 +25,8 @@ EXAMPLES = (
     Flagged("The songs ⟦onthis⟧ record are short.", fixed="The songs on this record are short."),
     Flagged("It is ⟦oneof⟧ her better roles.", fixed="It is one of her better roles."),
     Flagged(
-        "⟦Eventhough⟧ it ⟦shouldbe⟧ ⟦froma⟧ book, it isn't.", fixed="Even though it should be from a book, it isn't."
+        "⟦Eventhough⟧ it ⟦shouldbe⟧ taken ⟦froma⟧ book, it isn't.",
+        fixed="Even though it should be taken from a book, it isn't.",
     ),
     Allowed("Noone and Herman's Hermits sang; Peter Noone left."),
     Allowed("A playthrough of the walkthrough, a soundscape, a throughline."),

@@ -31,7 +31,7 @@ EXAMPLES = (
         fixed="An uneasy truce holds halfway through; then comes the overacting.",
     ),
     Flagged("She knows the ⟦hit-man⟧, and ⟦vice-versa⟧.", fixed="She knows the hit man, and vice versa."),
-    Flagged("IT IS ALL ⟦OVER-ACTING⟧ AND NOISE.", fixed="IT IS ALL OVERACTING AND NOISE."),
+    Flagged("SEEN ⟦TO-DAY⟧, IT IS LOUD.", fixed="SEEN TODAY, IT IS LOUD."),
     Flagged("The songs are the ⟦fore-mentioned⟧ ones.", fixed="The songs are the aforementioned ones."),
     Allowed("An over-the-top hit-man-for-hire story, hit-man business, un-American and under-fives."),
     Allowed("It is mis-sold, mis-en-scène, over-egged."),
