@@ -276,7 +276,7 @@ def _kinds(value: Any) -> Any:
 
 def diff(before: str, after: str, path: str) -> str:
     """The unified diff of two texts of a file, as `git apply` and `patch` take it; empty where they are the same."""
-    old, new = _quoted(f"a/{path}"), _quoted(f"b/{path}")
+    old, new = _quoted(f"a/{path.lstrip('/')}"), _quoted(f"b/{path.lstrip('/')}")
     lines = difflib.unified_diff(_lines(before), _lines(after), old, new)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 

@@ -105,7 +105,7 @@ def _joined(first: Finding, second: Finding, source: Source) -> Finding:
 
     def outcome(fix: Fix) -> str:
         hull = Span(min(span.start for span in edited), max(span.end for span in edited))
-        return stretch(source.text, hull, fix.edits)
+        return stretch(source.text, hull, fix.edits).replace("’", "'")
 
     fixes = list(first.fixes)
     outcomes = {outcome(fix) for fix in fixes}
@@ -175,6 +175,8 @@ def _of_two(a: Finding, b: Finding, text: str, weighed: Collection[str]) -> Find
     if between.isspace():
         if not following and second.text.strip() == first.text:  # “it → is” and “is”
             return a
+        if old and following and a.check in weighed and b.check.startswith("realword/"):
+            return b  # “in → to” before “hear → here”
         doubtful = not following or _more(following, second.text, with_s) < 0
         if first.text.casefold() in _OWNERS and b.check in weighed and doubtful:
             return a  # “there → their” before “was refusal”, “they're → their” before “films → film”

@@ -95,6 +95,7 @@ TWICE = [
         ("c/weighed", "[]refusal", "was "),
         "Their refusal",
     ),
+    ("It is in hear.", ("b/weighed", "[in]", "to"), ("realword/confusable", "[hear]", "here"), "is in here"),
     ("See they're films.", ("a/rule", "[they're]", "their"), ("c/weighed", "[films]", "film"), "their films"),
     (
         "I wonder why is he here.",

@@ -54,7 +54,9 @@ def main() -> None:
     except typer.TyperException as error:  # an argument that isn't understood
         message, context = error.format_message().rstrip("."), getattr(error, "ctx", None)
         joint = "" if message.endswith("?") else ";"
-        say(f"{message}{joint} `{context.command_path if context else 'copydesk'} -h` shows what there is.")
+        path = context.command_path if context else "copydesk"
+        bare = "\n" in message  # no argument at all: the message is the help
+        say(error.format_message() if bare else f"{message}{joint} `{path} -h` shows what there is.")
         sys.exit(2)
     except typer.Abort:  # Ctrl-C, or the end of what is typed
         say("Stopped.")

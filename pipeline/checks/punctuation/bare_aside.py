@@ -57,7 +57,7 @@ def _compares(after: Token) -> bool:
 def _message(mark: Mark) -> str:
     after = mark.place.after
     if after.tag_ == "CC" or after.lower_ == "so":
-        return f"A comma stands before a “{after.text}” that joins two clauses."
+        return f"A comma stands before the “{after.text}” that joins two clauses."
     if any(word.tag_ in ("VBG", "VBN") for word in after.doc[after.i : after.i + 2]):
         return "A comma sets off a participle that belongs to the whole sentence."
     subject = after if after.dep_ in SUBJECTS else after.head

@@ -55,6 +55,7 @@ EXAMPLES = (
     ),
     Allowed("The band is at its best when it lets the cellos carry the song, and it has has grown on me."),
     Allowed("Then Ji-an laughs, and she leaves."),
+    Allowed("Whose house have you ever left without a row?"),
     Allowed("The median age of its viewers is forty, and it is short of charm."),
     Allowed("She is pinning a note to the door, and it was not always thus."),
     Allowed("It drags, then this: a song that is a long goodbye, its own reward."),
@@ -168,12 +169,17 @@ def _proposals(block: Block, names: Names) -> Iterator[Rival]:
             for word, needed in others.items():
                 if word == "it's" and (GERUND.match(block.text, end) or _is_owned(block.text, start, end)):
                     continue
+                if word == "who's" and begins(block.text, start) and _OWNED.match(block.text, end):
+                    continue  # “Whose house have you left”: what is owned, and the verb of the question
                 if word == "lets" and begins(block.text, start):
                     # a sentence that begins with “Let's” proposes; “Lets” would lack its subject
                     continue
                 if word == "than" and begins(block.text, start):
                     continue  # nothing is compared at the head of a sentence
                 yield Rival(start, end, word[0].upper() + word[1:] if text[0].isupper() else word, needed)
+
+
+_OWNED = re.compile(r" \w+ (?:have|has|had|do|does|did|is|are|was|were|will|would|can|could)\b")
 
 
 def _is_owned(text: str, start: int, end: int) -> bool:

@@ -2,20 +2,22 @@
 
 “Wasnt”, “youre” and “theyll” are no words: the apostrophe stands for what was left out (Chicago 7.31; New Hart's Rules
 4.3.1). “Cant”, “wont” and “lets” are words too; they are flagged only behind a pronoun or before a verb, where the
-contraction alone makes sense. “Its” and “whose” have a check of their own, `realword/confusable`.
+contraction alone makes sense. “Dont” is *doesn't* behind a singular, and its fix is safe only where the word before it
+shows that it is none. “Its” and “whose” have a check of their own, `realword/confusable`.
 """
 
 import re
 from collections.abc import Iterator
 
 from pipeline.checks import Allowed, Flagged, _practice
+from pipeline.checks._listed import listed
 from pipeline.checks.spelling._apostrophes import contraction
 from pipeline.document import Block, Document, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.names import Names
 
 SEVERITY = Severity.ERROR
-FIX = "safe"
+FIX = "mixed"
 
 EXAMPLES = (
     Flagged("The second half ⟦wasnt⟧ needed.", fixed="The second half wasn't needed."),
@@ -24,6 +26,8 @@ EXAMPLES = (
     Flagged("We ⟦cant⟧ look away.", fixed="We can't look away."),
     Flagged("⟦Lets⟧ face it: the plot is thin.", fixed="Let's face it: the plot is thin."),
     Flagged("⟦Im⟧ glad that ⟦Ive⟧ seen it; ⟦Ill⟧ be back.", fixed="I'm glad that I've seen it; I'll be back."),
+    Flagged("She ⟦dont⟧ sing.", fixed="She doesn't sing."),
+    Flagged("They ⟦dont⟧ sing; my brothers ⟦dont⟧.", fixed="They don't sing; my brothers don't."),
     Allowed("Jony Ive designed it; Ill at ease, Im Kwon-taek reads “Im Westen nichts Neues”, the Id and an ID."),
     Allowed("As was her wont, the thieves' cant lets nobody in."),
     Allowed("Ive and Yall are a duo; @dont posts their gigs."),
@@ -62,6 +66,10 @@ _FIRST = {
 These are patterns of grammar, not a house's choice of words, and so stand here: what follows “am” (an article, a state,
 a participle in -ing), “have” (a past participle), “will” and “would” (a bare verb), the commonest of each.
 """
+_SINGULAR = listed("he she it this that everybody everyone nobody somebody someone anybody anyone")
+"""Subjects that “don't” does not go with."""
+_PLURAL = listed("i you we they these those people to and but or so just really still also why please if")
+"""Words before “dont” that are no singular subject."""
 _CONTRACTIONS = {"cant": "can't", "wont": "won't", "lets": "let's"}
 
 
@@ -77,8 +85,17 @@ def find(block: Block, names: Names, document: Document) -> Iterator[Finding]:
         mark = _practice.apostrophe(document)
         first = "I" if word in ("im", "ive") else word[0]
         fixed = (first + meant[1:]).replace("'", mark)
-        message = f"“{word}” lacks its apostrophe: “{fixed}”."
-        yield flag(block, match.start(), match.end(), message, fixed, applicability=Applicability.SAFE)
+        fixes: tuple[str, ...] = (fixed,)
+        sure = True
+        if word.lower() == "dont":
+            before = re.search(r"(\w+)\s+$", block.text[: match.start()])
+            subject = before[1].lower() if before else ""
+            if subject in _SINGULAR:
+                fixes = (f"{word[0]}oesn{mark}t", fixed)
+            sure = not subject or subject in _PLURAL
+        message = f"“{word}” lacks its apostrophe: “{fixes[0]}”."
+        applicability = Applicability.SAFE if sure else Applicability.UNSAFE
+        yield flag(block, match.start(), match.end(), message, *fixes, applicability=applicability)
 
 
 def _meant(text: str, match: re.Match[str]) -> str:
