@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-DRAFT = "---\ntitle: The Night Ferry\n---\n\nThe captain  of the ferry sings, and the the crowd listens.\n"
+DRAFT = "---\ntitle: The Night Ferry\n---\n\nThe captain  of the ferry sings, and now the the crowd listens.\n"
 """Its errors are found without any engine."""
 
 FIELDS = "author: Ada Quill\ndate: 2024-11-05\nlang: en-GB\nreviewed: The Night Ferry\n"
@@ -49,7 +49,7 @@ def desk(tmp_path: Path) -> Path:
 def test_lint_shows_the_line_the_check_and_what_would_mend_it(desk: Path) -> None:
     done = copydesk("lint", cwd=desk)
     assert 1 == done.returncode
-    assert "drafts/ferry.md:5:38: error repetition/doubled-word" in done.stdout
+    assert "drafts/ferry.md:5:42: error repetition/doubled-word" in done.stdout
     assert "the the → the" in done.stdout
     assert "" == done.stderr
 
@@ -127,7 +127,7 @@ def test_fix_writes_the_safe_fixes_and_says_what_is_left(desk: Path) -> None:
     done = copydesk("fix", cwd=desk)
     after = (desk / "drafts/ferry.md").read_text("utf-8")
     assert "+The captain of the ferry" in planned.stdout
-    assert "The captain of the ferry sings, and the crowd" in after
+    assert "The captain of the ferry sings, and now the crowd" in after
     assert "applied" in done.stderr
     again = copydesk("fix", cwd=desk)
     assert after == (desk / "drafts/ferry.md").read_text("utf-8")
@@ -136,7 +136,9 @@ def test_fix_writes_the_safe_fixes_and_says_what_is_left(desk: Path) -> None:
 
 def test_fix_from_standard_input_goes_to_standard_output(desk: Path) -> None:
     done = copydesk("fix", "-", cwd=desk, text=DRAFT.encode())
-    assert done.stdout.startswith("---\ntitle: The Night Ferry\n---\n\nThe captain of the ferry sings, and the crowd")
+    assert done.stdout.startswith(
+        "---\ntitle: The Night Ferry\n---\n\nThe captain of the ferry sings, and now the crowd"
+    )
 
 
 def test_report_writes_a_page_beside_the_draft(desk: Path) -> None:
