@@ -56,6 +56,8 @@ def _compares(after: Token) -> bool:
 
 def _message(mark: Mark) -> str:
     after = mark.place.after
+    if not any(letter.isalnum() for letter in after.text):
+        return "A comma leads to a quotation that is a sentence."
     if after.tag_ == "CC" or after.lower_ == "so":
         return f"A comma stands before the “{after.text}” that joins two clauses."
     if any(word.tag_ in ("VBG", "VBN") for word in after.doc[after.i : after.i + 2]):
