@@ -29,7 +29,7 @@ def read(files: Mapping[str, Sheet], said: str) -> dict[str, list[Mark]]:
     """
     made: dict[str, list[Mark]] = {sheet.name: [] for sheet in files.values()}
     seen: Counter[tuple[str, str, str]] = Counter()
-    for found in filter(None, map(LINE.match, said.split("\n"))):
+    for found in filter(None, map(LINE.match, said.splitlines())):
         path, number, word = found["path"], int(found["line"]), found["word"]
         sheet = files[path]
         places = [

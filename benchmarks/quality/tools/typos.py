@@ -24,7 +24,7 @@ def marks(sheets: Sequence[Sheet], environment: Environment) -> Mapping[str, Seq
 def read(files: Mapping[str, Sheet], said: str) -> dict[str, list[Mark]]:
     """The marks in what typos prints for the sheets; it counts bytes of UTF-8 in a line."""
     made: dict[str, list[Mark]] = {sheet.name: [] for sheet in files.values()}
-    for found in map(json.loads, filter(None, said.split("\n"))):
+    for found in map(json.loads, said.splitlines()):
         if found["type"] != "typo":
             continue
         sheet = files[found["path"]]

@@ -28,6 +28,7 @@ EXAMPLES = (
     Flagged("⟦Im⟧ glad that ⟦Ive⟧ seen it; ⟦Ill⟧ be back.", fixed="I'm glad that I've seen it; I'll be back."),
     Flagged("She ⟦dont⟧ sing.", fixed="She doesn't sing."),
     Flagged("They ⟦dont⟧ sing; my brothers ⟦dont⟧.", fixed="They don't sing; my brothers don't."),
+    Flagged("It has songs that ⟦dont⟧ end.", fixed="It has songs that don't end."),
     Allowed("Jony Ive designed it; Ill at ease, Im Kwon-taek reads “Im Westen nichts Neues”, the Id and an ID."),
     Allowed("As was her wont, the thieves' cant lets nobody in."),
     Allowed("Ive and Yall are a duo; @dont posts their gigs."),
@@ -66,7 +67,7 @@ _FIRST = {
 These are patterns of grammar, not a house's choice of words, and so stand here: what follows “am” (an article, a state,
 a participle in -ing), “have” (a past participle), “will” and “would” (a bare verb), the commonest of each.
 """
-_SINGULAR = listed("he she it this that everybody everyone nobody somebody someone anybody anyone")
+_SINGULAR = listed("he she it this everybody everyone nobody somebody someone anybody anyone")
 """Subjects that “don't” does not go with."""
 _PLURAL = listed("i you we they these those people to and but or so just really still also why please if")
 """Words before “dont” that are no singular subject."""
