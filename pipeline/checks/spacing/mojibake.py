@@ -6,8 +6,9 @@ Western writing or an emoji, the fix is safe.
 
 A control character of Latin-1 (U+0080 to U+009F) was a mark of Windows-1252 on the web page that it was copied from:
 a dash, an ellipsis, a quotation mark. Nobody sees it, and the words that it parted stand glued. It becomes that mark,
-quotation marks and ellipses in the draft's own form, and a dash with a space on one side gets one on both. That is safe
-where nothing else is odd: no other mark beside it, and no two words that a hyphen may join.
+quotation marks and ellipses in the draft's own form (three dots where the marks are straight), and a dash with a space
+on one side gets one on both. That is safe where nothing else is odd: no other mark beside it, and no two words that a
+hyphen may join.
 """
 
 import re
@@ -28,7 +29,8 @@ EXAMPLES = (
     Flagged("The end⟦ \u0096⟧or not, once⟦\u0097 ⟧or twice.", fixed="The end – or not, once — or twice."),
     Flagged("It ends⟦\u0097⟧nobody minds.", fixed="It ends—nobody minds."),
     Flagged("It ends⟦\u0085⟧ and it ends⟦\u0085⟧so... well.", fixed="It ends... and it ends... so... well."),
-    Flagged("It ends⟦ \u0085.⟧ So it does.", fixed="It ends… So it does."),
+    Flagged("It ends⟦ \u0085.⟧ So it does.", fixed="It ends... So it does."),
+    Flagged("It’s the end⟦\u0085⟧ and it isn’t.", fixed="It’s the end… and it isn’t."),
     Flagged("It ends in ⟦\u0091⟧Rome⟦\u0092⟧ and isn⟦\u0092⟧t long.", fixed="It ends in 'Rome' and isn't long."),
     Flagged("It’s ⟦\u0093⟧so⟦\u0094⟧, we saw ⟦\u0091⟧em.", fixed="It’s “so”, we saw ’em."),
     Allowed("The café “À la carte”, at £5, in São Paulo."),
@@ -47,7 +49,8 @@ def find(document: Document) -> Iterator[Finding]:
     """Flag each run of characters that is one character read wrongly, and each control character."""
     straight = not any(mark in block.text for block in document.blocks for mark in _STRAIGHT)
     dots = sum(block.text.count("...") for block in document.blocks)
-    spelled = dots > sum(block.text.count("…") for block in document.blocks)
+    marks = sum(block.text.count("…") for block in document.blocks)
+    spelled = dots > marks or (straight and not marks)
     for block in document.blocks:
         yield from _runs(block)
         for match in _CONTROL.finditer(block.text):

@@ -1,7 +1,8 @@
 """A space just inside a bracket or a quotation mark.
 
 Brackets and quotation marks stand close to what they enclose (Chicago, chapter 6, “Parentheses” and “Quotation
-marks”; New Hart's Rules, chapters 4 and 9). The fix is safe.
+marks”; New Hart's Rules, chapters 4 and 9). The fix is safe, but for a bracket whose first word has a capital: what is
+wanted there may be another mark, or a small letter.
 
 Straight quotation marks are judged only in a paragraph that has an even number of them, where the first opens and
 the second closes. An empty pair, as of a box to tick, and a face such as ( ͡° ͜ʖ ͡°) are left alone.
@@ -16,10 +17,11 @@ from pipeline.document import Block
 from pipeline.finding import Applicability, Edit, Finding, Fix, Severity, flag
 
 SEVERITY = Severity.ERROR
-FIX = "safe"
+FIX = "mixed"
 IN_QUOTATIONS = "as-is"
 EXAMPLES = (
     Flagged("The sequel ⟦( ⟧from a year later) is worse.", fixed="The sequel (from a year later) is worse."),
+    Flagged("They sing ⟦( ⟧Badly.)", fixed="They sing (Badly.)"),
     Flagged("The sequel (from a year later⟦ )⟧ is worse.", fixed="The sequel (from a year later) is worse."),
     Flagged("The sequel ⟦is( as⟧ we know) worse.", fixed="The sequel is (as we know) worse."),
     Flagged("The sequel ⟦( so we know )⟧ is worse.", fixed="The sequel (so we know) is worse."),
@@ -88,7 +90,7 @@ def find(block: Block) -> Iterator[Finding]:
             if mark in "()[]"
             else "A space stands inside the quotation mark; none is wanted.",
             mark,
-            applicability=Applicability.SAFE,
+            applicability=_applicability(text, start, end),
         )
 
 
@@ -100,7 +102,14 @@ def _both(block: Block, start: int, before: int, behind: int, end: int) -> Findi
     )
     span = block.span(start, end) if end - start <= SHORT else block.span(start, start + 1 + before)
     where = "brackets" if block.text[start] in "([" else "quotation marks"
-    return Finding(span, f"Spaces stand inside the {where}; none is wanted.", (Fix(edits, Applicability.SAFE),))
+    fix = Fix(edits, _applicability(block.text, start, start + 1 + before))
+    return Finding(span, f"Spaces stand inside the {where}; none is wanted.", (fix,))
+
+
+def _applicability(text: str, start: int, end: int) -> Applicability:
+    """Safe but for a bracket with its space, `text[start:end]`, that a capital follows."""
+    doubtful = text[start] in "([" and text[end : end + 1].isupper()
+    return Applicability.UNSAFE if doubtful else Applicability.SAFE
 
 
 def _has_opener(text: str, at: int) -> bool:

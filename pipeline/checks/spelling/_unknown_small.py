@@ -15,6 +15,9 @@ from pipeline.house import House
 GIVEN = 8
 """With so many surnames a word is a first name."""
 
+SOME = 3
+"""With so many surnames a word may be a first name, and a small word behind it a surname."""
+
 SHORT = 5
 """A name of fewer letters has to be well known, and seldom without its capital: emma, iraq."""
 
@@ -51,9 +54,16 @@ def unknown_small(block: Block, house: House, rules: LanguageRules) -> Iterator[
             found.end,
             f"“{word}” is a name: “{right}”.",
             right,
-            applicability=Applicability.SAFE,
+            applicability=Applicability.UNSAFE if _may_go_on(block.text, found) else Applicability.SAFE,
             sources=(found.source,),
         )
+
+
+def _may_go_on(text: str, found: Match) -> bool:
+    """Whether a first name stands before a small word that may be its surname: emma stone."""
+    behind = re.match(r" ([a-z]{3,})", text[found.end :])
+    given = bearers(0).get(text[found.start : found.end], 0) >= SOME
+    return given and behind is not None and behind[1] not in tables.entries("function-words.tsv")
 
 
 def _sure(word: str) -> bool:

@@ -27,7 +27,7 @@ from pipeline.finding import Applicability, Finding, Severity, flag
 from pipeline.house import House
 
 SEVERITY = Severity.ERROR
-FIX = "safe"
+FIX = "mixed"
 
 EXAMPLES = (
     Flagged(
@@ -61,6 +61,7 @@ EXAMPLES = (
     Allowed("WATCH IT ON YOUTUBE; ask @youtube, or see youtube.com."),
     Allowed("Her song “american dream” opens with *paris texas*."),
     Flagged("we saw ⟦emma⟧ in ⟦english⟧, on ⟦friday⟧.", fixed="we saw Emma in English, on Friday."),
+    Flagged("The role of ⟦natalie⟧ quarrel is small.", fixed="The role of Natalie quarrel is small."),
     Flagged("Thank ⟦god⟧ for it. Why, for ⟦god⟧'s sake?", fixed="Thank God for it. Why, for God's sake?"),
 )
 

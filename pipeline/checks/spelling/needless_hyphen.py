@@ -31,6 +31,7 @@ EXAMPLES = (
         fixed="An uneasy truce holds halfway through; then comes the overacting.",
     ),
     Flagged("She knows the ⟦hit-man⟧, and ⟦vice-versa⟧.", fixed="She knows the hit man, and vice versa."),
+    Flagged("It is a ⟦head-ache⟧ inducing mess.", fixed="It is a headache inducing mess."),
     Flagged("SEEN ⟦TO-DAY⟧, IT IS LOUD.", fixed="SEEN TODAY, IT IS LOUD."),
     Flagged("The songs are the ⟦fore-mentioned⟧ ones.", fixed="The songs are the aforementioned ones."),
     Allowed("An over-the-top hit-man-for-hire story, hit-man business, un-American and under-fives."),
@@ -67,6 +68,9 @@ _WORD = re.compile(
     rf"(?<![\w'’/@#.-])(?:(?P<closed>{_CLOSED})|(?P<first>[a-z]{{2,}})-(?P<second>[a-z]{{2,}}))(?![\w’'/@-])", re.I
 )
 
+_JOINS = re.compile(r"[ -][a-z]+(?:ing|ed)\b")
+"""What follows a word that may want its hyphen behind it, not inside: head-ache inducing."""
+
 _DESCRIBED = re.compile(r" (?!(?:and|or|but|who|that|which|is|was|in|on|of|at|with|to|for|from|as|has|had|by)\b)[a-z]")
 """What follows two words where their hyphen may make one adjective of them: hit-man business."""
 
@@ -93,7 +97,8 @@ def find(block: Block, document: Document, names: Names) -> Iterator[Finding]:
             right = right.upper()
         elif match[0][0].isupper():
             right = right[0].upper() + right[1:]
-        applicability = Applicability.UNSAFE if " " in right else Applicability.SAFE
+        doubtful = " " in right or _JOINS.match(block.text, end)
+        applicability = Applicability.UNSAFE if doubtful else Applicability.SAFE
         yield flag(block, start, end, f"“{match[0]}” is written “{right}”.", right, applicability=applicability)
 
 

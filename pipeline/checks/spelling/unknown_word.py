@@ -197,7 +197,7 @@ def _rare(word: str, document: Document) -> bool:
 
 
 def _finding(block: Block, match: Match, word: str, candidates: tuple[tuple[str, float], ...]) -> Finding:
-    """The finding, safe where a list has one correction, or the slip is small and no rival is near."""
+    """The finding, safe where a list has one correction, or the slip is small, and no rival is near or a nearer slip."""
     small = word.lower()
     best, score = candidates[0]
     rival = candidates[1][1] if len(candidates) > 1 else score - 10
@@ -207,6 +207,8 @@ def _finding(block: Block, match: Match, word: str, candidates: tuple[tuple[str,
         or (best in known[:1] and score - rival > 1)
         or (len(small) > 5 and slip(small, best) <= 0.9 and score - rival > 1.2 and not _may_be_name(block.text, match))
     )
+    if any(slip(small, other) < slip(small, best) for other, _ in candidates[1:4]):
+        sure = False  # retarted: lists know what many meant, but here another word is the smaller slip
     if match.end == len(block.text.rstrip()) and block.text[match.start : match.end].isalpha():
         sure = False  # a draft that breaks off may do so within a word
     capital = lacks_capital(block.text, match.start)
