@@ -177,6 +177,8 @@ def _of_two(a: Finding, b: Finding, text: str, weighed: Collection[str]) -> Find
             return a
         if old and following and a.check in weighed and b.check.startswith("realword/"):
             return b  # “in → to” before “hear → here”
+        if (first.text, old, following, second.text.strip()) == (",", "", "", "to"):
+            return a  # “If you get the chance go”: a comma, or “to go”, but no “, to go”
         doubtful = not following or _more(following, second.text, with_s) < 0
         if first.text.casefold() in _OWNERS and b.check in weighed and doubtful:
             return a  # “there → their” before “was refusal”, “they're → their” before “films → film”

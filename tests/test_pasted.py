@@ -258,6 +258,20 @@ def test_a_line_that_is_no_furniture_is_kept(line: str) -> None:
     assert ("paragraph", line) in kinds(f"A headline\n\n{line}\n\nIt rains.\n")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Quill, 5 March 2024",
+        "by Ada Quill | March 5, 2024",
+        "Words by Ada Quill on 2024-03-05",
+    ],
+)
+def test_a_byline_and_a_date_may_share_a_line(line: str) -> None:
+    document = read(f"The quiet thriller\n\n{line}\n\nIt begins with a door.\n", "nowhere/draft.txt")
+    assert ("Ada Quill", "2024-03-05") == (document.metadata["author"], document.metadata["date"])
+    assert "It begins with a door." == document.blocks[-1].text
+
+
 def test_a_byline_stands_only_below_the_headline_and_yields_to_the_fields(tmp_path: Path) -> None:
     assert ("paragraph", "By Ada Quill") in kinds("A headline\n\nIt rains.\n\nBy Ada Quill\n")
     draft = tmp_path / "ferry.txt"

@@ -1,6 +1,7 @@
 """Lines of a web page that are no prose: who wrote it, when, and what belongs to the page and not to the text."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -18,6 +19,7 @@ _DATES = tuple(
 )
 _BY = re.compile(r"(?:(?:written|words|review|reviewed) )?by:? +(?=\S)", re.IGNORECASE)
 _AND = re.compile(r",? (?:and|&) |, ")
+_JOINT = re.compile(r"(?:,| [|·•–—-]| on:?) +(?=\S)", re.IGNORECASE)
 _PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "della", "der", "di", "du", "el", "la", "le", "ten", "van", "von"}
 )
@@ -36,6 +38,14 @@ _FURNITURE = re.compile(
 def is_furniture(line: str) -> bool:
     """Whether a line of its own belongs to the page: what to share, to read next, to buy, to subscribe to."""
     return _FURNITURE.fullmatch(line.rstrip(".!…")) is not None
+
+
+def parted(line: str) -> Iterator[tuple[str, str]]:
+    """How a line may part into a byline and a date: each alone, and the two with a comma, bar, dot, dash or “on”."""
+    yield line, ""
+    yield "", line
+    for joint in _JOINT.finditer(line):
+        yield line[: joint.start()], line[joint.end() :]
 
 
 def authors(line: str) -> tuple[str, ...]:

@@ -148,8 +148,8 @@ def _parts(
         is_headed = [kind for kind, _, _ in parts] == [BlockKind.HEADLINE]
         field = _field(line) if is_headed else {}
         if not field.keys() <= head.keys():
-            head |= field
-            places |= dict.fromkeys(field, prepared.span(first, last))
+            head = field | head
+            places = dict.fromkeys(field, prepared.span(first, last)) | places
         elif parts and alone and _furniture.is_furniture(line):
             blank = True
             continue
@@ -166,10 +166,13 @@ def _parts(
 
 
 def _field(line: str) -> dict[str, Any]:
-    """What a line below the headline says of the text: its author or its date."""
-    if found := _furniture.authors(line):
-        return {"author": found[0] if len(found) == 1 else list(found)}
-    return {"date": day} if (day := _furniture.day(line)) else {}
+    """What a line below the headline says of the text: its author, its date, or one behind the other."""
+    for by, when in _furniture.parted(line):
+        found, day = _furniture.authors(by), _furniture.day(when)
+        if bool(found) is bool(by) and bool(day) is bool(when):
+            author = {"author": found[0] if len(found) == 1 else list(found)} if found else {}
+            return author | ({"date": day} if day else {})
+    return {}
 
 
 def _stripped(text: str, first: int, last: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from pipeline.checks._care import Care
 from pipeline.checks._clauses import sentences as parsed
 from pipeline.checks._places import own
 from pipeline.checks.punctuation._places import QUOTED, is_fronted
+from pipeline.checks.punctuation._speech import tagged
 from pipeline.document import OBJECT, RUNNING, Block
 from pipeline.engines.causal import Alternative, LanguageModel
 from pipeline.engines.spacy import Parser, sentences
@@ -83,7 +84,7 @@ def kind_of(text: str, start: int, end: int, new: str) -> Kind | None:
     if (old, then) == (",", ""):
         return None if _OF_TASTE.match(text, end) else Kind.NO_COMMA
     if (old, then) == (",", ";"):
-        return Kind.SEMICOLON
+        return None if tagged(text, text.index(",", start)) else Kind.SEMICOLON
     if then == "?" and not any(letter.isalnum() for letter in old):
         return Kind.QUESTION
     return None

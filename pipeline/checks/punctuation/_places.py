@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.checks._clauses import clauses, is_finite, sentences
 from pipeline.checks._listed import listed
 from pipeline.checks.punctuation._breaks import is_series, only_opens
+from pipeline.checks.punctuation._speech import tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -90,7 +91,8 @@ def places(doc: Doc) -> Iterator[Place]:
                 continue
             between = verbs[0] < after.i <= verbs[-1]
             if before.text == ",":
-                told = before.i > sentence.start and before.nbor(-1).text[-1] in QUOTED  # 'Go on', she said
+                quoted = before.i > sentence.start and before.nbor(-1).text[-1] in QUOTED  # 'Go on', she said
+                told = quoted or tagged(doc.text, before.idx)
                 if before.i > sentence.start and not told and before.whitespace_ and after.text[0].isalnum():
                     parts = between and _may_part(sentence, before)
                     yield Place(sentence, before.nbor(-1), after, _instead(before, parts))

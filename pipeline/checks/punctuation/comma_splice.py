@@ -26,6 +26,7 @@ from pipeline.checks._clauses import (
     stretch,
 )
 from pipeline.checks._listed import listed
+from pipeline.checks.punctuation._speech import tagged
 from pipeline.document import RUNNING, Block, RegionKind
 from pipeline.engines.spacy import Parser
 from pipeline.finding import Finding, Severity, flag
@@ -81,6 +82,7 @@ EXAMPLES = (
     Allowed("The director, whose first film this is, has a good eye."),
     Allowed("The play is done in nine languages, one of them signed."),
     Allowed("She said that when the curtain fell, she wept."),
+    Allowed("I was never any good at it, she says in the book."),
     Allowed("The doors creak, the floors groan, the windows let in the wind and the rain of half the county."),
     Allowed("The songs, had they been heard by a kinder audience, they would have saved."),
     Allowed("When the lights go out, do not shout, do not reach for the matches in your pocket."),
@@ -170,6 +172,7 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
                 comma.text == ","
                 and not titled
                 and not _is_after_speech(block, sentence, comma)
+                and not tagged(block.text, comma.idx)
                 and sentence.start + 2 <= comma.i < sentence.end - 3
             ):
                 yield from _at(block, sentence, comma, found)

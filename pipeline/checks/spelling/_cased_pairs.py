@@ -31,6 +31,10 @@ SMALL_TOO = 0.8
 """How much of a pair's use in reviews has both capitals where it is a name even without them."""
 
 
+TELLING, SEEN = 0.65, 12
+"""How much of a word's use has a capital where it tells a name, and how often reviews have it, at least, to say so."""
+
+
 def in_pairs(block: Block, house: House) -> Iterator[Finding]:
     """Parts of well-known pairs that lack their capital beside one that has it, and “the states” for the country."""
     for match in _STATES.finditer(block.text):
@@ -64,6 +68,8 @@ def _both_small(block: Block, house: House, match: re.Match[str]) -> Iterator[Fi
     pair = f"{match[1]} {match[2]}"
     right, count = _pairs().get(pair, ("", 0))
     known = count >= SMALL_TOO * tables.bigrams().get(pair, 2 * count + 1)
+    if not known and _named(match[1], match[2]):
+        right, known = _listed()[pair], True
     if not known or pair in tables.entries("common-pairs.tsv") or house.names & {pair, right}:
         return
     if not right.istitle() or set_small(block, match.start(), match.end(2)) or _parted(block.text, match):
@@ -88,6 +94,20 @@ def _parted(text: str, match: re.Match[str]) -> bool:
         return False
     together = tables.bigrams()
     return together.get(f"{before[1]} {match[1]}", 0) > 5 * together.get(f"{match[1]} {match[2]}", 0)
+
+
+def _named(*words: str) -> bool:
+    """Whether two small words are a listed name, neither is a word of grammar, and one seldom lacks its capital."""
+    often, large = tables.frequencies(), tables.capitals()
+    telling = any(large.get(word, 0) >= TELLING * max(often.get(word, 0), SEEN) for word in words)
+    plain = any(word in tables.entries("function-words.tsv") for word in words)
+    return telling and not plain and " ".join(words) in _listed()
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """The house's names of two words, by their lower-cased form."""
+    return {name.lower(): name for name in tables.entries("people.tsv") if name.count(" ") == 1}
 
 
 @cache

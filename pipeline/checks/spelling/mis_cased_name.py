@@ -52,6 +52,8 @@ EXAMPLES = (
     ),
     Flagged("A ⟦french canadian⟧ in the ⟦first world war⟧.", fixed="A French Canadian in the First World War."),
     Flagged("Not so ⟦quentin tarantino⟧.", fixed="Not so Quentin Tarantino."),
+    Flagged("We grew up with ⟦pink floyd⟧ and rain.", fixed="We grew up with Pink Floyd and rain."),
+    Allowed("Will smith and wife agree?"),
     Allowed("It was 'tarantino'fied in a New York city lot."),
     Allowed("He reads pulp fiction in a white house; the states of matter, and from the states that voted."),
     Allowed("Lars von Trier and the new England team sing k.d. lang in the states of Europe; poor ani difranco."),

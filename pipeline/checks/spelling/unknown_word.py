@@ -197,7 +197,7 @@ def _rare(word: str, document: Document) -> bool:
 
 
 def _finding(block: Block, match: Match, word: str, candidates: tuple[tuple[str, float], ...]) -> Finding:
-    """The finding, safe where a list has one correction, or the slip is small, and no rival is near or a nearer slip."""
+    """The finding; safe where a list has one correction, or the slip is small, and no rival is as small a slip."""
     small = word.lower()
     best, score = candidates[0]
     rival = candidates[1][1] if len(candidates) > 1 else score - 10
