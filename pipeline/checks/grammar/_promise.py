@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.house import bigrams, frequencies
 
@@ -24,6 +25,9 @@ AROUND = 40
 
 LEAST_LIKELY, GUESSED = -9.0, 5.0
 """The least a pair is taken to be likely (nats), and the most that such a guess may take from an edit."""
+
+PLACES = 2048
+"""Places, and words put in, that are remembered: there are many edits at each place, and few words are put in."""
 
 BEHIND_MARK = -1.5
 """What a word put in before a mark is taken to cost (nats)."""
@@ -43,10 +47,24 @@ class Neighbours:
 
 def neighbours(text: str, start: int, end: int, new: str) -> Neighbours:
     """What stands around an edit. A paragraph begins and ends with a full stop."""
-    before, after = split(text[max(0, start - AROUND) : start]), split(text[end : end + AROUND])
-    return Neighbours(before[-1] if before else ".", split(text[start:end]), split(new), after[0] if after else ".")
+    return Neighbours(_before(text, start), split(text[start:end]), split(new), _behind(text, end))
 
 
+@lru_cache(PLACES)
+def _before(text: str, at: int) -> str:
+    """The word or mark before a place."""
+    words = split(text[max(0, at - AROUND) : at])
+    return words[-1] if words else "."
+
+
+@lru_cache(PLACES)
+def _behind(text: str, at: int) -> str:
+    """The word or mark behind a place."""
+    words = split(text[at : at + AROUND])
+    return words[0] if words else "."
+
+
+@lru_cache(PLACES)
 def split(text: str) -> tuple[str, ...]:
     """The words and marks of a text, lower-cased, with straight apostrophes."""
     return tuple(_WORD.findall(text.lower().replace("’", "'")))

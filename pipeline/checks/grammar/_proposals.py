@@ -6,6 +6,7 @@ They are proposed for nearly every word; what is right is for the language model
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.checks._listed import listed
@@ -234,8 +235,13 @@ def prepositions(doc: Doc) -> Iterator[Alternative]:
             yield from (proposal(word, other) for other in sorted(PREPOSITIONS - {word.text}))
 
 
-def words(doc: Doc) -> Iterator[Token]:
+@lru_cache(1)
+def words(doc: Doc) -> tuple[Token, ...]:
     """The words in lower case, and those that begin a sentence; no parts of words."""
+    return tuple(_words(doc))
+
+
+def _words(doc: Doc) -> Iterator[Token]:
     for word in doc:
         if not word.is_alpha or not (word.is_lower or (word.is_sent_start and word.is_title)):
             continue

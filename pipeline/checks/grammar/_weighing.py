@@ -83,19 +83,18 @@ def edits(
     """What is marked in a paragraph's own prose, of these families, in order."""
     if block.kind not in RUNNING:
         return
-    for _, edit in _surest(parser.parse(block.text), model, care):
+    for _, edit in _surest(block.text, parser, model, care):
         if edit.family in families and is_plain(block, names, edit):
             yield edit
 
 
-def _surest(doc: Doc, model: LanguageModel, care: Care) -> tuple[tuple[float, Weighed], ...]:
+def _surest(text: str, parser: Parser, model: LanguageModel, care: Care) -> tuple[tuple[float, Weighed], ...]:
     """The edits that are sure enough to be marked, each with its score, at most one at a place, in order."""
-    text = doc.text  # which spaCy puts together anew each time
     memory = known.setdefault(model, Memory(REMEMBERED))
     before = memory.get((model.listens, care, text))
     if before is not None:
         return before
-    found = [(score(text, each) - SURER.get(each.family, 0.0), each) for each in weigh(doc, model, care)]
+    found = [(score(text, each) - SURER.get(each.family, 0.0), each) for each in weigh(parser.parse(text), model, care)]
     best: list[tuple[float, Weighed]] = []
     for value, each in sorted(found, key=lambda pair: -pair[0]):
         if value < BAR:

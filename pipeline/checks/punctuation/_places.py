@@ -81,6 +81,7 @@ OPEN_QUOTES, CLOSED = "“\"‘'&(", "”\"’')…"
 
 def places(doc: Doc) -> Iterator[Place]:
     """The places of a parse, in order, of those sentences that have a verb."""
+    text = doc.text
     for sentence in sentences(doc):
         verbs = [word.i for word in sentence if is_finite(word) or word.tag_ == "VB"]
         if not verbs:
@@ -92,7 +93,7 @@ def places(doc: Doc) -> Iterator[Place]:
             between = verbs[0] < after.i <= verbs[-1]
             if before.text == ",":
                 quoted = before.i > sentence.start and before.nbor(-1).text[-1] in QUOTED  # 'Go on', she said
-                told = quoted or tagged(doc.text, before.idx)
+                told = quoted or tagged(text, before.idx)
                 if before.i > sentence.start and not told and before.whitespace_ and after.text[0].isalnum():
                     parts = between and _may_part(sentence, before)
                     yield Place(sentence, before.nbor(-1), after, _instead(before, parts))

@@ -107,7 +107,7 @@ def marks(block: Block, parser: Parser, model: LanguageModel, care: Care, mend: 
     """The places of a paragraph's own prose that want this mend more than any other, in order."""
     if block.kind not in RUNNING:
         return
-    for mark in _judged(parser.parse(block.text), model, care):
+    for mark in _judged(block.text, parser, model, care):
         if (
             mark.mend is mend
             and block.verbatim(mark.start, mark.end)
@@ -123,14 +123,14 @@ def flagged(block: Block, mark: Mark, message: str) -> Finding:
     return flag(block, mark.start, mark.end, message, *mark.replacements)
 
 
-def _judged(doc: Doc, model: LanguageModel, care: Care) -> tuple[Mark, ...]:
-    """The places of a parse whose odds reach the bar, each with its surest mend."""
-    text = doc.text
+def _judged(text: str, parser: Parser, model: LanguageModel, care: Care) -> tuple[Mark, ...]:
+    """The places of a paragraph whose odds reach the bar, each with its surest mend."""
     memory = _known.setdefault(model, Memory(REMEMBERED))
     before = memory.get((model.listens, care, text))
     if before is not None:
         return before
     best: dict[int, Mark] = {}
+    doc = parser.parse(text)
     for weighed in weigh(doc, model, _hopeful(doc, model), care):
         place, mend = weighed.place, weighed.mend
         odds = _odds.odds(weights()[mend], weighed.features)

@@ -37,12 +37,11 @@ def looks_odd(spelling: str) -> bool:
     if spelling.lower() in tables.misspellings() or often.get(spelling.lower(), 0) < SELDOM:
         return True
     # A slip that reviewers often make is rare only beside the name itself.
+    near = process.extract(spelling.lower(), _long_forms(), scorer=OSA.distance, score_cutoff=1, limit=None)
     return any(
-        OSA.distance(spelling.lower(), known) == 1
-        and often.get(known, 0) >= MUCH * often[spelling.lower()]
-        and slip(spelling.lower(), known) <= 0.6
-        for known in _well_known_forms()
-        if len(known) >= LONG
+        often.get(known, 0) >= MUCH * often[spelling.lower()] and slip(spelling.lower(), known) <= 0.6
+        for known, distance, _ in near
+        if distance == 1
     )
 
 
@@ -123,6 +122,11 @@ def _well_known_forms() -> dict[str, str]:
     """The well-known names of the house's tables, by their lower-cased form."""
     forms = (*tables.entries("cased.tsv"), *tables.entries("well-known.tsv"))
     return {**{form.lower(): form for form in _rare_parts()}, **{form.lower(): form for form in forms}}
+
+
+@cache
+def _long_forms() -> tuple[str, ...]:
+    return tuple(known for known in _well_known_forms() if len(known) >= LONG)
 
 
 def _rare_parts() -> Iterator[str]:

@@ -26,6 +26,9 @@ OTHER = 12
 """How many times commoner as a title than as prose such words are."""
 
 _WORD = re.compile(r"(?<![\w'’-])\w[\w'’-]*")
+
+MORE = 2
+"""By how many characters behind its first word a title is looked for: a space, and a letter that few titles share."""
 _DETERMINED = re.compile(
     r"\b(?:an?|this|that|these|those|my|your|his|her|its|our|their|some|any|no|every|each|another|more|so|very|too) $",
     re.IGNORECASE,
@@ -75,7 +78,7 @@ def _candidates(block: Block) -> Iterator[tuple[Small, bool]]:
         start = match.start()
         if start < at or not block.text[start].islower():
             continue
-        for form, one in _by_first().get(match[0], ()):
+        for form, one in _by_beginning().get(text[start : match.end() + MORE], ()):
             end = start + len(form)
             if text.startswith(form, start) and not re.match(r"[\w-]|'(?!s\b)\w", text[end:]):
                 title = one.title if len(form) == len(one.title) else one.title.partition(" ")[2]
@@ -143,8 +146,8 @@ def is_plain_title(one: Known) -> bool:
 
 
 @cache
-def _by_first() -> dict[str, tuple[tuple[str, Known], ...]]:
-    """The listed titles of two main words or more by their first word, article or none, longest first."""
+def _by_beginning() -> dict[str, tuple[tuple[str, Known], ...]]:
+    """The listed titles of two main words or more by how they begin, with an article or without, longest first."""
     found: dict[str, list[tuple[str, Known]]] = {}
     for form, one in known_titles().items():
         low = one.title.lower()
@@ -155,5 +158,5 @@ def _by_first() -> dict[str, tuple[tuple[str, Known], ...]]:
         for each in whole | {re.sub(r"^(?:the|an?) ", "", form) for form in whole}:
             word = _WORD.match(each)
             if word is not None:
-                found.setdefault(word[0], []).append((each, one))
+                found.setdefault(each[: word.end() + MORE], []).append((each, one))
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}

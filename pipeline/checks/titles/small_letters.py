@@ -79,14 +79,18 @@ KNOWN = 8
 OWN_PAIR = 2
 """How much commoner than a title its rarest pair of words may be, for the words to mean it whatever their capitals."""
 
+MORE = 2
+"""By how many characters behind its first word a title is looked for: a space, and a letter that few titles share."""
+
 _WORD = re.compile(r"(?<![\w'’-])\w[\w'’-]*")
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     """Flag each title that has small letters on some of its main words, or on all."""
     own = [block for block in document.blocks if block.kind in OWN]
-    odd = [each for block in own for each in _odd(block)]
-    small = [each for block in own for each in _written(block) if each not in odd and _is_sentence_style(*each[:3])]
+    named = [each for block in own for each in _written(block)]
+    odd = list(_odd(named))
+    small = [each for each in named if each not in odd and _is_sentence_style(*each[:3])]
     if len(odd) + len(small) + _sentence_style(document) > 2:
         odd, small = [], []  # the draft's way
     asked = small if len(small) == 1 and not _sentence_style(document, small) else []
@@ -140,12 +144,12 @@ def _is_small_at(text: str, at: int) -> bool:
     return word is not None and at > 0 and is_small(word[0], "mla-9")
 
 
-def _odd(block: Block) -> Iterator[tuple[Block, int, int, str]]:
-    """A block's titles with some capitals and, beside one, long ones that have none at all."""
-    found = list(_written(block))
-    mixed = [each for each in found if _is_mixed(block, each[1], each[2])]
-    for each in found:
-        near = any(each is not other and abs(each[1] - other[1]) < 80 for other in mixed)
+def _odd(named: Sequence[tuple[Block, int, int, str]]) -> Iterator[tuple[Block, int, int, str]]:
+    """The titles, of all that are named, with some capitals and, beside one, long ones that have none at all."""
+    mixed = [each for each in named if _is_mixed(*each[:3])]
+    for each in named:
+        block = each[0]
+        near = any(each is not other and block is other[0] and abs(each[1] - other[1]) < 80 for other in mixed)
         small = block.text[each[1] : each[2]].islower()
         if each in mixed or (small and ((near and len(each[3].split()) >= 4) or _is_own(each[3]))):
             yield each
@@ -180,7 +184,7 @@ def _written(block: Block) -> Iterator[tuple[Block, int, int, str]]:
         return
     at = 0
     for match in _WORD.finditer(plain):
-        for title in _by_first().get(match[0], ()):
+        for title in _by_beginning().get(plain[match.start() : match.end() + MORE], ()):
             # a title may begin with a mark before its first word
             start = match.start() - title.lower().index(match[0])
             end = start + len(title)
@@ -229,28 +233,28 @@ def _is_pair(words: Sequence[str], total: int) -> bool:
     return common(words[1]) and not words[1].endswith(("s", "ed")) and _rarest([w.lower() for w in words]) <= 2 * total
 
 
-def _first(title: str) -> str:
-    """The first word of a title, as it is looked for."""
+def _beginning(title: str) -> str:
+    """The first word of a title and what stands behind it, as it is looked for."""
     word = _WORD.search(title.lower())
-    return word[0] if word else ""
+    return title.lower()[word.start() : word.end() + MORE] if word else ""
 
 
 @cache
-def _by_first() -> dict[str, tuple[str, ...]]:
-    """Well-known titles of two main words or more by their first word, the longest first."""
+def _by_beginning() -> dict[str, tuple[str, ...]]:
+    """Well-known titles of two main words or more by how they begin, the longest first."""
     found: dict[str, list[str]] = {}
     for title, (quoted, total) in tables.titles().items():
         words = title.split()
         main = [word for word in words if not is_small(word, "mla-9")]
         if len(main) >= 2 and quoted * 5 >= total and (len(words) > 2 or _is_pair(words, total)):
-            found.setdefault(_first(title), []).append(title)
+            found.setdefault(_beginning(title), []).append(title)
     for one in known_titles().values():
         for title in (one.title, re.sub(r"^(?:The|An?) ", "", one.title)):
             words = title.split()
             main = [word for word in words if not is_small(word, "mla-9")]
             named = title == one.title and one.seldom_small
             pair = len(words) > 2 or all(map(common, words)) or named
-            titles = found.setdefault(_first(title), [])
+            titles = found.setdefault(_beginning(title), [])
             if len(main) >= 2 and is_own(one) and pair and title not in titles:
                 titles.append(title)
     return {word: tuple(sorted(titles, key=len, reverse=True)) for word, titles in found.items()}
