@@ -2,7 +2,8 @@
 
 Inside a title articles, “and”, “or” and short prepositions are small (Chicago, chapter 8, “headline style”; MLA 9 and
 AP alike); some houses give them capitals, but one title, and one draft, does one of the two. Flagged is the title that
-does both; where all of a title's have capitals, and those of at least two others have none, it is a question. A word
+does both; where all of a title's have capitals, and those of as many others or more have none, it is a question, and so
+is a well-known title that is the only one of the draft to have such words: one is no way of setting titles. A word
 behind a colon, a dash or a comma begins anew, and one that belongs to a verb (Come On In) has its capital.
 """
 
@@ -14,6 +15,7 @@ from pipeline.checks._places import Place, together
 from pipeline.checks.titles._named import Way, titles
 from pipeline.document import Document
 from pipeline.finding import Finding, Severity
+from pipeline.house.known import known_titles, plain
 from pipeline.works import Works
 
 SEVERITY = Severity.ERROR
@@ -29,7 +31,19 @@ EXAMPLES = (
         fixed="Of “Song of Rain”, “The End of the Road” and “The Man on the Roof” I like the last best.",
         severity=Severity.QUERY,
     ),
+    Flagged(
+        "Of “Song of Rain” and “⟦The Man On The Roof⟧” I like the last best.",
+        fixed="Of “Song of Rain” and “The Man on the Roof” I like the last best.",
+        severity=Severity.QUERY,
+    ),
+    Flagged(
+        "It is no match for “⟦Lord Of The Flies⟧”, then.",
+        fixed="It is no match for “Lord of the Flies”, then.",
+        severity=Severity.QUERY,
+    ),
     Allowed("I like “Song Of Rain” and “The Man On The Roof”."),
+    Allowed("I like “Lord Of The Flies” and “Song Of Rain”. It is no match for “Man On The Roof”."),
+    Allowed("It is no match for “Songs Of The Man On The Roof”, then."),
     Allowed("I like “The Rain, The Roof and the Road”, “Rain: The Song of It”, and “Turn It On and On”."),
     Allowed("I like “The Making of The Salt Road” and “A Night in The Rain”."),
     Allowed("I like “Come On to the Roof” and “The Man in the Rain”."),
@@ -41,6 +55,9 @@ _VERB = re.compile(
     r"|her|them|us|you|one|two|1|2) $",
     re.IGNORECASE,
 )
+MOST = 3
+"""How long a small word is, at most, that no guide gives a capital."""
+
 _INNER = re.compile(r"\b(?:of|in|on|with|from|and|behind|about) $")
 
 
@@ -63,9 +80,21 @@ def find(document: Document, works: Works) -> Iterator[Finding]:
     if len(mixed) <= max(1, small):
         for text, found in mixed.items():
             yield _finding(text, found, "its own others are small", None)
-    if large and small >= 2 and small > len(large):
+    if large and small >= len(large):
+        others = "another title sets" if small == 1 else f"{small} other titles set"
         for text, found in large.items():
-            yield _finding(text, found, f"{small} other titles set such words small", Severity.QUERY)
+            yield _finding(text, found, f"{others} such words small", Severity.QUERY)
+    elif len(large) == 1 and not mixed and not small:
+        for text, found in large.items():
+            if _is_known(text):
+                yield _finding(text, found, "no other title says that this is the draft's way", Severity.QUERY)
+
+
+def _is_known(text: str) -> bool:
+    """Whether a title is a listed one with small words, and none that AP gives a capital (“composition titles”)."""
+    one = known_titles().get(plain(text))
+    larger = [word for word in text.split() if len(word) > MOST and _SMALL.search(f"a {word} a")]
+    return one is not None and not larger and any(match[0].islower() for match in _SMALL.finditer(one.title))
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
