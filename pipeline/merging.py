@@ -169,6 +169,8 @@ def _of_two(a: Finding, b: Finding, text: str, weighed: Collection[str]) -> Find
             return a
         if not old and second.text.startswith(first.text):  # “,” and “, however,”
             return b
+        if not old and a.check in weighed and _PARTED & {*b.checks}:
+            return b  # “for” before “atleast → at least”: the model knows no such word
         spelt = any(each.check.startswith("spelling/") for each in (a, b))  # “docter” may well lack its article, too
         if not (old or spelt) and _other_word(following, second.text) and first.text.strip().isalpha():
             return a if b.check in weighed and a.check not in weighed else b  # “a” before “ton → too”
@@ -192,6 +194,8 @@ def _of_two(a: Finding, b: Finding, text: str, weighed: Collection[str]) -> Find
 
 _OWNERS = frozenset(("their", "its", "your", "whose"))
 """Words that are often mistaken: what the model makes of the word behind one goes with the mistake."""
+_PARTED = frozenset(("spelling/glued-words",))
+"""The check that parts what the model takes for a word that it doesn't know."""
 _ASKS = frozenset(("grammar/indirect-question",))
 """The check that makes a statement of a question within one."""
 _SETS_OFF = frozenset(

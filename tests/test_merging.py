@@ -96,6 +96,13 @@ TWICE = [
         "Their refusal",
     ),
     ("It is in hear.", ("b/weighed", "[in]", "to"), ("realword/confusable", "[hear]", "here"), "is in here"),
+    (
+        "Make him atleast nice.",
+        ("b/weighed", "[]atleast", "for "),
+        ("spelling/glued-words", "[atleast]", "at least"),
+        "him at least",
+    ),
+    ("If you get time go there.", ("b/weighed", "time[] go", ","), ("c/weighed", "[]go", "to "), "time, go"),
     ("See they're films.", ("a/rule", "[they're]", "their"), ("c/weighed", "[films]", "film"), "their films"),
     (
         "I wonder why is he here.",
@@ -199,4 +206,4 @@ def test_merging_twice_is_merging_once_in_any_order(numbers: list[int], random: 
 
 
 def test_the_checks_that_are_named_are_there() -> None:
-    assert set(ids()) >= merging._SETS_OFF | merging._CLOSES | merging._AGREEING | merging._ASKS
+    assert set(ids()) >= merging._SETS_OFF | merging._CLOSES | merging._AGREEING | merging._ASKS | merging._PARTED

@@ -1,10 +1,11 @@
-"""A draft's own names that stand once without their capital: quenby beside Quenby, the warden beside the Warden."""
+"""A draft's own names that stand once without a capital: quenby beside Quenby, Salt orchard beside Salt Orchard."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline import house as tables
-from pipeline.checks._places import Place, places
+from pipeline.checks._places import Place, begins_sentence, places
 from pipeline.document import Document
 from pipeline.names import Names, begins
 
@@ -18,6 +19,10 @@ _THING = re.compile(
 """Behind these a small word is a thing, whatever bears its name: the quorlan, a quorlan engine."""
 
 _TITLE = re.compile(r"(?<=\b[Tt]he )(?P<word>[A-Z][a-z]{3,})(?! (?:of\b|[A-Z]))(?![\w-])")
+
+
+_PAIR = re.compile(r"(?<![\w'’-])[A-Z][\w’'-]+ [A-Z][a-z]{2,}(?![\w-])")
+_HALF = re.compile(r"(?<![\w'’&-])(?<![A-Z][a-z] )[A-Z][\w-]+ [a-z]{3,}(?![\w-]| [A-Z])")
 
 
 def lost(document: Document, names: Names) -> Iterator[tuple[Place, str, int]]:
@@ -37,6 +42,19 @@ def lost(document: Document, names: Names) -> Iterator[tuple[Place, str, int]]:
             and held[word] not in names.allowed
         ):
             yield from ((place, held[word], count) for place in found)
+
+
+def halved(document: Document) -> Iterator[tuple[Place, str, int]]:
+    """Names of two words of which the second lacks its capital once, each with the name and how often that stands."""
+    whole = Counter(match[0] for block in document.blocks for match in _PAIR.finditer(block.text))
+    forms = {pair.lower(): (pair, count) for pair, count in whole.items() if count > 1}
+    odd: dict[str, list[Place]] = {}
+    for place, match in places(document, _HALF):
+        if match[0].lower() in forms and not begins_sentence(place.block, place.start):
+            odd.setdefault(match[0].lower(), []).append(place)
+    for low, found in odd.items():
+        if len(found) == 1:
+            yield found[0], *forms[low]
 
 
 def untitled(document: Document) -> Iterator[tuple[Place, str, int]]:

@@ -7,7 +7,8 @@ one that reviews know is proposed, or the first. Plurals and other endings of a 
 know in their own right, and two names that are both common are not spellings of one name.
 
 A name that no dictionary has keeps its capital (quenby beside Quenby); “the warden”, once, beside “the Warden” four
-times or more is a question, since somebody else may be meant.
+times or more is a question, since somebody else may be meant, and so is a name of two words of which the second lacks
+its capital once (Salt orchard beside Salt Orchard).
 
 Source: Chicago 2.49 (the style sheet); New Hart's Rules 2.3.
 """
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._places import own
-from pipeline.checks.consistency._small_names import lost, untitled
+from pipeline.checks.consistency._small_names import halved, lost, untitled
 from pipeline.document import BlockKind, Document
 from pipeline.finding import Finding, Severity, flag
 from pipeline.names import Names, Place, base, begins, common
@@ -60,6 +61,12 @@ EXAMPLES = (
         fixed="We fear the Warden, obey the Warden, feed the Warden, and love the Warden. Then the Warden sleeps.",
         severity=Severity.QUERY,
     ),
+    Flagged(
+        "We saw Salt Orchard in May, and liked Salt Orchard. Then ⟦Salt orchard⟧ came to Leeds.",
+        fixed="We saw Salt Orchard in May, and liked Salt Orchard. Then Salt Orchard came to Leeds.",
+        severity=Severity.QUERY,
+    ),
+    Allowed("We saw Salt Orchard. Salt orchard, it says; Leeds Market has a Leeds market, and Salt orchard has none."),
     Allowed(
         "We fear the Warden, the Warden, the Warden, and the Warden. Two wardens meet: the warden of the east sleeps."
     ),
@@ -129,6 +136,9 @@ def _without_capital(document: Document, names: Names) -> Iterator[Finding]:
     for place, name, count in lost(document, names):
         message = f"“{place.text}” is “{name}” elsewhere ({_times(count)})."
         yield flag(place.block, place.start, place.end, message, name)
+    for place, name, count in halved(document):
+        message = f"Is “{place.text}” (once) the same name as “{name}” ({_times(count)})?"
+        yield flag(place.block, place.start, place.end, message, name, severity=Severity.QUERY)
     for place, title, count in untitled(document):
         message = f"Is “the {place.text}” (once) “the {title}” ({_times(count)})?"
         yield flag(place.block, place.start, place.end, message, title, severity=Severity.QUERY)

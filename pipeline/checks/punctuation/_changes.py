@@ -36,6 +36,7 @@ FLOOR = -0.8
 """How sure (nats) a change has to be however careless the writer is."""
 
 _OF_TASTE = re.compile(r"\s*(?:and|or|nor|but|so|yet|because)\b|\d")
+_NAME = re.compile(r"""\s["“][^"“”]{1,80}["”](?=\s+\w)(?<![.,;:!?…]["”])""")
 _BESIDE_MARK = re.compile(r"""["“'‘]|\s["“'‘](?![A-Z])""")
 
 
@@ -121,8 +122,16 @@ def changes(block: Block, parser: Parser, model: LanguageModel, care: Care) -> I
     best = _likeliest(weigh(doc, model))
     for each in sorted(best, key=lambda each: each.start):
         sure = each.sure >= FLOOR and each.sure + CARELESS * care.slips >= each.kind.value
-        if sure and _is_plain(block, each) and not (each.kind is Kind.COMMA and _parts_fronted(doc, each.start)):
+        parts = each.kind is Kind.COMMA and (_parts_fronted(doc, each.start) or _opens_name(doc, each.start))
+        if sure and _is_plain(block, each) and not parts:
             yield each
+
+
+def _opens_name(doc: Doc, at: int) -> bool:
+    """Whether a comma would open a noun's name in quotation marks that no comma closes: “the song “Rain” by Ada is”."""
+    name = _NAME.match(doc.text, at)
+    before = next((word for word in reversed(doc) if word.idx < at), None)
+    return name is not None and before is not None and before.pos_ in ("NOUN", "PROPN")
 
 
 def _parts_fronted(doc: Doc, at: int) -> bool:

@@ -26,6 +26,7 @@ EXAMPLES = (
     Flagged("They open with “Night ⟦Bus” which⟧ is a waltz.", "They open with “Night Bus,” which is a waltz."),
     Flagged("We met Clara (Ann Orr⟦) who⟧ plays it well.", "We met Clara (Ann Orr), who plays it well."),
     Flagged("It shows the end of Clara (Ann Orr⟦) who⟧ played.", "It shows the end of Clara (Ann Orr), who played."),
+    Allowed("It is about a cook called Ada who sings to the fish."),
     Allowed("He hired the old Clara (the elder of the two) who played the solo."),
     Allowed("We met a couple from Leeds who sang along."),
     Allowed("She met a widow from Utrecht who has lived by the sea."),
@@ -113,6 +114,8 @@ def _is_person(word: Token) -> bool:
         "'s",
     ):
         return False
+    if before.lower_ in ("called", "named"):
+        return False  # “a cook called Ada who sings”: which cook is told by all of it
     if before.lower_ in PLACING and _is_people(before.nbor(-1) if before.i else before):
         return False
     if before.lower_ == "of" and played:

@@ -33,6 +33,7 @@ EXAMPLES = (
     ),
     Flagged("The book that I read ⟦first, is⟧ the best of them.", "The book that I read first is the best of them."),
     Allowed("It is a long, slow song, and 1,000 people hum, clap, and weep. ‘Go on’, she sings, but nobody does."),
+    Allowed('The opening theme "Glass Harbour" by Ada Tamura is one of the best that I have heard.'),
     Allowed("Like, a really long song I guess I can stand."),
     Allowed("The old barn burned, and the band played on; nobody minded."),
     Allowed("“Why not?” she asks, and he has no answer – or none that he gives."),
