@@ -5,7 +5,7 @@ import pytest
 from pipeline import checks, explain
 from pipeline.checks import Allowed, Check, Flagged
 from pipeline.engines import Engines
-from pipeline.finding import Finding, Report, apply_edits
+from pipeline.finding import Applicability, Finding, Report, apply_edits
 from pipeline.lint import Linter
 from pipeline.source import Source, Span
 
@@ -75,3 +75,27 @@ def test_a_check_says_what_it_is(name: str) -> None:
     assert len((check.module.__doc__ or "").strip().splitlines()) > 2, "and its page says why"
     assert any(isinstance(example, Flagged) for example in check.examples)
     assert any(isinstance(example, Allowed) for example in check.examples)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "safe"),
+    [
+        ("grammar/language-rules", 'When we saw "Rain" ⟦i⟧ was glad.', False),
+        ("grammar/language-rules", "We saw it rain, and ⟦i⟧ was glad.", True),
+        ("spelling/unknown-word", "It has the pungent ⟦oder⟧ of fish.", False),  # odor is the smaller slip
+        ("spelling/unknown-word", "It is ⟦definately⟧ her best.", True),
+        ("spelling/mis-cased-name", "The role of ⟦natalie⟧ quarrel is small.", False),
+        ("spelling/mis-cased-name", "The role of ⟦natalie⟧ is small.", True),
+        ("spelling/needless-hyphen", "It is a ⟦head-ache⟧ inducing mess.", False),
+        ("spelling/needless-hyphen", "It is a ⟦head-ache⟧ of a mess.", True),
+        ("spacing/space-inside-brackets", "They sing ⟦( ⟧Badly.)", False),
+        ("spacing/space-inside-brackets", "They sing ⟦( ⟧badly).", True),
+    ],
+)
+def test_a_fix_is_safe_only_where_nothing_else_may_be_wanted(
+    name: str, text: str, safe: bool, engines: Engines
+) -> None:
+    plain, (span,) = marked(text)
+    (finding,) = run(checks.load(name), plain, engines).findings
+    assert finding.fix is not None
+    assert (span, safe) == (finding.span, finding.fix.applicability is Applicability.SAFE)

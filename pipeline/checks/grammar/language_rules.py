@@ -161,10 +161,15 @@ def _in_its_tense(old: str, match: Match) -> tuple[str, tuple[str, ...]]:
 
 
 def _other_word(text: str, match: Match) -> bool:
-    """Whether another word may have been meant than the rule's: “whose” by “whos”, “and” by “an”."""
+    """Whether something else may have been meant than the rule's word: “whose” by “whos”, “and” by “an”.
+
+    Behind a quotation (saw “Rain”, i was glad) a mark may be missing or mistaken, too.
+    """
     old = text[match.start : match.end].lower()
     if match.rule == "EN_A_VS_AN" and old == "an":
         return re.match(r" (?:[A-Z]|\w+ing\b|(?:he|she|we|they|the|then)\b)", text[match.end :]) is not None
+    if old == "i" and re.search(r"[\"”'’],? $", text[max(0, match.start - 3) : match.start]):
+        return True
     return old == "whos" or (old == "i" and match.end < len(text) and text[match.end] not in " ,'’;")
 
 
