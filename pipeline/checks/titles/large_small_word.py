@@ -3,8 +3,8 @@
 Inside a title articles, “and”, “or” and short prepositions are small (Chicago, chapter 8, “headline style”; MLA 9 and
 AP alike); some houses give them capitals, but one title, and one draft, does one of the two. Flagged is the title that
 does both; where all of a title's have capitals, and those of as many others or more have none, it is a question, and so
-is a well-known title that is the only one of the draft to have such words: one is no way of setting titles. A word
-behind a colon, a dash or a comma begins anew, and one that belongs to a verb (Come On In) has its capital.
+is a well-known title that stands once, the only one of the draft to have such words: once is no way of setting titles.
+A word behind a colon, a dash or a comma begins anew, and one that belongs to a verb (Come On In) has its capital.
 """
 
 import re
@@ -43,6 +43,7 @@ EXAMPLES = (
     ),
     Allowed("I like “Song Of Rain” and “The Man On The Roof”."),
     Allowed("I like “Lord Of The Flies” and “Song Of Rain”. It is no match for “Man On The Roof”."),
+    Allowed("It is no match for “Lord Of The Flies”, then. Nobody matches “Lord Of The Flies”."),
     Allowed("It is no match for “Songs Of The Man On The Roof”, then."),
     Allowed("I like “The Rain, The Roof and the Road”, “Rain: The Song of It”, and “Turn It On and On”."),
     Allowed("I like “The Making of The Salt Road” and “A Night in The Rain”."),
@@ -86,7 +87,7 @@ def find(document: Document, works: Works) -> Iterator[Finding]:
             yield _finding(text, found, f"{others} such words small", Severity.QUERY)
     elif len(large) == 1 and not mixed and not small:
         for text, found in large.items():
-            if _is_known(text):
+            if len(found) == 1 and _is_known(text):
                 yield _finding(text, found, "no other title says that this is the draft's way", Severity.QUERY)
 
 
