@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from unittest.mock import patch
 
 from pipeline.dialect import dialect_of
 from pipeline.engines import LanguageRules
@@ -30,15 +31,10 @@ class Times(NamedTuple):
 
 def run(drafts: Path) -> None:
     """Print the time of reading, of the engines, and of all our own checks, each beside the engines' time."""
-    kept = os.environ.get("COPYDESK_CACHE")
-    with TemporaryDirectory() as answers:
-        os.environ["COPYDESK_CACHE"] = answers
+    with TemporaryDirectory() as answers, patch.dict(os.environ, COPYDESK_CACHE=answers):
         first = measured(drafts)
         with multiprocessing.get_context("spawn").Pool(1) as another:
             second = another.apply(measured, (drafts,))
-    os.environ.pop("COPYDESK_CACHE")
-    if kept is not None:
-        os.environ["COPYDESK_CACHE"] = kept
     print(f"speed: {first.words:,} words in {first.drafts} drafts")
     rows = (
         ("reading", first.reading, first.engines),

@@ -181,6 +181,8 @@ def _of_two(a: Finding, b: Finding, text: str, weighed: Collection[str]) -> Find
             return b  # “in → to” before “hear → here”
         if (first.text, old, following, second.text.strip()) == (",", "", "", "to"):
             return a  # “If you get the chance go”: a comma, or “to go”, but no “, to go”
+        if (first.text, old, following) == (";", ",", "") and second.text.strip() in _JOINING:
+            return a  # “It rained, he sang”: a semicolon, or “and he”, but no “; and he”
         doubtful = not following or _more(following, second.text, with_s) < 0
         if first.text.casefold() in _OWNERS and b.check in weighed and doubtful:
             return a  # “there → their” before “was refusal”, “they're → their” before “films → film”
@@ -194,6 +196,8 @@ def _of_two(a: Finding, b: Finding, text: str, weighed: Collection[str]) -> Find
 
 _OWNERS = frozenset(("their", "its", "your", "whose"))
 """Words that are often mistaken: what the model makes of the word behind one goes with the mistake."""
+_JOINING = frozenset(("and", "but", "or", "so", "yet"))
+"""Words that join two sentences behind a comma."""
 _PARTED = frozenset(("spelling/glued-words",))
 """The check that parts what the model takes for a word that it doesn't know."""
 _ASKS = frozenset(("grammar/indirect-question",))

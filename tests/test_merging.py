@@ -103,6 +103,7 @@ TWICE = [
         "him at least",
     ),
     ("If you get time go there.", ("b/weighed", "time[] go", ","), ("c/weighed", "[]go", "to "), "time, go"),
+    ("It rained, he sang.", ("a/rule", "rained[,] he", ";"), ("b/weighed", "[]he", "and "), "rained; he"),
     ("See they're films.", ("a/rule", "[they're]", "their"), ("c/weighed", "[films]", "film"), "their films"),
     (
         "I wonder why is he here.",

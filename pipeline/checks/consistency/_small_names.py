@@ -20,9 +20,9 @@ _THING = re.compile(
 
 _TITLE = re.compile(r"(?<=\b[Tt]he )(?P<word>[A-Z][a-z]{3,})(?! (?:of\b|[A-Z]))(?![\w-])")
 
-
 _PAIR = re.compile(r"(?<![\w'’-])[A-Z][\w’'-]+ [A-Z][a-z]{2,}(?![\w-])")
-_HALF = re.compile(r"(?<![\w'’&-])(?<![A-Z][a-z] )[A-Z][\w-]+ [a-z]{3,}(?![\w-]| [A-Z])")
+_HALF = re.compile(r"(?<![\w'’&-])[A-Z][\w’'-]+ [a-z]{3,}(?![\w-]| [A-Z])")
+"""A name of two words, and one whose second lacks its capital; what goes on with a capital is another name."""
 
 
 def lost(document: Document, names: Names) -> Iterator[tuple[Place, str, int]]:

@@ -237,7 +237,10 @@ def prepositions(doc: Doc) -> Iterator[Alternative]:
 
 @lru_cache(1)
 def words(doc: Doc) -> tuple[Token, ...]:
-    """The words in lower case, and those that begin a sentence; no parts of words."""
+    """The words in lower case, and those that begin a sentence; no parts of words.
+
+    One paragraph's are kept: each family asks for them in turn.
+    """
     return tuple(_words(doc))
 
 

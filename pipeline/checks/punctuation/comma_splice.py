@@ -60,6 +60,10 @@ EXAMPLES = (
         "I missed the first half of the concert; apparently it began an hour early.",
     ),
     Flagged(
+        "The songs are all about the ⟦rain, she⟧ adds to the mood with her harp.",
+        "The songs are all about the rain; she adds to the mood with her harp.",
+    ),
+    Flagged(
         "Now I know every one of the ⟦songs, I⟧ also own the record.",
         "Now I know every one of the songs; I also own the record.",
     ),

@@ -81,20 +81,19 @@ def find(document: Document, works: Works) -> Iterator[Finding]:
     if len(mixed) <= max(1, small):
         for text, found in mixed.items():
             yield _finding(text, found, "its own others are small", None)
-    if large and small >= len(large):
-        others = "another title sets" if small == 1 else f"{small} other titles set"
-        for text, found in large.items():
+    others = "another title sets" if small == 1 else f"{small} other titles set"
+    alone = not mixed and not small and sum(map(len, large.values())) == 1
+    for text, found in large.items():
+        if small >= len(large):
             yield _finding(text, found, f"{others} such words small", Severity.QUERY)
-    elif len(large) == 1 and not mixed and not small:
-        for text, found in large.items():
-            if len(found) == 1 and _is_known(text):
-                yield _finding(text, found, "no other title says that this is the draft's way", Severity.QUERY)
+        elif alone and _is_known(text):
+            yield _finding(text, found, "no other title says that this is the draft's way", Severity.QUERY)
 
 
 def _is_known(text: str) -> bool:
     """Whether a title is a listed one with small words, and none that AP gives a capital (“composition titles”)."""
     one = known_titles().get(plain(text))
-    larger = [word for word in text.split() if len(word) > MOST and _SMALL.search(f"a {word} a")]
+    larger = any(len(match[0]) > MOST for match in _SMALL.finditer(text))
     return one is not None and not larger and any(match[0].islower() for match in _SMALL.finditer(one.title))
 
 

@@ -17,7 +17,7 @@ from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
 from pipeline.checks._places import begins_sentence
 from pipeline.checks.titles._named import OWN
-from pipeline.checks.titles._small import smalls
+from pipeline.checks.titles._small import MORE, smalls
 from pipeline.checks.titles._wellknown import is_own
 from pipeline.document import Block, Document, RegionKind
 from pipeline.finding import Finding, Severity, flag
@@ -78,9 +78,6 @@ KNOWN = 8
 
 OWN_PAIR = 2
 """How much commoner than a title its rarest pair of words may be, for the words to mean it whatever their capitals."""
-
-MORE = 2
-"""By how many characters behind its first word a title is looked for: a space, and a letter that few titles share."""
 
 _WORD = re.compile(r"(?<![\w'’-])\w[\w'’-]*")
 
