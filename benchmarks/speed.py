@@ -18,6 +18,12 @@ from pipeline.engines.spacy import Parser
 from pipeline.run import Run
 from pipeline.source import Source
 
+WARM_UP = (
+    "The color fades; Ada Brandt, who plays the ferryman, doesnt see it, “Why,” she asks, “is it so quiet?”",
+    "The colour of the lake fades: nobody, not even Robert Redferd in The Lord of the Ring, would of been suprised.",
+)
+"""What loads the engines, both dialects and our own tables: names, titles, quotation marks and misspelt words."""
+
 
 class Times(NamedTuple):
     """The words of some drafts, and the seconds that reading, the engines and our own checks take for them."""
@@ -50,7 +56,7 @@ def run(drafts: Path) -> None:
 def measured(drafts: Path) -> Times:
     """The times of drafts in a folder, from a run that has loaded all it needs."""
     with Run([drafts]) as desk:
-        for text in ("The color fades.", "The colour fades."):  # loads the engines, both dialects and our own tables
+        for text in WARM_UP:
             desk.linter.report(Source("warm-up.md", text))
         sources = [each for each in desk.sources() if isinstance(each, Source)]
         start = time.perf_counter()

@@ -5,7 +5,6 @@ that speak of the same spot become one (`merging`).
 """
 
 import re
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -193,10 +192,13 @@ def _run(
     All checks of blocks see a block before any sees the next: what an engine made of it is still remembered then.
     """
     running: dict[str, tuple[Check, dict[str, Any]]] = {}
+    heard: dict[tuple[str, int], Sequence[Finding]] = {}
 
     def each(check: Check, scope: Block | Document) -> Iterator[tuple[Check, Finding, Block | None]]:
         try:
-            for finding, block in _found(check, scope, running[check.id][1], document, known):
+            before = heard.pop((check.id, scope.index), None) if isinstance(scope, Block) else None
+            findings = check.find(scope, **running[check.id][1]) if before is None else before
+            for finding, block in _graded(check, findings, scope, document, known):
                 yield check, finding, block
         except EngineUnavailable as error:
             del running[check.id]
@@ -207,41 +209,55 @@ def _run(
             running[check.id] = check, {name: known.get(kind) for name, kind in check.needs.items()}
         except EngineUnavailable as error:
             skipped.append(Skipped(check.id, str(error)))
-    heard = 0
+    ahead = 0
     for done, scope in enumerate((document, *document.blocks), start=-1):
         pause(max(done, 0), len(document.blocks))
-        if done == heard:
-            heard += _hear(document.blocks[heard:], tuple(running.values()), known.engines)
+        if done == ahead:
+            near = _near(document.blocks[ahead:])
+            ahead += len(near)
+            heard.update(_hear(near, tuple(running.values()), known.engines))
         for check, _ in tuple(running.values()):
             if isinstance(scope, check.scope):
                 yield from each(check, scope)
 
 
-def _hear(blocks: Sequence[Block], running: Iterable[tuple[Check, dict[str, Any]]], engines: Engines) -> int:
-    """Let the language model hear at once what will be asked of it about the next blocks, and say how many these are.
+def _near(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The next blocks, at least one, that the language model hears of at once."""
+    ends = accumulate(len(block.text) for block in blocks)
+    return blocks[: 1 + sum(end < TOGETHER for end in ends)]
 
-    The checks that ask run once for nothing: reading what they ask for one by one would take far longer.
+
+def _hear(
+    blocks: Iterable[Block], running: Iterable[tuple[Check, dict[str, Any]]], engines: Engines
+) -> dict[tuple[str, int], Sequence[Finding]]:
+    """Let the language model hear at once what will be asked of it about some blocks.
+
+    The checks that ask run once, and what is not known yet is guessed: reading it one by one would take far longer.
+    Gives what they find, by check and block, where nothing had to be guessed: there they need not run again.
     """
     asking = [each for each in running if LanguageModel in each[0].needs.values() and each[0].scope is Block]
-    ends = accumulate(len(block.text) for block in blocks)
-    near = blocks[: 1 + sum(end < TOGETHER for end in ends)]
-    prose = [block for block in near if block.kind in RUNNING]
+    prose = [block for block in blocks if block.kind in RUNNING]
+    heard: dict[tuple[str, int], Sequence[Finding]] = {}
     if asking and prose:
         with suppress(EngineUnavailable):  # the checks themselves say so
             parser, model = engines.get(Parser), engines.get(LanguageModel)
-            texts = {each.text: sentences(parser.parse(each.text)) for each in prose}
-            with model.listening(texts):
+            guesses: set[str] = set()  # what a check makes of a guess, others of the same text may be given
+            with model.listening({each.text: sentences(parser.parse(each.text)) for each in prose}):
                 for block in prose:
-                    for check, needs in asking:
-                        deque(check.find(block, **needs), maxlen=0)
-    return len(near)
+                    before = model.guessed
+                    found = {(check.id, block.index): tuple(check.find(block, **needs)) for check, needs in asking}
+                    if model.guessed > before:
+                        guesses.add(block.text)
+                    elif block.text not in guesses:
+                        heard.update(found)
+    return heard
 
 
-def _found(
-    check: Check, scope: Block | Document, needs: dict[str, Any], document: Document, known: _Known
+def _graded(
+    check: Check, findings: Iterable[Finding], scope: Block | Document, document: Document, known: _Known
 ) -> Iterator[tuple[Finding, Block | None]]:
-    """A check's findings in a block or in the whole document, each with the block that it is in."""
-    for finding in check.find(scope, **needs):
+    """What a check finds in a block or in the whole document, each finding with the block that it is in."""
+    for finding in findings:
         block = scope if isinstance(scope, Block) else _home(document, finding.span)
         stamped = _stamp(finding, check, document.source)
         if known.apostrophe and not _typographic(check):

@@ -230,8 +230,12 @@ def test_what_is_only_heard_is_reckoned_at_the_end() -> None:
         assert heard.listens
         assert (0.0,) == heard.gains(DRAFT, asked)
         (guessed,) = heard.edited(DRAFT, SENTENCES, asked)
+        assert heard.guessed == 2
     assert UNREAD < guessed
     assert not heard.listens
+    with heard.listening({DRAFT: SENTENCES}):
+        assert (0.0,) != heard.gains(DRAFT, asked) != heard.edited(DRAFT, SENTENCES, asked)
+        assert heard.guessed == 2  # both are known now
     fresh = LanguageModel()
     assert fresh.gains(DRAFT, asked) == pytest.approx(heard.gains(DRAFT, asked), abs=1e-2)
     assert fresh.edited(DRAFT, SENTENCES, asked) == pytest.approx(heard.edited(DRAFT, SENTENCES, asked), abs=1e-2)

@@ -10,6 +10,7 @@ from pipeline import checks
 from pipeline.checks import Check
 from pipeline.document import Block, Document
 from pipeline.engines import Engine, Engines
+from pipeline.engines.causal import LanguageModel
 from pipeline.errors import EngineUnavailable
 from pipeline.finding import Applicability, Finding, Report, Severity, flag
 from pipeline.lint import Linter, Settings
@@ -225,3 +226,23 @@ def test_document_scope_is_given_whole(engines: Engines) -> None:
     made = check("a/b", find)
     whole = Check(made.id, made.module, find, made.severity, (), Document, {})
     assert ["tow"] == [finding.text for finding in lint("A tow.\n\nA tow.", engines, whole).findings]
+
+
+def test_what_needed_no_guess_is_found_once(engines: Engines) -> None:
+    """A check that asks the language model runs again where an answer was guessed while the model only listened."""
+    runs: list[tuple[str, float]] = []
+
+    def find(block: Block, model: LanguageModel) -> Iterator[Finding]:
+        (gain,) = model.gains(block.text, [(2, 5, "two")])
+        runs.append((block.text, gain))
+        yield from seek("tow", "two")(block)
+
+    made = check("a/b", find)
+    asking = Check(made.id, made.module, find, made.severity, (), Block, {"model": LanguageModel})
+    text = "A tow of us walks home.\n\nA tow of us walks home.\n\nA tow of them stays."
+    first, second = lint(text, engines, asking), lint(text, engines, asking)
+    assert ["tow"] * 3 == [finding.text for finding in first.findings]
+    assert first.findings == second.findings
+    assert len(runs) == 6 + 3
+    assert {gain for _, gain in runs[:3]} == {0.0} and 0.0 not in {gain for _, gain in runs[3:]}
+    assert runs[3:6] == runs[6:]

@@ -2,6 +2,7 @@
 
 from pipeline import readers
 from pipeline.checks.grammar._families import family_of
+from pipeline.checks.punctuation._changes import Kind, kind_of
 from pipeline.checks.punctuation._places import Mend, places
 from pipeline.checks.spelling._casing import _proposed
 from pipeline.engines import Engines
@@ -41,3 +42,18 @@ def test_a_phrase_ends_before_what_the_house_allows(engines: Engines) -> None:
 def test_a_word_is_not_put_in_beside_itself() -> None:
     assert family_of("In fact the only one", 12, 12, "the ") is None
     assert family_of("In fact only one", 8, 8, "the ") == "article"
+
+
+def test_no_statement_begins_with_what_an_adverb_leads_to(engines: Engines) -> None:
+    def parted(text: str) -> list[str]:
+        found = places(engines.get(Parser).parse(text))
+        return [each.after.text for each in found if Mend.PARTED in each.edits]
+
+    assert [] == parted("They sell it to the fans, only to have their hearts broken when they see it.")
+    assert [] == parted("The best part is the chase, obviously included because another film had one.")
+    assert ["it"] == parted("They sold it to the fans, it broke their hearts when they saw it.")
+
+
+def test_who_is_lucky_may_follow_at_once() -> None:
+    assert kind_of("Luckily for him it rained.", 7, 7, ",") is None
+    assert kind_of("Luckily he sang for an hour.", 7, 7, ",") is Kind.COMMA

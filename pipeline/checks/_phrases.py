@@ -82,6 +82,15 @@ def phrases(name: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+@cache
+def _by_needed(name: str) -> dict[str, list[Phrase]]:
+    """The rows of a table by the letters that they need: thousands of rows need hundreds of words."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases(name):
+        found.setdefault(phrase.needed, []).append(phrase)
+    return found
+
+
 def _needed(phrase: str) -> str:
     """A word that every text with the phrase has: the longest that is no choice; empty where all are."""
     fixed = phrase
@@ -120,8 +129,10 @@ def look(block: Block, *names: str) -> Iterator[Finding]:
     found = [
         (match, phrase)
         for name in names
-        for phrase in phrases(name)
-        if phrase.needed in lowered and not any(map(words.isdisjoint, phrase.among))
+        for needed, some in _by_needed(name).items()
+        if needed in lowered
+        for phrase in some
+        if not any(map(words.isdisjoint, phrase.among))
         for match in phrase.pattern.finditer(block.text)
     ]
     taken: list[tuple[int, int]] = []

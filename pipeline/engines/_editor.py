@@ -48,6 +48,8 @@ class Editor:
         self._trials = Trials(model, self._copies)
         self.noted: dict[str, dict[Edit, None]] | None = None
         """Where questions are only noted (`LanguageModel.listening`): the alternatives of each sentence."""
+        self.guessed = 0
+        """How many alternatives were weighed at a glance alone, while questions were only noted."""
 
     def changes(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[Change, ...]:
         """What an editor may change in the sentences of a text, each by itself; some exclude one another."""
@@ -154,8 +156,11 @@ class Editor:
         for sentence, mine in asked.items():
             known = self._answers.of(sentence).numbers
             for each, outers in mine.items():
-                at_first = known.get(key("first", *each), UNREAD)
-                gains.update(dict.fromkeys(outers, known.get(key("edit", *each), at_first)))
+                gain = known.get(key("edit", *each))
+                if gain is None:
+                    self.guessed += 1
+                    gain = known.get(key("first", *each), UNREAD)
+                gains.update(dict.fromkeys(outers, gain))
         return tuple(gains[each] for each in alternatives)
 
     def reckon(self, asked: Mapping[str, Iterable[Edit]], *, glance: bool = False) -> None:

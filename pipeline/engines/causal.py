@@ -98,6 +98,7 @@ class LanguageModel(Engine):
         self._model = _model.Model()
         self._editor = Editor(self._model, self._answers)
         self._noted: dict[tuple[str, int], dict[Alternative, None]] | None = None
+        self._guessed = 0
 
     @classmethod
     def version(cls) -> str:
@@ -116,6 +117,7 @@ class LanguageModel(Engine):
         waiting = [each for each, name in keys.items() if name not in known.numbers]
         if self._noted is not None:
             self._noted.setdefault((plain, tail), {}).update(dict.fromkeys(waiting))
+            self._guessed += len(waiting)
         else:
             self._reckon({(plain, tail): waiting})
         return tuple(known.numbers.get(keys[each], 0.0) for each in alternatives)
@@ -129,6 +131,11 @@ class LanguageModel(Engine):
     def listens(self) -> bool:
         """Whether gains are only guessed now: what follows from them is to be kept apart."""
         return self._noted is not None
+
+    @property
+    def guessed(self) -> int:
+        """How many gains were guessed so far: what is asked while this stays the same has been answered in earnest."""
+        return self._guessed + self._editor.guessed
 
     @contextmanager
     def listening(self, texts: Mapping[str, Sequence[tuple[int, int]]]) -> Iterator[None]:

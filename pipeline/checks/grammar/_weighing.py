@@ -158,31 +158,36 @@ def _promising(doc: Doc, model: LanguageModel, spans: Sequence[tuple[int, int]])
         )
 
     changes = dict(_changes(doc, model, spans))
-    families = {**_proposed(doc, doubts), **changes}
-    places: dict[int, list[tuple[float, Alternative, float]]] = {}
-    for edit, glance in zip(families, model.glances(text, tuple(families)), strict=True):
-        worth = SURELY if edit in changes else promise(neighbours(text, *edit), glance, behind(edit[1]))
-        if edit in changes or worth > PROMISES[families[edit]]:
-            places.setdefault(edit[0], []).append((worth, edit, glance))
+    proposed = {**_proposed(doc, doubts), **{edit: (family,) for edit, family in changes.items()}}
+    at = {word.idx: word for word in doc}
+    places: dict[int, list[tuple[float, Alternative, float, str]]] = {}
+    for (edit, families), glance in zip(proposed.items(), model.glances(text, tuple(proposed)), strict=True):
+        if edit in changes:
+            places.setdefault(edit[0], []).append((SURELY, edit, glance, families[0]))
+            continue
+        worth = promise(neighbours(text, *edit), glance, behind(edit[1]))
+        if worth <= min(PROMISES[family] for family in families):
+            continue
+        apt = next((each for each in families if not sound(text, at[edit[0]], edit[1], edit[2], each)), None)
+        if apt is not None and worth > PROMISES[apt]:
+            places.setdefault(edit[0], []).append((worth, edit, glance, apt))
     for _, here in sorted(places.items()):
-        for _, edit, glance in sorted(here, key=lambda one: -one[0])[:APIECE]:
-            yield measured(edit, families[edit], glance)
+        for _, edit, glance, family in sorted(here, key=lambda one: -one[0])[:APIECE]:
+            yield measured(edit, family, glance)
 
 
 def _kind(doc: Doc, at: int) -> str:
     return KINDS.get(doc[at].tag_, "mark") if 0 <= at < len(doc) else "mark"
 
 
-def _proposed(doc: Doc, doubts: Doubts) -> dict[Alternative, str]:
-    """Other forms and small words, each with its family, for doubtful words that are not sound as they are."""
-    text = doc.text
-    doubtful = {word.idx: word for word in doc if doubts.at(word.idx) > SURE}
-    families: dict[Alternative, str] = {}
+def _proposed(doc: Doc, doubts: Doubts) -> dict[Alternative, tuple[str, ...]]:
+    """Other forms and small words for doubtful words, each with the families that it may be of."""
+    doubtful = {word.idx for word in doc if doubts.at(word.idx) > SURE}
+    families: dict[Alternative, tuple[str, ...]] = {}
     for family, propose in FAMILIES.items():
         for edit in propose(doc):
-            word = doubtful.get(edit[0])
-            if word is not None and not sound(text, word, edit[1], edit[2], family):
-                families.setdefault(edit, family)
+            if edit[0] in doubtful:
+                families[edit] = (*families.get(edit, ()), family)
     return families
 
 

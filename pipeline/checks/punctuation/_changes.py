@@ -40,6 +40,10 @@ _NAME = re.compile(r"""\s["“][^"“”]{1,80}["”](?=\s+\w)(?<![.,;:!?…]["�
 _BESIDE_MARK = re.compile(r"""["“'‘]|\s["“'‘](?![A-Z])""")
 
 
+_LUCKY = re.compile(r"\b(?:(?:un)?(?:fortunate|lucki|happi)|sad|thankful)ly\Z", re.IGNORECASE)
+"""Adverbs of luck: who has it may follow at once, “Luckily for him, it rained”."""
+
+
 class Kind(Enum):
     """What a change does; the value is how sure it has to be (nats) to be marked.
 
@@ -81,7 +85,8 @@ def kind_of(text: str, start: int, end: int, new: str) -> Kind | None:
     if old == "," and text[:start].rstrip().endswith(tuple(QUOTED)):
         return None  # 'Go on', she said
     if (old, then) == ("", ","):
-        return None if _BESIDE_MARK.match(text, start) else Kind.COMMA
+        lucky = _LUCKY.search(text, 0, start) and text.startswith(" for ", start)
+        return None if lucky or _BESIDE_MARK.match(text, start) else Kind.COMMA
     if (old, then) == (",", ""):
         return None if _OF_TASTE.match(text, end) else Kind.NO_COMMA
     if (old, then) == (",", ";"):

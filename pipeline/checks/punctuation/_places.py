@@ -211,10 +211,16 @@ def _instead(comma: Token, parts: bool) -> Mapping[Mend, tuple[Alternative, ...]
     loose = after.tag_ in ("VBN", "NNP") or after.lower_ in FOLLOWING or _is_aside(after) or _gives_reason(after)
     if not (before.tag_ in ("CC", "IN", "WDT") or _are_alike(before, after) or loose):
         edits[Mend.NOTHING] = ((comma.idx, comma.idx + 1, ""),)
-    if parts and after.tag_ not in UNBEGUN and after.lower_ != "so" and not _gives_reason(after):
+    if parts and not _begins_nothing(after) and after.lower_ != "so" and not _gives_reason(after):
         stop = (comma.idx, after.idx + 1, f". {after.text[0].upper()}")
         edits[Mend.PARTED] = ((comma.idx, comma.idx + 1, ";"), stop)
     return edits
+
+
+def _begins_nothing(word: Token) -> bool:
+    """Whether no second statement begins with a word, or with an adverb and what it goes with: “, only to lose it”."""
+    led = word.tag_ == "RB" and word.i + 1 < len(word.doc) and word.nbor(1).tag_ in ("TO", "VBG", "VBN")
+    return led or word.tag_ in UNBEGUN
 
 
 def _gives_reason(word: Token) -> bool:

@@ -48,7 +48,10 @@ EXAMPLES = (
         "The album is old, but ⟦its⟧ still a great listen.", fixed="The album is old, but it's still a great listen."
     ),
     Flagged("The drummer ⟦maybe⟧ a little slow.", fixed="The drummer may be a little slow."),
-    Flagged("A boy ⟦wonders⟧ into the middle of the room.", fixed="A boy wanders into the middle of the room."),
+    Flagged(
+        "A dog ⟦wonders⟧ through the empty streets of the town all night.",
+        fixed="A dog wanders through the empty streets of the town all night.",
+    ),
     Flagged(
         "The letter is short, and ⟦it's⟧ last line made me put down the pad.",
         fixed="The letter is short, and its last line made me put down the pad.",

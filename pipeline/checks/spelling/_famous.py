@@ -113,7 +113,7 @@ def meant(pair: Pair, beside: Sequence[str] = ()) -> Meant | None:
             or (odd.isupper() and len(odd) > 1)
         ):
             continue
-        known, total = _known()[part].get(_plain(other), ((), 0))
+        known, total = _known(part, _plain(other))
         for form, often in known:
             if _ROMANIZED.sub("", odd) == _ROMANIZED.sub("", form) != form:
                 continue  # Konchalovsky and Konchalovski are one name in Latin letters
@@ -221,23 +221,32 @@ def _common(word: str) -> bool:
 
 def _plain(word: str) -> str:
     """A word lower-cased, without accents, its apostrophes straight."""
+    if word.isascii():
+        return word.lower()
     parts = unicodedata.normalize("NFD", word.lower().replace("’", "'"))
     return "".join(each for each in parts if not unicodedata.combining(each))
 
 
 @cache
-def _known() -> tuple[dict[str, tuple[list[tuple[str, int]], int]], dict[str, tuple[list[tuple[str, int]], int]]]:
-    """By a pair's second word, and by its first: what makes a well-known pair of it, and how often any word does."""
+def _known(part: int, other: str) -> tuple[list[tuple[str, int]], int]:
+    """What makes a well-known pair of a word, as its first part (0) or its second, and how often any word does."""
+    forms, total = _sides()[part].get(other, ((), 0))
+    return _right(forms), total
+
+
+@cache
+def _sides() -> tuple[dict[str, tuple[list[tuple[str, int]], int]], ...]:
+    """By a pair's second word, and by its first: the others that it stands with, and how often it does with any."""
     sides: tuple[dict[str, list[tuple[str, int]]], ...] = (defaultdict(list), defaultdict(list))
     totals: tuple[dict[str, int], ...] = (defaultdict(int), defaultdict(int))
-    for name, count in {**dict.fromkeys(_listed(), SELDOM), **_counted()}.items():
+    plain = cache(_plain)
+    for name, count in {**dict.fromkeys(_all_listed(), SELDOM), **_counted()}.items():
         first, _, second = name.partition(" ")
-        for part, (odd, other) in enumerate(((first, second), (second, first))):
-            totals[part][_plain(other)] += count
+        for part, odd, other in ((0, first, plain(second)), (1, second, plain(first))):
+            totals[part][other] += count
             if count >= SELDOM and odd[0].isupper():
-                sides[part][_plain(other)].append((odd, count))
-    both = tuple({word: (_right(found), totals[part][word]) for word, found in sides[part].items()} for part in (0, 1))
-    return both[0], both[1]
+                sides[part][other].append((odd, count))
+    return tuple({word: (found, totals[part][word]) for word, found in sides[part].items()} for part in (0, 1))
 
 
 def _listed() -> Iterator[str]:
@@ -260,7 +269,7 @@ def _counted() -> dict[str, int]:
     return {name: max(count, SELDOM) if name in listed else count for name, count in house.names().items()}
 
 
-def _right(forms: list[tuple[str, int]]) -> list[tuple[str, int]]:
+def _right(forms: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """The forms without those that are themselves a common slip of another."""
     return [
         (form, count)

@@ -1,4 +1,4 @@
-"""“Etc”, or the last of some initials, without its full stop: “T.V”, “the U.S army”.
+"""“Etc”, or the last of some initials, without its full stop: “T.V”, “i.e”, “the U.S army”.
 
 An abbreviation whose end is cut off has one: *etc.* in American and Canadian style (The Chicago Manual of Style 6.20,
 10.4). British and Australian usage may leave it out (New Hart's Rules 10.2), and drafts of theirs are left alone. So
@@ -20,6 +20,10 @@ FIX = "unsafe"
 EXAMPLES = (
     Flagged("It has songs, dances, ⟦etc⟧, on a small budget.", fixed="It has songs, dances, etc., on a small budget."),
     Flagged("They had ⟦T.V⟧ sets from the ⟦U.S⟧ then.", fixed="They had T.V. sets from the U.S. then."),
+    Flagged(
+        "It plays in summer (⟦i.e⟧ in July), ⟦e.g⟧, on a lake.",
+        fixed="It plays in summer (i.e. in July), e.g., on a lake.",
+    ),
     Allowed("He moved to the U.K."),
     Allowed("They had T.V. sets from the U.S., and version B.2 of a P.A. system; see S.O.S., I.e. B.A.P sings."),
     Allowed("It has songs, dances, etc. and so on, etc., etc."),
@@ -34,6 +38,9 @@ _INITIALS = re.compile(
 )
 """Initials that no band or film has made a name of."""
 
+_LATIN = re.compile(r"(?<![\w/.@’'-])(?:i\.e|e\.g)(?![\w/@.-])")
+"""“That is” and “for example”."""
+
 _AMERICAN = ("en-US", "en-CA")
 
 
@@ -45,6 +52,8 @@ def find(block: Block, house: House) -> Iterator[Finding]:
         for match in _CUT.finditer(block.text):
             message = "An abbreviation that is cut off ends with a full stop."
             yield flag(block, match.start(), match.end(), message, "etc.")
+    for match in _LATIN.finditer(block.text):
+        yield flag(block, *match.span(), f"“{match[0]}” ends with a full stop, too.", f"{match[0]}.")
     for match in _INITIALS.finditer(block.text):
         # Where the sentence ends behind it, one stop serves both.
         if block.text[match.end() : match.end() + 1] != "." and not block.inside(RegionKind.LINK, *match.span()):

@@ -1,8 +1,8 @@
 """A word as it is texted: “u” for “you”, “ur” for “your”, “ppl” for “people”.
 
 In running prose a letter that stands for a word is a slip of the thumb, not a style. It is flagged in lower case, with
-lower-case words on both sides; in a title, a name, a handle, a quotation of two words, or a draft that does it often,
-it is meant.
+lower-case words on both sides, and so is a word that begins a sentence (“Tho the end is slow”); in a title, a name, a
+handle, a quotation of two words, or a draft that does it often, it is meant.
 """
 
 import re
@@ -19,6 +19,11 @@ EXAMPLES = (
     Flagged("It works because ⟦u⟧ can see the joke.", fixed="It works because you can see the joke."),
     Flagged("I think ⟦u⟧ will love it; bring ⟦ur⟧ friends.", fixed="I think you will love it; bring your friends."),
     Flagged("Most ⟦ppl⟧ have waited ⟦yrs⟧.", fixed="Most people have waited years."),
+    Flagged("It is loud. ⟦Tho⟧ the end is slow, I like it.", fixed="It is loud. Though the end is slow, I like it."),
+    Flagged(
+        "They tie the game ⟦w/⟧ a late goal, ⟦w/o⟧ a song.", fixed="They tie the game with a late goal, without a song."
+    ),
+    Allowed("Tho sings. Thru the night it rains; it was 2 w/ 3."),
     Allowed("We love *u love it*, the letter u in colour, and U Turn; the city of Ur is old."),
     Allowed("He spells it with a u and an o; a u shape, or u and v."),
     Allowed("So u can see it, and u will love it, and u know it, and u want it."),
@@ -49,8 +54,13 @@ _SHORTENED = {
     "thx": "thanks",
     "sux": "sucks",
     "2day": "today",
+    "w/": "with",
+    "w/o": "without",
 }
 _SHORT = re.compile(r"(?<=[a-z,;] )(" + "|".join(_SHORTENED) + r")(?=[.,;!?)]*(?: |$))")
+_OPENING = re.compile(
+    r"(?:(?<=[.!?] )|\A)(Tho|Altho|Cuz)(?= (?:the|an?|it|he|she|they|we|you|I|this|that|there|not)\b)"
+)
 _TEXTED = re.compile(r"(?<=[a-z,;] )(u|ur)(?= [a-z])")
 _YOU = re.compile(
     r" (?:can|could|will|would|should|must|might|may|have|had|do|did|don't|can't|won't|are|were|know|see|want|think"
@@ -63,10 +73,12 @@ def find(block: Block, document: Document) -> Iterator[Finding]:
     """The texted words of a block."""
     if block.kind not in RUNNING:
         return
-    for match in _SHORT.finditer(block.text):
+    for match in (*_SHORT.finditer(block.text), *_OPENING.finditer(block.text)):
         if not any(block.inside(kind, *match.span()) for kind in (RegionKind.EMPHASIS, RegionKind.LINK)):
-            message = f"“{match[0]}” is texted; “{_SHORTENED[match[0]]}” is wanted."
-            yield flag(block, *match.span(), message, _SHORTENED[match[0]], applicability=Applicability.SAFE)
+            meant = _SHORTENED[match[0].lower()]
+            meant = meant.capitalize() if match[0][0].isupper() else meant
+            message = f"“{match[0]}” is texted; “{meant}” is wanted."
+            yield flag(block, *match.span(), message, meant, applicability=Applicability.SAFE)
     if sum(len(_TEXTED.findall(each.text)) for each in document.blocks) > OFTEN:
         return
     for match in _TEXTED.finditer(block.text):
