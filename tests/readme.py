@@ -8,15 +8,19 @@ from pipeline import explain
 
 README = Path(__file__).parent.parent / "README.md"
 RESULTS = README.parent / "benchmarks" / "results.md"
+READINGS = RESULTS.with_name("readings.md")
 
 
 def made() -> dict[str, str]:
     """What stands between each pair of markers."""
     rows = re.findall(r"^    (\w+)  +(\S.*)$", pipeline.__doc__ or "", re.MULTILINE)
     layers = "".join(f"| `{name}` | {what} |\n" for name, what in rows)
-    _, _, quality = RESULTS.read_text("utf-8").partition("-->\n\n")
+    measured = {
+        name: path.read_text("utf-8").partition("-->\n\n")[2].rstrip("\n") + "\n"
+        for name, path in (("quality", RESULTS), ("readings", READINGS))
+    }
     return {
-        "quality": quality.rstrip("\n") + "\n",
+        **measured,
         "map": "| layer | what it is |\n|---|---|\n" + layers,
         "checks": explain.markdown_table(),
     }

@@ -57,7 +57,8 @@ def main_table(sides: Sequence[Side], missing: Sequence[str]) -> str:
         for figure, said in FIGURES.items():
             if figure == "false flags in 1,000 words of its clean drafts" and not first.clean.words:
                 continue
-            rows.append([figure, *(said(side.scores[name]) for side in sides), *[MISSING] * len(missing)])
+            cells = [said(side.scores[name]) if name in side.scores else NOTHING for side in sides]
+            rows.append([figure, *cells, *[MISSING] * len(missing)])
     if sides[0].edited.words:
         rows.append([f"**edited prose**: {sides[0].edited.words:,} words", *[""] * (len(sides) + len(missing))])
         for figure, counted_in in EDITED.items():

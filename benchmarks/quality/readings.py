@@ -1,0 +1,217 @@
+"""Reviews of the corpus that two readers have marked as copy editors, neither of whom saw what the other did.
+
+    python -m benchmarks readings [--gold FOLDER] [--corpus FILE]
+
+`benchmarks/readings.tsv` has their marks by place, and none of the reviews' words but what is to stand in one; the
+reviews are read in the corpus, where it lies. They are scored in two ways. Once, what both call an error is one, and
+what only one of them would change, or calls taste, is advice, which counts neither way: editors differ. And once by the
+first reader's marks alone; so are the second reader's, as if they were a tool's.
+
+Prints the tables, and writes `benchmarks/readings.md`, which the README quotes.
+"""
+
+import hashlib
+import json
+import lzma
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.quality import MADE, Comparison, table
+from benchmarks.quality.annotated import Score, Scorer, Set
+from benchmarks.quality.edited import Flags
+from benchmarks.quality.table import Side
+from benchmarks.quality.tools import harper, languagetool
+from pipeline.run import Run
+
+TABLE = Path(__file__).parent.parent / "readings.tsv"
+RESULTS = TABLE.with_suffix(".md")
+READERS = FIRST, SECOND = ("first", "second")
+BOTH, ONE = "errors that both readers marked", "errors that the first reader marked"
+NOTHING, OPEN, BETWEEN = "∅", "?", " | "
+"""How the table has the fix that leaves nothing, a place whose wording is open, and what stands between fixes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reader marked: half-open code points of the review, what kind of error, and every fix; none where open."""
+
+    start: int
+    end: int
+    level: str
+    category: str
+    fixes: tuple[str, ...]
+
+    def meets(self, other: "Mark") -> bool:
+        """Whether two marks are of one place: they share a character, or lie side by side."""
+        return self.start <= other.end and other.start <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A review of the corpus: its number there, the digest of its text, each reader's marks, and where names stand."""
+
+    number: int
+    digest: str
+    marks: dict[str, tuple[Mark, ...]]
+    names: tuple[tuple[int, int], ...]
+
+    @property
+    def name(self) -> str:
+        """What its draft is called."""
+        return f"review-{self.number:05}"
+
+
+def digest(text: str) -> str:
+    """What tells a review's text from every other."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def reviews(path: Path = TABLE) -> tuple[Review, ...]:
+    """The reviews that a table tells of, in its order. Raises ValueError for a line that is none of the table's."""
+    found: list[Review] = []
+    for line in path.read_text("utf-8").split("\n"):
+        if not line or line.startswith("#"):
+            continue
+        kind, *fields = line.split("\t")
+        if kind == "review":
+            found.append(Review(int(fields[0]), fields[1], dict.fromkeys(READERS, ()), ()))
+            continue
+        last = found.pop()
+        start, end = int(fields[0]), int(fields[1])
+        if kind == "name":
+            found.append(Review(last.number, last.digest, last.marks, (*last.names, (start, end))))
+        elif kind in READERS:
+            fixes = () if fields[4] == OPEN else tuple(fields[4].split(BETWEEN))
+            read = tuple("" if fix == NOTHING else fix for fix in fixes)
+            marks = last.marks | {kind: (*last.marks[kind], Mark(start, end, fields[2], fields[3], read))}
+            found.append(Review(last.number, last.digest, marks, last.names))
+        else:
+            raise ValueError(f"{path}: “{kind}” is neither a review nor a mark")
+    return tuple(found)
+
+
+Row = dict[str, Any]
+"""A line of a file of marks, as the scorer reads it."""
+
+
+def agreed(text: str, review: Review) -> Iterator[Row]:
+    """What both readers call an error, wherever either marked it; what one alone marks, or calls taste, as advice."""
+    first, second = (review.marks[reader] for reader in READERS)
+    met: set[Mark] = set()
+    for mark in first:
+        same = [other for other in second if _is_error(mark) and _is_error(other) and mark.meets(other)]
+        met.update(same)
+        level = "error" if same else "advice"
+        yield _row(text, mark, level) | {"also": [_row(text, other, level) for other in same]}
+    yield from (_row(text, mark, "advice") for mark in second if mark not in met)
+
+
+def as_findings(marks: Iterable[Mark]) -> list[Row]:
+    """What a reader calls errors, as the scorer reads a tool's findings."""
+    return [
+        {
+            "check": mark.category,
+            "start": mark.start,
+            "end": mark.end,
+            "fixes": [
+                {"applicability": "unsafe", "edits": [{"start": mark.start, "end": mark.end, "text": fix}]}
+                for fix in mark.fixes
+            ],
+        }
+        for mark in marks
+        if _is_error(mark)
+    ]
+
+
+def _is_error(mark: Mark) -> bool:
+    return mark.level == "error"
+
+
+def _row(text: str, mark: Mark, level: str) -> Row:
+    place = {"start": mark.start, "end": mark.end, "text": text[mark.start : mark.end]}
+    return place | {"category": mark.category, "fixes": list(mark.fixes), "level": level, "note": ""}
+
+
+def first_alone(text: str, review: Review) -> Iterator[Row]:
+    """What the first reader marked."""
+    for mark in review.marks[FIRST]:
+        yield _row(text, mark, mark.level)
+
+
+def texts(corpus: Path, found: Sequence[Review]) -> dict[str, str]:
+    """The reviews' texts by the names of their drafts.
+
+    Raises OSError where there is no corpus, ValueError where a review in it is not the one that was marked.
+    """
+    with lzma.open(corpus, "rt", encoding="utf-8") as file:
+        every = file.read().split("\n\n")
+    read: dict[str, str] = {}
+    for review in found:
+        text = every[review.number].strip("\n") + "\n" if review.number < len(every) else ""
+        if digest(text) != review.digest:
+            raise ValueError(f"{corpus}: review {review.number} is not the one that was marked")
+        read[review.name] = text
+    return read
+
+
+def lay(
+    folder: Path, name: str, found: Sequence[Review], read: dict[str, str], rows: Callable[[str, Review], Iterable[Row]]
+) -> Set:
+    """Write reviews, and the rows of marks on them, into a new folder, as the scorer reads a set."""
+    for part in ("drafts", "gold", "names"):
+        (folder / part).mkdir(parents=True)
+    for review in sorted(found, key=lambda each: each.name):
+        text = read[review.name]
+        lines = {
+            f"drafts/{review.name}.md": [text.removesuffix("\n")],
+            f"gold/{review.name}.jsonl": [json.dumps(row, ensure_ascii=False) for row in rows(text, review)],
+            f"names/{review.name}.txt": sorted({text[start:end] for start, end in review.names}),
+        }
+        for path, those in lines.items():
+            (folder / path).write_text("".join(f"{line}\n" for line in those), "utf-8", newline="\n")
+    return Set(name, folder)
+
+
+def second_reader(scorer: Scorer, found: Sequence[Review], read: dict[str, str]) -> Side:
+    """What the second reader's marks score by the first one's."""
+    total = scorer.module.Tally()
+    for review in found:
+        text = read[review.name]
+        names = [text[start:end] for start, end in review.names]
+        rows = list(first_alone(text, review))
+        total.add(scorer.module.score(review.name, text, rows, names, as_findings(review.marks[SECOND])).tally)
+    return Side("a second reader", {ONE: Score(len(found), total, scorer.module.Tally(), {})}, Flags(0, 0))
+
+
+def run(gold: Path, corpus: Path) -> None:
+    """Measure, print, and write what was measured; say so where the scorer or the corpus is not there."""
+    if not (gold / "score.py").is_file():
+        print(f"readings: no score.py at {gold}; name the folder that has it with --gold.")
+        return
+    if not corpus.is_file():
+        print(f"readings: no corpus at {corpus}; name it with --corpus.")
+        return
+    scorer, found = Scorer(gold / "score.py"), reviews()
+    read = texts(corpus, found)
+    with TemporaryDirectory() as folder:
+        sets = [
+            lay(Path(folder) / "both", BOTH, found, read, agreed),
+            lay(Path(folder) / "first", ONE, found, read, first_alone),
+        ]
+        with Run(list(sets[0].drafts)) as desk:
+            reports = [desk.report(each) for each in desk.sources()]
+        shown = Comparison(scorer, sets, {each.name: reports for each in sets}, [])
+        sides, missing = shown.sides()
+        named = [each for each in sides if each.title in ("copydesk", languagetool.TITLE, harper.TITLE)]
+        text = "\n".join(
+            [
+                table.main_table([*sides, second_reader(scorer, found, read)], list(missing)),
+                f"By category, of the {BOTH}:\n",
+                table.by_category([each.title for each in named], [each.scores[BOTH].categories for each in named]),
+            ]
+        )
+    print(text)
+    RESULTS.write_text(MADE + text, encoding="utf-8", newline="\n")
