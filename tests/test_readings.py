@@ -44,8 +44,32 @@ def test_an_error_is_what_both_readers_call_one() -> None:
     assert ["sing", "loud", "He"] == [row["text"] for row in first_alone(TEXT, here)]
 
 
+def test_one_title_set_otherwise_in_several_places_is_one_error() -> None:
+    both = tuple(Mark(at, at + 2, "error", "titles", ("“is”",)) for at in (13, 43))
+    (row,) = first_alone(TEXT, review(both, ()))
+    assert [43] == [also["start"] for also in row["also"]]
+    (row,) = agreed(TEXT, review(both, both))
+    assert [13, 43, 43] == [also["start"] for also in row["also"]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error"),
+    [
+        ("hear and", "hear, and", False),
+        ("hear and", "here, and", True),
+        ("hear and it", "hear. And it", True),
+        ("drummer sing", "drummer-sing", False),
+        ("drummer sing", "drummer sings", True),
+        ("loud", "", True),
+    ],
+)
+def test_what_the_gold_calls_taste_is_no_error(old: str, new: str, error: bool) -> None:
+    assert error == mark(old, "error", new).is_error(TEXT)
+    assert not mark(old, "advice", new).is_error(TEXT)
+
+
 def test_a_readers_errors_are_findings() -> None:
-    (finding,) = as_findings((mark("sing", "error", "sings", "sang"), mark("He", "advice")))
+    (finding,) = as_findings(TEXT, (mark("sing", "error", "sings", "sang"), mark("He", "advice")))
     assert (12, 16) == (finding["start"], finding["end"])
     assert ["sings", "sang"] == [fix["edits"][0]["text"] for fix in finding["fixes"]]
 

@@ -41,6 +41,18 @@ def kinds_of(text: str, parser: Parser | None) -> dict[str, Kind | None]:
     return {work.title: work.kind for work in gathered(text, parser)}
 
 
+def test_a_sentence_behind_a_colon_is_no_title(parser: Parser) -> None:
+    text = "Footnote: There was a spin-off series called “Nine Doors” (1993). Alien: This was the song."
+    assert {"Nine Doors"} == {title for title in kinds_of(text, parser) if "Alien" not in title}
+    assert "Alien: This" not in kinds_of(text, parser)
+
+
+def test_what_is_well_made_is_a_work(parser: Parser) -> None:
+    said = kinds_of("We saw “Nine Doors” before Cold Harbour. Cold Harbour was really well directed.", parser)
+    assert {"Nine Doors", "Cold Harbour"} == set(said)
+    assert {} == kinds_of("We saw Ada Moss there. Ada Moss was really well written, and she laughed.", parser)
+
+
 def settings(work: Work) -> list[tuple[str, tuple[Setting, ...]]]:
     return [(each.text, each.setting) for each in work.mentions]
 

@@ -5,7 +5,8 @@
 `benchmarks/readings.tsv` has their marks by place, and none of the reviews' words but what is to stand in one; the
 reviews are read in the corpus, where it lies. They are scored in two ways. Once, what both call an error is one, and
 what only one of them would change, or calls taste, is advice, which counts neither way: editors differ. And once by the
-first reader's marks alone; so are the second reader's, as if they were a tool's.
+first reader's marks alone; so are the second reader's, as if they were a tool's. What the README of the gold drafts
+calls taste is advice whoever marked it: a comma before “and” or “but” between clauses, a compound's hyphens.
 
 Prints the tables, and writes `benchmarks/readings.md`, which the README quotes.
 """
@@ -13,6 +14,7 @@ Prints the tables, and writes `benchmarks/readings.md`, which the README quotes.
 import hashlib
 import json
 import lzma
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,7 @@ TABLE = Path(__file__).parent.parent / "readings.tsv"
 RESULTS = TABLE.with_suffix(".md")
 READERS = FIRST, SECOND = ("first", "second")
 BOTH, ONE = "errors that both readers marked", "errors that the first reader marked"
+_COMMA = re.compile(r",(?= (?:and|but|or|nor|so|yet)\b)")
 NOTHING, OPEN, BETWEEN = "∅", "?", " | "
 """How the table has the fix that leaves nothing, a place whose wording is open, and what stands between fixes."""
 
@@ -43,6 +46,12 @@ class Mark:
     level: str
     category: str
     fixes: tuple[str, ...]
+
+    def is_error(self, text: str) -> bool:
+        """Whether the reader calls it an error, and it is no comma before a conjunction and no hyphen alone."""
+        old, new = text[self.start : self.end], self.fixes[0] if self.fixes else ""
+        joined = new.replace("-", " ") == old.replace("-", " ") and new.count("-") > old.count("-")
+        return self.level == "error" and not joined and (new == old or _COMMA.sub("", new) != _COMMA.sub("", old))
 
     def meets(self, other: "Mark") -> bool:
         """Whether two marks are of one place: they share a character, or lie side by side."""
@@ -97,19 +106,27 @@ Row = dict[str, Any]
 """A line of a file of marks, as the scorer reads it."""
 
 
-def agreed(text: str, review: Review) -> Iterator[Row]:
+ONCE = ("titles", "consistency")
+"""The categories in which the same words, to be mended in one way in several places, are one error."""
+
+
+def agreed(text: str, review: Review) -> list[Row]:
     """What both readers call an error, wherever either marked it; what one alone marks, or calls taste, as advice."""
+    return _once(_agreed(text, review))
+
+
+def _agreed(text: str, review: Review) -> Iterator[Row]:
     first, second = (review.marks[reader] for reader in READERS)
     met: set[Mark] = set()
     for mark in first:
-        same = [other for other in second if _is_error(mark) and _is_error(other) and mark.meets(other)]
+        same = [other for other in second if mark.is_error(text) and other.is_error(text) and mark.meets(other)]
         met.update(same)
         level = "error" if same else "advice"
         yield _row(text, mark, level) | {"also": [_row(text, other, level) for other in same]}
     yield from (_row(text, mark, "advice") for mark in second if mark not in met)
 
 
-def as_findings(marks: Iterable[Mark]) -> list[Row]:
+def as_findings(text: str, marks: Iterable[Mark]) -> list[Row]:
     """What a reader calls errors, as the scorer reads a tool's findings."""
     return [
         {
@@ -122,12 +139,8 @@ def as_findings(marks: Iterable[Mark]) -> list[Row]:
             ],
         }
         for mark in marks
-        if _is_error(mark)
+        if mark.is_error(text)
     ]
-
-
-def _is_error(mark: Mark) -> bool:
-    return mark.level == "error"
 
 
 def _row(text: str, mark: Mark, level: str) -> Row:
@@ -135,10 +148,28 @@ def _row(text: str, mark: Mark, level: str) -> Row:
     return place | {"category": mark.category, "fixes": list(mark.fixes), "level": level, "note": ""}
 
 
-def first_alone(text: str, review: Review) -> Iterator[Row]:
+def first_alone(text: str, review: Review) -> list[Row]:
     """What the first reader marked."""
-    for mark in review.marks[FIRST]:
-        yield _row(text, mark, mark.level)
+    marks = review.marks[FIRST]
+    return _once(_row(text, mark, "error" if mark.is_error(text) else "advice") for mark in marks)
+
+
+def _once(rows: Iterable[Row]) -> list[Row]:
+    """The rows, of which those that ask for the same mend of the same words are one, with all its places."""
+    found: list[Row] = []
+    for row in rows:
+        same = next((each for each in found if row["category"] in ONCE and _alike(each, row)), None)
+        if same is None:
+            found.append(row)
+        else:
+            same["also"] = [*same.get("also", ()), row, *row.get("also", ())]
+    return found
+
+
+def _alike(one: Row, other: Row) -> bool:
+    return (
+        all(one[key] == other[key] for key in ("level", "category", "text")) and one["fixes"][:1] == other["fixes"][:1]
+    )
 
 
 def texts(corpus: Path, found: Sequence[Review]) -> dict[str, str]:
@@ -181,8 +212,8 @@ def second_reader(scorer: Scorer, found: Sequence[Review], read: dict[str, str])
     for review in found:
         text = read[review.name]
         names = [text[start:end] for start, end in review.names]
-        rows = list(first_alone(text, review))
-        total.add(scorer.module.score(review.name, text, rows, names, as_findings(review.marks[SECOND])).tally)
+        rows = first_alone(text, review)
+        total.add(scorer.module.score(review.name, text, rows, names, as_findings(text, review.marks[SECOND])).tally)
     return Side("a second reader", {ONE: Score(len(found), total, scorer.module.Tally(), {})}, Flags(0, 0))
 
 

@@ -98,6 +98,8 @@ def _said_after(stretch: Stretch, before: str, tail: str) -> Iterator[Said]:
         yield _said(part.kind, part.sure, match[0], creator)
     if match := _words.TALE.match(tail):
         yield _said(None, 0.62, match[0])
+    if (match := _words.CRAFTED.match(tail)) and (" " in stretch.text or not stretch.is_bare):
+        yield _said(None, 0.65, match[0])
     if match := _words.NUMBERED.match(tail):
         yield _said(kinds.Kind.SERIES, 0.85, match[0])
     if match := _words.YEAR.match(tail):

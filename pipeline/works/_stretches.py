@@ -40,6 +40,9 @@ RUN = re.compile(rf"(?<![\w’'.&#@-]){_CAPITAL}(?:(?<![!?])(?:,? {_SMALL}){{0,3
 
 _CONTRACTED = re.compile(r"I['’]|I\b(?! [A-Z])")
 _MAKER = re.compile(r" by (?:[A-Z]\S* )+[A-Z]\S*$")
+_SUBJECT = re.compile(r": (?:There|It|This|That|These|Those|He|She|They|We|You|What|Here)$")
+"""A colon with the first word of the sentence behind it: “Footnote: There was a spin-off”."""
+
 _LABEL = re.compile(r" (?:TV|LP|EP|RPG|JRPG)$")
 """The capitals with which words for works begin: “the Alpha TV series”."""
 
@@ -192,7 +195,7 @@ def runs(block: Block) -> Iterator[Stretch]:
     taken += [match.span() for match in _singles(block)]
     for match in RUN.finditer(block.text):
         start, end = match.span()
-        end -= len(match[0]) - len(without_possessive(_LABEL.sub("", _MAKER.sub("", match[0]))))
+        end -= len(match[0]) - len(without_possessive(_LABEL.sub("", _MAKER.sub("", _SUBJECT.sub("", match[0])))))
         large = any(map(str.isupper, block.text[start:end])) and not _CONTRACTED.match(block.text, start)
         if large and not any(a < end and start < b for a, b in taken):
             yield bare(block, start, end)

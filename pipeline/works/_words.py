@@ -46,6 +46,13 @@ TALE = re.compile(
 MADE_IN = re.compile(r"\s*(?:from|of) (?P<year>(?:18|19|20)\d\d)\b")
 BY = re.compile(rf"^,? by {_CREATOR}")
 OWNER = re.compile(rf"(?:^|[\s(“]){_CREATOR}[’']s?$")
+CRAFTED = re.compile(
+    r" (?:is|was) (?:(?:very|so|quite|really|rather|pretty) )?"
+    r"(?:well|badly|poorly|brilliantly|beautifully|superbly|nicely|masterfully|expertly|terribly|cleverly)[ -]"
+    r"(?:directed|made|filmed|paced|scripted|edited|produced|photographed)\b"
+)
+"""What is said of a film; of a character it is that they are well written or acted."""
+
 NUMBERED = re.compile(r"^,? \(?(?:[Ss]eason|[Ss]eries) (?:\d+|one|two|three|four|five|six|seven|I+)\b")
 JOIN = re.compile(r"^,?[”’\"'*]*,? ?(?:and |or |& |as well as |then )?[“‘\"'*]*$")
 THE = re.compile(r"(?:^|\W)(?:the|this|that|an?|every|each|whole|entire)(?: [\w-]+){0,2} $", re.IGNORECASE)

@@ -22,6 +22,8 @@ OUTWEIGHS = 1200
 
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
 _AGENTS = ("er", "ers", "ee", "ees")
+_KEPT_E = re.compile(r"(.{3,}[^eoy])e(ing|ability|able|ably)")
+"""A mute e that is kept before an ending which drops it: competeing, believeability."""
 
 
 def accepted(word: str) -> bool:
@@ -39,6 +41,8 @@ def _likelier(word: str) -> bool:
     if re.search(r"[^aeiou]ys$|ss$", word) and word not in often and known(word[:-1]):
         return True
     if word.endswith("icly") and known(word[:-2] + "ally"):
+        return True
+    if (kept := _KEPT_E.fullmatch(word)) and known(kept[1] + kept[2]):
         return True
     if any(often[other] >= SLIPPED * max(often.get(word, 0), 1) and slip(word, other) <= 0.6 for other in near(word)):
         return True
