@@ -3,8 +3,9 @@
 All main words of a title have capitals in headline style (Chicago, chapter 8, “headline style”; MLA 9 and AP alike):
 verbs however short (Is, Be), pronouns (My, It) and what follows a colon are main words. Well-known titles are
 `titles/small-letters`'s; here it is any other that the sentence says to be one (“the film ‘X’”, “in ‘X’”, “Orr’s ‘X’”,
-an enumeration of titles, a year behind it). A title in sentence style has no other capitals and is left alone, as are
-titles that are not English, and a draft that sets more titles so than otherwise.
+an enumeration of titles, a year behind it). The article that opens such a title has a capital, too; whether it belongs
+to the title is a question. A title in sentence style has no other capitals and is left alone, as are titles that are
+not English, and a draft that sets more titles so than otherwise.
 """
 
 import re
@@ -31,6 +32,12 @@ EXAMPLES = (
     ),
     Flagged("We saw *⟦A Winter House burns Down⟧* in May.", fixed="We saw *A Winter House Burns Down* in May."),
     Flagged("Ada Orr's “⟦Keeper of the old House⟧” is short.", fixed="Ada Orr's “Keeper of the Old House” is short."),
+    Flagged(
+        "We saw “⟦the⟧ Long Road to Oss” at school.",
+        fixed="We saw “The Long Road to Oss” at school.",
+        severity=Severity.QUERY,
+    ),
+    Allowed("We met the man called “the Great Bear Hunter”, and she says “the End Is Near” of it all."),
     Allowed("We saw *A winter house* in May, and the film “The salt road home”."),
     Allowed("She sang in the film “The Man of the House with the Rain”, and in “La Maison du lac Noir”."),
     Allowed("He says “The End is near, Doctor Orr” and “We want Mr Orr back”."),
@@ -43,6 +50,9 @@ _LED = re.compile(
     r"|remakes?|albums?|poems?|plays?|musicals?|documentar(?:y|ies)|titled|entitled|called|watch(?:ed|ing)?|seen|saw|in|of"
     r"|from|than|unlike)(?: like| called| such as| titled)?:?|[a-z]['’]s?|[a-z][\"”*_]\)?,?(?: and| or)?),? ?$"
 )
+_DUBBED = re.compile(r"\b(?:called|named|nicknamed|dubbed|as|titled|entitled),? [\"“'‘*_]*$")
+"""What stands before somebody's other name."""
+
 _LISTED = re.compile(r"[\"”*_],?(?: and| or|;)? ?$")
 _MADE = re.compile(r",? (?:by [A-Z]|\((?:[^()]*, )?(?:18|19|20)\d\d)")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -58,6 +68,7 @@ _SHORT = listed(
 def find(document: Document) -> Iterator[Finding]:
     """Flag each title that has small letters on some of its main words."""
     odd: list[tuple[Block, int, int, list[str]]] = []
+    opened: list[tuple[Block, int, int]] = []
     others = 0
     for block in document.blocks:
         if block.kind not in OWN:
@@ -68,8 +79,15 @@ def find(document: Document) -> Iterator[Finding]:
             start, end = _inner(block.text, region.start, region.end)
             large, small = _sorted(block.text[start:end])
             others += bool(large) and not small
+            behind = _article(block, start, end)
+            if behind and _is_title(block, start, end, region.start, region.end):
+                opened.append((block, start, behind))
             if large and small and len(small) <= len(large) and _is_title(block, start, end, region.start, region.end):
                 odd.append((block, start, end, small))
+    for block, start, end in opened if len(opened) <= max(others, 1) else ():
+        article = block.text[start:end]
+        message = f"The first word of a title has a capital, if “{article}” is a part of it."
+        yield flag(block, start, end, message, article.capitalize(), severity=Severity.QUERY)
     if len(odd) > max(others, 1):
         return
     for block, start, end, small in odd:
@@ -93,6 +111,16 @@ def _inner(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1] in "\"”'’*_ ,.":
         end -= 1
     return start, end
+
+
+def _article(block: Block, start: int, end: int) -> int:
+    """Where a small article ends that opens two main words or more, all with capitals; 0 where none does."""
+    text = block.text[start:end]
+    opening = re.match(r"(?:the|an?)(?= [A-Z])", text)
+    if opening is None or _DUBBED.search(block.text[:start]):
+        return 0
+    large, small = _sorted(text[0].upper() + text[1:])
+    return start + opening.end() if len(large) > 1 and not small else 0
 
 
 def _sorted(text: str) -> tuple[list[str], list[str]]:
