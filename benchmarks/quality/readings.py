@@ -219,11 +219,11 @@ def second_reader(scorer: Scorer, found: Sequence[Review], read: dict[str, str])
 
 def run(gold: Path, corpus: Path) -> None:
     """Measure, print, and write what was measured; say so where the scorer or the corpus is not there."""
+    if not corpus.is_file():
+        print(f"readings: no corpus at {corpus}; name its file, reviews.txt.xz, with --corpus.")
     if not (gold / "score.py").is_file():
         print(f"readings: no score.py at {gold}; name the folder that has it with --gold.")
-        return
-    if not corpus.is_file():
-        print(f"readings: no corpus at {corpus}; name it with --corpus.")
+    if not (corpus.is_file() and (gold / "score.py").is_file()):
         return
     scorer, found = Scorer(gold / "score.py"), reviews()
     read = texts(corpus, found)

@@ -35,6 +35,9 @@ HOPELESS = -2.0
 FLOOR = -0.8
 """How sure (nats) a change has to be however careless the writer is."""
 
+BRIEF, SURER = 5, 1.0
+"""How many words without a verb are a short opening, and how much surer (nats) a comma behind one has to be."""
+
 _OF_TASTE = re.compile(r"\s*(?:and|or|nor|but|so|yet|because)\b|\d")
 _NAME = re.compile(r"""\s["“][^"“”]{1,80}["”](?=\s+\w)(?<![.,;:!?…]["”])""")
 _BESIDE_MARK = re.compile(r"""["“'‘]|\s["“'‘](?![A-Z])""")
@@ -126,10 +129,19 @@ def changes(block: Block, parser: Parser, model: LanguageModel, care: Care) -> I
     doc = parser.parse(block.text)
     best = _likeliest(weigh(doc, model))
     for each in sorted(best, key=lambda each: each.start):
-        sure = each.sure >= FLOOR and each.sure + CARELESS * care.slips >= each.kind.value
+        least = each.kind.value + (SURER if each.kind is Kind.COMMA and _opens_briefly(doc, each.start) else 0.0)
+        sure = each.sure >= FLOOR and each.sure + CARELESS * care.slips >= least
         parts = each.kind is Kind.COMMA and (_parts_fronted(doc, each.start) or _opens_name(doc, each.start))
         if sure and _is_plain(block, each) and not parts:
             yield each
+
+
+def _opens_briefly(doc: Doc, at: int) -> bool:
+    """Whether a preposition and a few words open a sentence: a comma behind them is mostly taste (Chicago 6.31)."""
+    sentence = next((each for each in parsed(doc) if each.start_char <= at <= each.end_char), None)
+    opening = [word for word in sentence or () if word.idx < at]
+    short = 0 < len(opening) <= BRIEF and not any(word.pos_ in ("VERB", "AUX") for word in opening)
+    return short and opening[0].tag_ == "IN"
 
 
 def _opens_name(doc: Doc, at: int) -> bool:

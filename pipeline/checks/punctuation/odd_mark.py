@@ -35,6 +35,7 @@ EXAMPLES = (
     Allowed("It is a long, slow song, and 1,000 people hum, clap, and weep. ‘Go on’, she sings, but nobody does."),
     Allowed('The opening theme "Glass Harbour" by Ada Tamura is one of the best that I have heard.'),
     Allowed("Like, a really long song I guess I can stand."),
+    Allowed("On the twelfth pull Kevin remembered what he was for. In the second verse Ada takes over."),
     Allowed("The old barn burned, and the band played on; nobody minded."),
     Allowed("“Why not?” she asks, and he has no answer – or none that he gives."),
 )

@@ -32,7 +32,7 @@ LONG = 8
 """How many letters a title has whose words may be parted otherwise."""
 
 _WORD = re.compile(r"[^\W_](?:[\w'’&-]*[^\W_])?|&")
-_JOINT = re.compile(r",? ")
+_JOINT = re.compile(r"[,:]? ")
 _ARTICLE = re.compile(r"\b(?:an?|this|that) $")
 _ENDS = re.compile(r"[\"”’]?(?:[.,;:!?)]|$| (?:and|or|but|is|was|has|had|with|because|as|than|for|in|on|at|by)\b)")
 """What may stand behind a title that its sentence speaks of as one."""
@@ -164,7 +164,7 @@ def _respelt(words: Sequence[str]) -> str:
         if named or not _is_no_word(odd, len(words)):
             continue
         for title in _without_one().get((*words[:at], "", *words[at + 1 :]), ()):
-            wanted = title.split()[at]
+            wanted = title.split()[at].rstrip(":")
             if len(wanted) > 3 and OSA.distance(wanted, odd) == 1 and wanted.rstrip("s") != odd.rstrip("s"):
                 return known(title)[0]
     return ""
@@ -226,12 +226,12 @@ def _other_small(words: Sequence[str]) -> str:
 
 @cache
 def _without_one() -> dict[tuple[str, ...], list[str]]:
-    """Well-known titles by their words, one of which is left blank; with their article and without."""
+    """Well-known titles by their words, one of which is left blank; with their article and without, colons left out."""
     found: dict[tuple[str, ...], list[str]] = defaultdict(list)
     pairs = [form for form, one in known_titles().items() if form.count(" ") == 1 and is_own(one)]
     for whole in (*famous(), *pairs):
         for title in dict.fromkeys((whole, whole.removeprefix("the "))):
-            words = title.split()
+            words = title.replace(":", "").split()
             if 2 <= len(words) <= MOST and all(map(_WORD.fullmatch, words)):
                 for at in range(len(words)):
                     found[(*words[:at], "", *words[at + 1 :])].append(title)

@@ -23,6 +23,7 @@ EXAMPLES = (
     Flagged("It has nothing of ⟦Lawrance of Arabia⟧ in it.", fixed="It has nothing of Lawrence of Arabia in it."),
     Flagged("It has nothing of ⟦Silence in the Lambs⟧ in it.", fixed="It has nothing of Silence of the Lambs in it."),
     Flagged("It is no ⟦Planes Trains and Automobiles⟧, then.", fixed="It is no Planes, Trains and Automobiles, then."),
+    Flagged("It is no ⟦Star Trek Next Generation⟧, then.", fixed="It is no Star Trek: The Next Generation, then."),
     Flagged("It has more of ⟦Full Metal Jaket⟧.", fixed="It has more of Full Metal Jacket."),
     Flagged("On the way I read ⟦The Remins of the Day⟧.", fixed="On the way I read The Remains of the Day."),
     Flagged("We fed the goats in ⟦Stardew Vally⟧.", fixed="We fed the goats in Stardew Valley."),
