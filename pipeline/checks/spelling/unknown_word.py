@@ -207,6 +207,8 @@ def _finding(block: Block, match: Match, word: str, candidates: tuple[tuple[str,
         or (best in known[:1] and score - rival > 1)
         or (len(small) > 5 and slip(small, best) <= 0.9 and score - rival > 1.2 and not _may_be_name(block.text, match))
     )
+    if not known and tables.capitals().get(best, 0) > NAMED * tables.frequencies().get(best, 1):
+        sure = False  # who means a name hardly forgets its capital and a letter, too
     if any(slip(small, other) < slip(small, best) for other, _ in candidates[1:4]):
         sure = False  # retarted: lists know what many meant, but here another word is the smaller slip
     if match.end == len(block.text.rstrip()) and block.text[match.start : match.end].isalpha():
