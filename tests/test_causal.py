@@ -227,13 +227,14 @@ def test_bytes_say_what_numbers_say(model: LanguageModel, tuned: bool) -> None:
 def test_what_is_only_heard_is_reckoned_at_the_end() -> None:
     heard, asked = LanguageModel(), [edit(DRAFT, "is", "are")]
     with heard.listening({DRAFT: SENTENCES}):
-        assert heard.listens
+        assert heard.hearing == 1
         assert (0.0,) == heard.gains(DRAFT, asked)
         (guessed,) = heard.edited(DRAFT, SENTENCES, asked)
         assert heard.guessed == 2
     assert UNREAD < guessed
-    assert not heard.listens
+    assert heard.hearing == 0
     with heard.listening({DRAFT: SENTENCES}):
+        assert heard.hearing == 2
         assert (0.0,) != heard.gains(DRAFT, asked) != heard.edited(DRAFT, SENTENCES, asked)
         assert heard.guessed == 2  # both are known now
     fresh = LanguageModel()

@@ -246,3 +246,14 @@ def test_what_needed_no_guess_is_found_once(engines: Engines) -> None:
     assert len(runs) == 6 + 3
     assert {gain for _, gain in runs[:3]} == {0.0} and 0.0 not in {gain for _, gain in runs[3:]}
     assert runs[3:6] == runs[6:]
+
+
+def test_what_was_guessed_is_forgotten_when_it_is_known(engines: Engines) -> None:
+    """A draft that is linted twice in one process: of the first stretch only guesses were kept."""
+    using = [checks.load(name) for name in checks.ids() if name.startswith(("grammar/", "punctuation/"))]
+    text = (
+        "There is some dramatic scenes in it that I likes. When the rain came down on us all we went home, it was late."
+    )
+    first, second = lint(text, engines, *using), lint(text, engines, *using)
+    assert first.findings
+    assert first.findings == second.findings

@@ -98,7 +98,7 @@ class LanguageModel(Engine):
         self._model = _model.Model()
         self._editor = Editor(self._model, self._answers)
         self._noted: dict[tuple[str, int], dict[Alternative, None]] | None = None
-        self._guessed = 0
+        self._guessed = self._hearings = 0
 
     @classmethod
     def version(cls) -> str:
@@ -128,9 +128,12 @@ class LanguageModel(Engine):
             self._model.begin()
 
     @property
-    def listens(self) -> bool:
-        """Whether gains are only guessed now: what follows from them is to be kept apart."""
-        return self._noted is not None
+    def hearing(self) -> int:
+        """The number of the stretch in which gains are only guessed, 0 outside: what follows from them is kept apart.
+
+        What was made of guesses in an earlier stretch is not to be taken for what this one says.
+        """
+        return self._hearings if self._noted is not None else 0
 
     @property
     def guessed(self) -> int:
@@ -149,6 +152,7 @@ class LanguageModel(Engine):
         self._windows_of([window for text in new for window in self._cut(text)])
         self._editor.learn([text[start:end] for text, spans in plain.items() for start, end in spans])
         self._noted, self._editor.noted = {}, {}
+        self._hearings += 1
         try:
             yield
         finally:

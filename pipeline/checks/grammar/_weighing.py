@@ -70,7 +70,7 @@ SURELY = 99.0
 DESCRIBING = re.compile(r"(?:[A-Z][\w'’-]+ ){1,2}[a-z]{3,}")
 """One or two words with capitals before one without."""
 
-known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, Care, str], tuple[tuple[float, Weighed], ...]]] = (
+known: WeakKeyDictionary[LanguageModel, Memory[tuple[int, Care, str], tuple[tuple[float, Weighed], ...]]] = (
     WeakKeyDictionary()
 )
 
@@ -91,7 +91,7 @@ def edits(
 def _surest(text: str, parser: Parser, model: LanguageModel, care: Care) -> tuple[tuple[float, Weighed], ...]:
     """The edits that are sure enough to be marked, each with its score, at most one at a place, in order."""
     memory = known.setdefault(model, Memory(REMEMBERED))
-    before = memory.get((model.listens, care, text))
+    before = memory.get((model.hearing, care, text))
     if before is not None:
         return before
     found = [(score(text, each) - SURER.get(each.family, 0.0), each) for each in weigh(parser.parse(text), model, care)]
@@ -104,7 +104,7 @@ def _surest(text: str, parser: Parser, model: LanguageModel, care: Care) -> tupl
             here = [other for mine, other in found if mine > BAR - LEEWAY and other.start == each.start]
             best.append((value, max(here, key=_wanted)))
     surest = tuple(sorted(best, key=lambda pair: pair[1].start))
-    return memory.keep((model.listens, care, text), surest)
+    return memory.keep((model.hearing, care, text), surest)
 
 
 def _wanted(each: Weighed) -> float:

@@ -94,7 +94,7 @@ otherwise is more often taste, in careful prose above all."""
 REMEMBERED = 4
 """Paragraphs whose marks are kept: the checks that ask see one after the other. What was guessed is kept apart."""
 
-_known: WeakKeyDictionary[LanguageModel, Memory[tuple[bool, Care, str], tuple[Mark, ...]]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[LanguageModel, Memory[tuple[int, Care, str], tuple[Mark, ...]]] = WeakKeyDictionary()
 
 
 @cache
@@ -126,7 +126,7 @@ def flagged(block: Block, mark: Mark, message: str) -> Finding:
 def _judged(text: str, parser: Parser, model: LanguageModel, care: Care) -> tuple[Mark, ...]:
     """The places of a paragraph whose odds reach the bar, each with its surest mend."""
     memory = _known.setdefault(model, Memory(REMEMBERED))
-    before = memory.get((model.listens, care, text))
+    before = memory.get((model.hearing, care, text))
     if before is not None:
         return before
     best: dict[int, Mark] = {}
@@ -141,7 +141,7 @@ def _judged(text: str, parser: Parser, model: LanguageModel, care: Care) -> tupl
         if mark.start not in best or best[mark.start].odds < odds:
             best[mark.start] = mark
     found = tuple(best[start] for start in sorted(best))
-    return memory.keep((model.listens, care, text), found)
+    return memory.keep((model.hearing, care, text), found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
