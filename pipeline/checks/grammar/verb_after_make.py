@@ -23,9 +23,8 @@ FIX = "unsafe"
 EXAMPLES = (
     Flagged("It was hard to make my friends ⟦watched⟧ it.", "It was hard to make my friends watch it."),
     Flagged("She let him ⟦kept⟧ the record.", "She let him keep the record."),
-    Flagged("They let a young ⟦writer to finish⟧ the play.", "They let a young writer finish the play."),
-    Flagged("He let the crew (of nine) ⟦to go⟧ home.", "He let the crew (of nine) go home."),
-    Flagged("It made ⟦me to weep⟧.", "It made me weep."),
+    Flagged("They let ⟦him to finish⟧ the play.", "They let him finish the play."),
+    Allowed("I let my desire to win get the better of me. She let her ability to sing carry her; God made me to sing."),
     Allowed("They let the house to friends, let alone to sing; he let it be known to all. She made a film to show it."),
     Allowed(
         "I was made to weep. Let me, to be brief, end here. They let him in to see it, and let her win to please her."
@@ -35,13 +34,6 @@ EXAMPLES = (
     Allowed("The songs they made helped it."),
     Allowed("What made the songs work was the drummer."),
 )
-
-
-OBJECTS = frozenset({"PRON", "DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM"})
-"""The parts of speech that somebody is named with."""
-
-LONGEST = 12
-"""How many words behind the verb a “to” may stand."""
 
 
 def find(block: Block, parser: Parser) -> Iterator[Finding]:
@@ -66,24 +58,17 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
         to = _needless_to(verb)
         if to is not None:
             before, behind = to.nbor(-1), to.nbor(1)
-            start = before.idx if before.text != ")" else to.idx
-            fixed = block.text[start : to.idx] + behind.text
+            fixed = block.text[before.idx : to.idx] + behind.text
             message = f"After “{verb.text}” the verb has no “to”."
-            yield flag(block, start, behind.idx + len(behind), message, fixed)
+            yield flag(block, before.idx, behind.idx + len(behind), message, fixed)
 
 
 def _needless_to(verb: Token) -> Token | None:
-    """The “to” before what somebody is let to do, or made to do who is no thing."""
-    doc = verb.doc
-    after = doc[verb.i + 1 : min(verb.i + LONGEST, verb.sent.end - 1)]
-    to = next((word for word in after if word.tag_ == "TO" and word.nbor(1).tag_ == "VB"), None)
-    if to is None or to.i == verb.i + 1 or verb.nbor(1).lower_ in ("alone", "’s", "'s"):
+    """The “to” before what somebody is let to do: a noun may have its own infinitive, and “made” says what for."""
+    if verb.lemma_ != "let" or verb.i + 3 >= verb.sent.end or verb.nbor(1).lower_ not in ("me", "him", "them", "us"):
         return None
-    between = doc[verb.i + 1 : to.i]
-    if any(word.pos_ not in OBJECTS and word.text not in ("(", ")") for word in between):
-        return None
-    person = len(between) == 1 and between[0].lower_ in ("me", "him", "us")
-    return to if person or (verb.lemma_ == "let" and between[-1].pos_ != "ADP") else None
+    to = verb.nbor(2)
+    return to if to.tag_ == "TO" and to.nbor(1).tag_ == "VB" else None
 
 
 def _is_made(verb: Token, word: Token) -> bool:

@@ -58,9 +58,7 @@ _SHORTENED = {
     "w/o": "without",
 }
 _SHORT = re.compile(r"(?<=[a-z,;] )(" + "|".join(_SHORTENED) + r")(?=[.,;!?)]*(?: |$))")
-_OPENING = re.compile(
-    r"(?:(?<=[.!?] )|\A)(Tho|Altho|Cuz)(?= (?:the|an?|it|he|she|they|we|you|I|this|that|there|not)\b)"
-)
+_OPENING = re.compile(r"(?:(?<=[.!?] )|\A)(Tho|Altho)(?= (?:the|an?|it|he|she|they|we|you|I|there)\b)")
 _TEXTED = re.compile(r"(?<=[a-z,;] )(u|ur)(?= [a-z])")
 _YOU = re.compile(
     r" (?:can|could|will|would|should|must|might|may|have|had|do|did|don't|can't|won't|are|were|know|see|want|think"
