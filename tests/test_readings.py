@@ -44,6 +44,14 @@ def test_an_error_is_what_both_readers_call_one() -> None:
     assert ["sing", "loud", "He"] == [row["text"] for row in first_alone(TEXT, here)]
 
 
+def test_a_wide_mark_of_the_second_reader_is_no_place_of_two_errors() -> None:
+    both = (mark("sing", "error", "sings"), mark("loud", "error", "loudly"))
+    rows = list(agreed(TEXT, review(both, (mark("sing loud", "error", "sings loudly"),))))
+    assert [("sing", "error", []), ("loud", "error", [])] == [
+        (row["text"], row["level"], row["also"]) for row in rows
+    ]
+
+
 def test_one_title_set_otherwise_in_several_places_is_one_error() -> None:
     both = tuple(Mark(at, at + 2, "error", "titles", ("“is”",)) for at in (13, 43))
     (row,) = first_alone(TEXT, review(both, ()))
@@ -61,11 +69,16 @@ def test_one_title_set_otherwise_in_several_places_is_one_error() -> None:
         ("drummer sing", "drummer-sing", False),
         ("drummer sing", "drummer sings", True),
         ("loud", "", True),
+        ("sing loud. He", "sing loud, and he", True),
     ],
 )
 def test_what_the_gold_calls_taste_is_no_error(old: str, new: str, error: bool) -> None:
     assert error == mark(old, "error", new).is_error(TEXT)
     assert not mark(old, "advice", new).is_error(TEXT)
+
+
+def test_a_comma_too_many_is_no_taste() -> None:
+    assert Mark(7, 12, "error", "punctuation", (" and",)).is_error("He sang, and danced.\n")
 
 
 def test_a_readers_errors_are_findings() -> None:

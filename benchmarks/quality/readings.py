@@ -5,8 +5,8 @@
 `benchmarks/readings.tsv` has their marks by place, and none of the reviews' words but what is to stand in one; the
 reviews are read in the corpus, where it lies. They are scored in two ways. Once, what both call an error is one, and
 what only one of them would change, or calls taste, is advice, which counts neither way: editors differ. And once by the
-first reader's marks alone; so are the second reader's, as if they were a tool's. What the README of the gold drafts
-calls taste is advice whoever marked it: a comma before “and” or “but” between clauses, a compound's hyphens.
+first reader's marks alone; so are the second reader's, as if they were a tool's. What the gold drafts have as advice
+is advice whoever marked it: a comma lost before “and” or “but” between clauses, a compound's lost hyphens.
 
 Prints the tables, and writes `benchmarks/readings.md`, which the README quotes.
 """
@@ -48,10 +48,11 @@ class Mark:
     fixes: tuple[str, ...]
 
     def is_error(self, text: str) -> bool:
-        """Whether the reader calls it an error, and it is no comma before a conjunction and no hyphen alone."""
+        """Whether the reader calls it an error, and it puts no comma before a conjunction and no hyphen, and no more."""
         old, new = text[self.start : self.end], self.fixes[0] if self.fixes else ""
         joined = new.replace("-", " ") == old.replace("-", " ") and new.count("-") > old.count("-")
-        return self.level == "error" and not joined and (new == old or _COMMA.sub("", new) != _COMMA.sub("", old))
+        parted = _COMMA.sub("", new) == _COMMA.sub("", old) and new.count(",") > old.count(",")
+        return self.level == "error" and not (joined or parted)
 
     def meets(self, other: "Mark") -> bool:
         """Whether two marks are of one place: they share a character, or lie side by side."""
@@ -117,13 +118,17 @@ def agreed(text: str, review: Review) -> list[Row]:
 
 def _agreed(text: str, review: Review) -> Iterator[Row]:
     first, second = (review.marks[reader] for reader in READERS)
-    met: set[Mark] = set()
+    same = {
+        other: [mark for mark in first if mark.is_error(text) and other.is_error(text) and mark.meets(other)]
+        for other in second
+    }
     for mark in first:
-        same = [other for other in second if mark.is_error(text) and other.is_error(text) and mark.meets(other)]
-        met.update(same)
-        level = "error" if same else "advice"
-        yield _row(text, mark, level) | {"also": [_row(text, other, level) for other in same]}
-    yield from (_row(text, mark, "advice") for mark in second if mark not in met)
+        others = [other for other in second if mark in same[other]]
+        level = "error" if others else "advice"
+        # What one reader mends at a stroke and the other in two is found where either of the two is, not both by one.
+        alone = [other for other in others if len(same[other]) == 1]
+        yield _row(text, mark, level) | {"also": [_row(text, other, level) for other in alone]}
+    yield from (_row(text, mark, "advice") for mark in second if not same[mark])
 
 
 def as_findings(text: str, marks: Iterable[Mark]) -> list[Row]:
