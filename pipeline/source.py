@@ -6,6 +6,7 @@ line:column) is converted here, where it comes in or goes out.
 """
 
 import codecs
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,9 @@ from pipeline.errors import UnreadableDraft
 
 MAX_BYTES = 1_000_000
 """The largest draft that is read: a long novel. Twice as much takes pandoc more memory than it is given."""
+
+_PAGE = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype html|<html)\b", re.IGNORECASE)
+"""How a whole page of HTML begins."""
 
 
 class Span(NamedTuple):
@@ -85,7 +89,8 @@ class Source:
 def decode(data: bytes, path: str) -> Source:
     """The source of a file's bytes.
 
-    Raises UnreadableDraft for what is not UTF-8 text, is empty, or is larger than MAX_BYTES.
+    Raises UnreadableDraft for what is not UTF-8 text, is empty, is a whole page of HTML or rich text, or is larger than
+    MAX_BYTES.
     """
     if len(data) > MAX_BYTES:
         raise UnreadableDraft(
@@ -104,6 +109,10 @@ def decode(data: bytes, path: str) -> Source:
         ) from None
     if not text.strip("\ufeff \t\r\n\u00a0"):
         raise UnreadableDraft(f"{path}: the draft is empty; write something in it first.")
+    if _PAGE.match(text):
+        raise UnreadableDraft(f"{path}: is a web page, not a draft; `copydesk import` makes a draft of a file of HTML.")
+    if text.startswith("{\\rtf"):
+        raise UnreadableDraft(f"{path}: is rich text (RTF), not a draft; save it as .docx and use `copydesk import`.")
     return Source(path, text)
 
 

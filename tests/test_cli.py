@@ -310,6 +310,14 @@ def test_without_a_drafts_folder_nothing_is_taken_unasked(tmp_path: Path) -> Non
     assert "The the end.\n" == (tmp_path / "CHANGELOG.md").read_text("utf-8")
 
 
+def test_an_empty_path_is_not_the_folder_that_one_is_in(tmp_path: Path) -> None:
+    (tmp_path / "song.md").write_text("The the end.\n", encoding="utf-8")
+    done = copydesk("fix", "", cwd=tmp_path)
+    assert 2 == done.returncode
+    assert "a path is empty" in done.stderr
+    assert "The the end.\n" == (tmp_path / "song.md").read_text("utf-8")
+
+
 def test_broken_decisions_stop_only_their_own_draft(desk: Path) -> None:
     (desk / "drafts/other.md").write_text("The the end.\n", encoding="utf-8")
     (desk / "drafts/ferry.decisions.toml").write_text("[[decision]\n", encoding="utf-8")

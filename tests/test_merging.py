@@ -61,6 +61,7 @@ def found(text: str, check: str, old: str, new: str) -> Finding:
 
 
 TWICE = [
+    ("I see why these is good.", ("a/rule", "[these]", "this"), ("b/weighed", "[is]", "are"), "these are good"),
     ("I hate this songs a lot.", ("a/rule", "[this]", "these"), ("b/weighed", "[songs]", "song"), "this song a lot"),
     (
         "All of the songs was loud.",
@@ -178,6 +179,14 @@ def test_advice_and_passages_leave_a_fix_safe() -> None:
         each for each in merge([safe(text, "[i] ", "I"), taste, long], Source("d.md", text)) if each.text == "i "
     )
     assert small.fixes[0].applicability is Applicability.SAFE
+
+
+def test_a_space_too_many_is_no_part_of_a_greater_fault() -> None:
+    text = "It was  wierd  then."
+    spaces = [replace(safe(text, stretch, " "), check="spacing/double-space") for stretch in ("was[  ]w", "wierd[  ]t")]
+    merged = merge([*spaces, safe(text, "[wierd]", "weird")], Source("d.md", text))
+    assert 3 == len(merged)
+    assert {fix.applicability for each in merged for fix in each.fixes} == {Applicability.SAFE}
 
 
 def test_a_wide_finding_touches_all_that_stand_in_it() -> None:

@@ -47,9 +47,7 @@ def test_an_error_is_what_both_readers_call_one() -> None:
 def test_a_wide_mark_of_the_second_reader_is_no_place_of_two_errors() -> None:
     both = (mark("sing", "error", "sings"), mark("loud", "error", "loudly"))
     rows = list(agreed(TEXT, review(both, (mark("sing loud", "error", "sings loudly"),))))
-    assert [("sing", "error", []), ("loud", "error", [])] == [
-        (row["text"], row["level"], row["also"]) for row in rows
-    ]
+    assert [("sing", "error", []), ("loud", "error", [])] == [(row["text"], row["level"], row["also"]) for row in rows]
 
 
 def test_one_title_set_otherwise_in_several_places_is_one_error() -> None:

@@ -71,9 +71,13 @@ def test_a_span_over_several_lines_shows_its_first_and_counts_the_others() -> No
 
 def test_the_summary_counts() -> None:
     assert text.render(samples()).rstrip("\n").splitlines()[-1] == (
-        "10 errors, 2 queries, 2 pieces of advice in 2 files; 5 can be fixed by `copydesk fix`; "
-        "1 check was not run; 1 file could not be read."
+        "10 errors, 2 queries, 2 pieces of advice in 2 files; 5 can be fixed by `copydesk fix`, 4 more with "
+        "`--unsafe`; 1 check was not run; 1 file could not be read."
     )
+    one = paragraphs("a.md", ["It sing."])
+    likely = [finding(one.source, 3, 7, "sings", severity=each) for each in (QUERY, ADVICE)]
+    said = text.render([Report("a.md", one, tuple(likely))])
+    assert said.endswith("; 1 can be fixed by `copydesk fix --unsafe`.\n"), "what is taste is left"
     clean = paragraphs("a.md", ["Nothing is wrong."])
     assert "Nothing found in 1 file.\n" == text.render([Report("a.md", clean)])
 

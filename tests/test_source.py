@@ -51,6 +51,9 @@ def test_spans_overlap_where_they_share_a_code_point(a: int, b: int, c: int, d: 
         ("caf\u00e9".encode("utf-16"), "is UTF-16"),
         (b"fine\ncaf\xe9\n", "draft.md:2: byte 8 is not UTF-8"),
         (b"a" * (source.MAX_BYTES + 1), "split it"),
+        (b"\n<!DOCTYPE html>\n<p>It rains.</p>", "copydesk import"),
+        (b'<?xml version="1.0"?>\n<html lang="en">', "is a web page"),
+        (b"{\\rtf1\\ansi It rains.}", "save it as .docx"),
     ],
 )
 def test_what_is_no_draft_is_refused_with_a_sentence(data: bytes, wanted: str) -> None:

@@ -48,7 +48,7 @@ class Mark:
     fixes: tuple[str, ...]
 
     def is_error(self, text: str) -> bool:
-        """Whether the reader calls it an error, and it puts no comma before a conjunction and no hyphen, and no more."""
+        """Whether the reader calls it an error, and it does more than put a comma before a conjunction, or a hyphen."""
         old, new = text[self.start : self.end], self.fixes[0] if self.fixes else ""
         joined = new.replace("-", " ") == old.replace("-", " ") and new.count("-") > old.count("-")
         parted = _COMMA.sub("", new) == _COMMA.sub("", old) and new.count(",") > old.count(",")

@@ -11,9 +11,18 @@ from pipeline.cli._output import say
 from pipeline.finding import Report, Severity
 from pipeline.run import Run, visible
 
+
+def _path(given: str) -> Path:
+    """A path as it was given; an empty one, which an unset variable leaves, would mean the folder that one is in."""
+    if not given:
+        raise typer.BadParameter("a path is empty; name a draft or a folder.")
+    return Path(given)
+
+
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
+        parser=_path,
         help="Drafts or folders of drafts (Markdown or .txt); - is standard input. Without any, the drafts folder.",
         show_default=False,
     ),

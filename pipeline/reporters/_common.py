@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -136,14 +136,20 @@ def counted(reports: Iterable[Report]) -> str:
     return ", ".join(count(number, *NAMES[severity]) for severity, number in totals.items() if number)
 
 
-def fixable(reports: Iterable[Report]) -> int:
-    """How many findings have a safe fix."""
-    return sum(is_safe(finding) for report in reports for finding in report.findings)
-
-
 def is_safe(finding: Finding) -> bool:
     """Whether the best fix may be applied unasked."""
     return finding.fix is not None and finding.fix.applicability is Applicability.SAFE
+
+
+def is_likely(finding: Finding) -> bool:
+    """Whether the best fix is applied where likely ones are asked for: it is no taste, and nobody has to decide."""
+    unsafe = finding.fix is not None and finding.fix.applicability is Applicability.UNSAFE
+    return unsafe and finding.severity is not Severity.ADVICE
+
+
+def fixable(reports: Iterable[Report], by: Callable[[Finding], bool] = is_safe) -> int:
+    """How many findings have a safe fix, or one of another sort."""
+    return sum(by(finding) for report in reports for finding in report.findings)
 
 
 def severity(finding: Finding) -> Severity:

@@ -5,7 +5,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from pipeline.finding import Applicability, Finding, Report, Severity
-from pipeline.reporters._common import changes, count, counted, fixable, is_safe, severity, sourced, unrun, visible
+from pipeline.reporters._common import (
+    changes,
+    count,
+    counted,
+    fixable,
+    is_likely,
+    is_safe,
+    severity,
+    sourced,
+    unrun,
+    visible,
+)
 from pipeline.source import Source
 
 WIDTH = 100
@@ -101,8 +112,12 @@ def _summary(reports: Sequence[Report], paint: Paint) -> str:
     said = counted(reports)
     read = len(reports) > unread or not unread
     parts = [f"{paint(said, BOLD)} in {files}" if said else f"Nothing found in {files}"] if read else []
-    if safe := fixable(reports):
-        parts.append(f"{safe:,} can be fixed by `copydesk fix`")
+    safe, likely = fixable(reports), fixable(reports, is_likely)
+    if safe:
+        more = f", {likely:,} more with `--unsafe`" if likely else ""
+        parts.append(f"{safe:,} can be fixed by `copydesk fix`{more}")
+    elif likely:
+        parts.append(f"{likely:,} can be fixed by `copydesk fix --unsafe`")
     if held := sum(len(checks) for checks in unrun(reports).values()):
         parts.append(f"{count(held, 'check was', 'checks were')} not run")
     if unread:

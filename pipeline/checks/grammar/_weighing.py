@@ -58,6 +58,17 @@ LEEWAY = 1.5
 SHARE, HIGH = 0.3, 8.0
 """What a nat of the reader's gain counts beside one of the editor's, and the most that counts."""
 
+ALIKE = tuple(
+    map(
+        frozenset,
+        (("there", "their", "they're"), ("its", "it's"), ("your", "you're"), ("to", "too"), ("whose", "who's")),
+    )
+)
+"""Words of one sound: who writes one by mistake means another."""
+
+HEARD_ALIKE = 2.5
+"""How many nats that counts when it is to be told what was meant."""
+
 REMEMBERED = 4
 """Paragraphs whose edits are kept: the checks of grammar see one after the other. What was guessed is kept apart."""
 
@@ -102,14 +113,16 @@ def _surest(text: str, parser: Parser, model: LanguageModel, care: Care) -> tupl
         if all(each.end < other.start or other.end < each.start for _, other in best):
             # the score says that something is wrong here, the editor what is to stand instead
             here = [other for mine, other in found if mine > BAR - LEEWAY and other.start == each.start]
-            best.append((value, max(here, key=_wanted)))
+            best.append((value, max(here, key=lambda other: _wanted(text, other))))
     surest = tuple(sorted(best, key=lambda pair: pair[1].start))
     return memory.keep((model.hearing, care, text), surest)
 
 
-def _wanted(each: Weighed) -> float:
-    """How much (nats) an editor, and less so a reader, would have an edit."""
-    return each.edited + SHARE * min(each.gain, HIGH)
+def _wanted(text: str, each: Weighed) -> float:
+    """How much (nats) an editor, and less so a reader, would have an edit; more so where the ear took one for it."""
+    heard = {text[each.start : each.end].lower().replace("’", "'"), each.new.lower().replace("’", "'")}
+    alike = any(heard <= words for words in ALIKE)
+    return each.edited + SHARE * min(each.gain, HIGH) + HEARD_ALIKE * alike
 
 
 def weigh(doc: Doc, model: LanguageModel, care: Care) -> tuple[Weighed, ...]:
