@@ -40,6 +40,7 @@ EXAMPLES = (
     Flagged("Neither of the two singers ⟦have⟧ a voice.", "Neither of the two singers has a voice."),
     Flagged("Every one of the twelve songs ⟦have⟧ a bridge.", "Every one of the twelve songs has a bridge."),
     Flagged("One of the singers ⟦are⟧ killed.", "One of the singers is killed."),
+    Flagged("No one else in the choir ⟦were⟧ ready.", "No one else in the choir was ready."),
     Flagged("Every song and every poem ⟦have⟧ a place.", "Every song and every poem has a place."),
     Flagged("Neither the play nor the film ⟦have⟧ the charm.", "Neither the play nor the film has the charm."),
     Flagged("All of the singers ⟦does⟧ a fine job.", "All of the singers do a fine job."),
@@ -128,7 +129,7 @@ def _number(chief: Token, verb: Token) -> str:
     if any(child.dep_ == "conj" for child in chief.children):
         return "singular" if _is_one_of_two(chief, verb) else ""
     between = chief.doc[chief.i + 1 : verb.i]
-    of = chief.nbor(1)
+    of = chief.nbor(2) if chief.nbor(1).lower_ == "else" else chief.nbor(1)
     if of.dep_ != "prep" or of.head != chief or any(word.lower_ in OPEN for word in between if not _listed(word, of)):
         return ""
     if any(word.tag_ in ("VBD", "VBZ", "VBP", "PRP", "WDT") and word.lower_ not in ("us", "them", "you", "it")
@@ -136,7 +137,8 @@ def _number(chief: Token, verb: Token) -> str:
         return ""
     determiners = {child.lower_ for child in chief.children if child.dep_ in ("det", "poss")}
     counted = next((word for word in of.children if word.dep_ == "pobj"), None)
-    if chief.lower_ in SINGLE or (chief.lower_ == "one" and of.lower_ == "of" and _is_several(counted)):
+    nobody = chief.lower_ == "one" and "no" in determiners
+    if chief.lower_ in SINGLE or nobody or (chief.lower_ == "one" and of.lower_ == "of" and _is_several(counted)):
         return "singular"
     if chief.lower_ in MANY:
         return "plural" if of.lower_ == "of" and counted is not None and is_plain_plural(counted) else ""

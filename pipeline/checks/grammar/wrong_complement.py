@@ -37,6 +37,7 @@ EXAMPLES = (
     Flagged("He ended up ⟦to sing⟧ alone.", "He ended up singing alone."),
     Flagged("It prevents the play ⟦to become⟧ great.", "It prevents the play from becoming great."),
     Flagged("He succeeds ⟦to escape⟧ on a raft.", "He succeeds in escaping on a raft."),
+    Flagged("She insisted ⟦to sing⟧ it twice.", "She insisted on singing it twice."),
     Flagged("I’m used ⟦to see⟧ plays like this.", "I’m used to seeing plays like this."),
     Flagged("We are used ⟦to live⟧ in the dark.", "We are used to living in the dark."),
     Allowed("We are used to sell tickets, like props. They deter the thief to protect the art."),
@@ -108,6 +109,8 @@ def _wrong(head: Token) -> tuple[Token, Token, str] | None:
         return (two, three, _ing(three)) if three is not None and three.tag_ == "VB" else None
     if head.lemma_ == "succeed" and head.pos_ == "VERB" and one.lower_ == "to" and two.tag_ == "VB":
         return one, two, f"in {_ing(two)}"
+    if head.lemma_ == "insist" and head.pos_ == "VERB" and one.lower_ == "to" and two.tag_ == "VB":
+        return one, two, f"on {_ing(two)}"
     if word == "used" and one.lower_ == "to" and two.tag_ == "VB" and _is_accustomed(head, two):
         return one, two, f"to {_ing(two)}"
     if head.lemma_ in SURE and head.pos_ == "VERB" and (kept := _kept(head)) is not None:

@@ -26,6 +26,10 @@ EXAMPLES = (
     Flagged("They open with “Night ⟦Bus” which⟧ is a waltz.", "They open with “Night Bus,” which is a waltz."),
     Flagged("We met Clara (Ann Orr⟦) who⟧ plays it well.", "We met Clara (Ann Orr), who plays it well."),
     Flagged("It shows the end of Clara (Ann Orr⟦) who⟧ played.", "It shows the end of Clara (Ann Orr), who played."),
+    Flagged(
+        "It was the brash Clara ⟦Wieck whose⟧ songs we knew.", "It was the brash Clara Wieck, whose songs we knew."
+    ),
+    Allowed("He is not the Clara Wieck whose songs we knew, nor one of the New Yorkers whose songs we knew."),
     Allowed("It is about a cook called Ada who sings to the fish."),
     Allowed("He hired the old Clara (the elder of the two) who played the solo."),
     Allowed("We met a couple from Leeds who sang along."),
@@ -66,10 +70,10 @@ def find(block: Block, parser: Parser) -> Iterator[Finding]:
     if block.kind not in RUNNING:
         return
     for word in parser.parse(block.text):
-        if word.i < 2 or word.tag_ not in ("WDT", "WP") or not word.is_lower:
+        if word.i < 2 or word.tag_ not in ("WDT", "WP", "WP$") or not word.is_lower:
             continue
         before = word.nbor(-1)
-        if word.lower_ == "who" and _is_person(word):
+        if (word.lower_ == "who" and _is_person(word)) or (word.lower_ == "whose" and _is_full_name(before)):
             start, inner = before, f"{before.text}, {word.text}"
         elif word.lower_ in ("which", "who") and before.text in ("”", '"') and _is_titled(word):
             start, inner = before.nbor(-1), f"{before.nbor(-1).text},{before.text} {word.text}"
@@ -123,6 +127,15 @@ def _is_person(word: Token) -> bool:
     if before.lower_ in PLACING and not (word.head.dep_ == "relcl" and first.i <= word.head.head.i <= last.i):
         return False
     return before.lemma_ not in ASKING and before.text not in ("“", '"', "*", "_", "&", "and", "or")
+
+
+def _is_full_name(last: Token) -> bool:
+    """Whether a first name and a surname end here, with no article of their own: “the Clara Wieck whose …” is one."""
+    first = _first_of_name(last)
+    if first is None or first.i == last.i or last.ent_type_ != "PERSON" or first.ent_type_ != "PERSON":
+        return False
+    before = first.nbor(-1) if first.i > first.sent.start else None
+    return before is None or before.tag_ not in ("DT", "PDT", "HYPH")
 
 
 def _is_people(noun: Token) -> bool:

@@ -23,6 +23,9 @@ EXAMPLES = (
     Flagged("She ⟦told me “This⟧ is the last song.”", "She told me, “This is the last song.”"),
     Flagged("They ⟦shouted “Please⟧ do not go!”", "They shouted, “Please do not go!”"),
     Flagged("Then, ⟦replying “I⟧ am here,” she left.", "Then, replying, “I am here,” she left."),
+    Flagged("He ⟦says “gosh⟧, how can this happen to me?”", "He says, “Gosh, how can this happen to me?”"),
+    Flagged("She ⟦told Ada “This⟧ is the last song.”", "She told Ada, “This is the last song.”"),
+    Allowed("He says “you know how it is” a lot, and says “gosh, how can this be” again. He said “oh no.”"),
     Allowed("The sign said “You must be this tall”. She says “My way or the highway” a lot."),
     Allowed("A shirt that says “Please do not go” is on sale. He said “Songs of Leeds and York” again."),
     Allowed("Then she said, “I have had enough of this.”"),
@@ -32,11 +35,11 @@ EXAMPLES = (
 )
 
 _SPEECH = re.compile(
-    r"(?<!\bthat )(?<!\bwhich )\b(?P<verb>say|says|said|saying|ask|asks|asked|asking|reply|replies|replied"
+    r"(?<!\bthat )(?<!\bwhich )(?<!\bthe )(?<!\ba )\b(?P<verb>say|says|said|saying|ask|asks|asked|asking|reply|replies|replied"
     r"|replying|wonder|wonders|wondered|exclaim|exclaims|exclaimed|shout|shouts|shouted|shouting|yell|yells|yelled|yelling|scream|screams|screamed"
     r"|screaming|answer|answers|answered|whispers|whispered|thinks|thought"
-    r"|(?:tell|tells|told|telling) (?:me|you|him|her|us|them)) "
-    r"(?P<open>[“‘\"'])(?P<first>[A-Z][\w’']*)(?P<rest>(?:,? [\w’']+){2}[^”\"]*)(?P<close>[”\"]?)"
+    r"|(?:tell|tells|told|telling) (?:me|you|him|her|us|them|[A-Z][a-z]+)) "
+    r"(?P<open>[“‘\"'])(?P<first>[A-Za-z][\w’']*)(?P<rest>(?:,? [\w’']+){2}[^”\"]*)(?P<close>[”\"]?)"
 )
 
 _SPOKEN = re.compile(
@@ -54,6 +57,9 @@ _WRITTEN = re.compile(
 )
 """What says something without speaking."""
 
+LONG = 6
+"""From this many words on, what begins small and ends with a mark of its own is a sentence somebody says."""
+
 _ENDS = re.compile(r"\s*(?:[.!?]|\Z)")
 """The sentence's end, behind the quotation's."""
 
@@ -67,6 +73,8 @@ def find(block: Block) -> Iterator[Finding]:
         if speech["open"] in "'‘":
             words = re.split(r"['’](?!\w)", words)[0]
         ends = words.rstrip()[-1:] in ".?!,…" or _ENDS.match(block.text, speech.end())
+        small = speech["first"][0].islower()
+        ends = ends and not (small and (words.rstrip()[-1:] not in (".", "?", "!") or len(words.split()) < LONG))
         written = _WRITTEN.search(block.text[: speech.start()])
         if (
             not ends
@@ -82,7 +90,7 @@ def find(block: Block) -> Iterator[Finding]:
             speech.start(),
             speech.end("first"),
             "A comma leads to direct speech.",
-            f"{speech['verb']}, {speech['open']}{speech['first']}",
+            f"{speech['verb']}, {speech['open']}{speech['first'][0].upper()}{speech['first'][1:]}",
         )
 
 

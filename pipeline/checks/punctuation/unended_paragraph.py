@@ -44,6 +44,22 @@ EXAMPLES = (
         "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Avoid this piece of ⟦junk⟧",
         "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Avoid this piece of junk.",
     ),
+    Flagged(
+        "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. What a big ⟦letdown⟧",
+        "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. What a big letdown.",
+    ),
+    Flagged(
+        "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. AVOID THIS PIECE OF ⟦JUNK⟧",
+        "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. AVOID THIS PIECE OF JUNK.",
+    ),
+    Flagged(
+        "The first act is slow. It never ends. The rest is loud.\n\nIt is fun. I recommend it to you all ⟦100%⟧",
+        "The first act is slow. It never ends. The rest is loud.\n\nIt is fun. I recommend it to you all 100%.",
+    ),
+    Allowed(
+        "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. A solid 7 of 10\n\nIt is. A star"
+    ),
+    Allowed("The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. The Ferryman of Oss"),
     Allowed(
         "The first act is slow. It never ends. The rest is loud.\n\nIt is a bore. Four stars out of five\n\nIt is."
         " Read more about it"
@@ -62,7 +78,11 @@ _MARKS = re.compile(r"[.!?…][)\]\"”’']*(?=\s|$)")
 _LABEL = re.compile(r"^[^,]{2,30}:|[~=]|\bhttps?:|\bwww\.|\(\d{4}\)$")
 """What holds a label (My grade: …), a list of names or an address."""
 
-_END = re.compile(r"(?P<word>[\w’'-]*\w)(?P<closing>[)\]\"”]{0,2})$")
+_END = re.compile(r"(?P<word>[\w’'-]*\w%?)(?P<closing>[)\]\"”]{0,2})$")
+
+_EXCLAIMED = re.compile(r"(?:An?|What an?|Not an?|One of the|Such an?)(?: [a-z][\w’'-]*){2,}$")
+"""A verdict without a verb."""
+_RATED = re.compile(r"\d|\b(?:stars?|points?|thumbs?|out of|grade|score|half)\b")
 
 _OPEN = listed(
     """the a an of to and or but nor in on at by for with from into his her its their my our your as than that which who
@@ -99,7 +119,7 @@ def find(document: Document, parser: Parser, house: House) -> Iterator[Finding]:
         last = _END.search(line.text)
         assert last is not None, "a bare line ends with a word"
         block, start, end = line.block, line.start + last.start(), line.start + last.end()
-        if not last["word"].isalpha() or block.inside(RegionKind.LINK, start, end):
+        if not (last["word"].isalpha() or last["word"].endswith("%")) or block.inside(RegionKind.LINK, start, end):
             continue
         quoted = '"' in last["closing"] or "”" in last["closing"]
         after, within = f"{last[0]}.", f"{last['word']}.{last['closing']}"
@@ -139,12 +159,15 @@ def _is_sentence(line: _Line, parser: Parser) -> bool:
     last = _MARKS.split(line.text)[-1].strip()
     behind = _MARKS.search(line.text) is not None
     if (
-        len(last.split()) < (BRIEF if behind else SHORT)
+        len(last.split()) < (BRIEF - 1 if behind else SHORT)
         or not last.lstrip("“\"'‘(")[:1].isalpha()
         or _LABEL.search(last)
     ):
         return False
-    *_, sentence = parser.parse(line.text).sents
+    if behind and _EXCLAIMED.match(last) and not _RATED.search(last):
+        return True
+    shouted = last.isupper() and len(last.split()) > 1
+    *_, sentence = parser.parse(last.capitalize() if shouted else line.text).sents
     if behind and len(sentence) < SHORT and sentence.root.tag_ in ("VB", "VBP", "VBZ", "VBD", "MD"):
         return len(sentence) >= BRIEF and sentence[0].lower_ not in FURNITURE
     return len(sentence) >= SHORT and any(clauses(sentence))

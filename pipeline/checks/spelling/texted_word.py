@@ -2,7 +2,8 @@
 
 In running prose a letter that stands for a word is a slip of the thumb, not a style. It is flagged in lower case, with
 lower-case words on both sides, and so is a word that begins a sentence (“Tho the end is slow”); in a title, a name, a
-handle, a quotation of two words, or a draft that does it often, it is meant.
+handle or a quotation of two words it is meant. In a draft that does it often the writer is asked before it is mended.
+An age is written out, too: “a 13 yr old”.
 """
 
 import re
@@ -13,7 +14,7 @@ from pipeline.document import RUNNING, Block, Document, RegionKind
 from pipeline.finding import Applicability, Finding, Severity, flag
 
 SEVERITY = Severity.ERROR
-FIX = "safe"
+FIX = "mixed"
 
 EXAMPLES = (
     Flagged("It works because ⟦u⟧ can see the joke.", fixed="It works because you can see the joke."),
@@ -26,11 +27,19 @@ EXAMPLES = (
     Allowed("Tho sings. Thru the night it rains; it was 2 w/ 3."),
     Allowed("We love *u love it*, the letter u in colour, and U Turn; the city of Ur is old."),
     Allowed("He spells it with a u and an o; a u shape, or u and v."),
-    Allowed("So u can see it, and u will love it, and u know it, and u want it."),
+    Flagged(
+        "So ⟦u⟧ can see it, and ⟦u⟧ will love it, and ⟦u⟧ know it.",
+        fixed="So you can see it, and you will love it, and you know it.",
+    ),
+    Flagged(
+        "She plays a ⟦13 yr old⟧ well. He is ⟦9 yrs old⟧, and two ⟦six yr olds⟧ sing.",
+        fixed="She plays a 13-year-old well. He is 9 years old, and two six-year-olds sing.",
+    ),
+    Allowed("She is 13 years old, and he is a 9-year-old."),
 )
 
 OFTEN = 2
-"""What a draft texts more often than this is its way."""
+"""What a draft texts more often than this may be its way."""
 
 _SHORTENED = {
     "ppl": "people",
@@ -64,6 +73,9 @@ _YOU = re.compile(
     r" (?:can|could|will|would|should|must|might|may|have|had|do|did|don't|can't|won't|are|were|know|see|want|think"
     r"|like|love|hate|get|need|feel|find|go|really|just|never|always|ever|guys|all)\b"
 )
+_AGED = re.compile(r"(?<![\w.-])(\d{1,3}|(?!an? )[a-z]+)[ -]yrs?\.?[ -]old(s?)(?!\w)")
+_SAID = re.compile(r"\b(?:is|was|am|are|were|be|been|turn(?:s|ed)|'[sm]|’[sm]|only|about|just|over|nearly|almost) $")
+"""What stands before an age that is said of somebody."""
 _LETTER = re.compile(r"\b(?:an?|the|letters?|vowels?|with) $")
 
 
@@ -77,8 +89,11 @@ def find(block: Block, document: Document) -> Iterator[Finding]:
             meant = meant.capitalize() if match[0][0].isupper() else meant
             message = f"“{match[0]}” is texted; “{meant}” is wanted."
             yield flag(block, *match.span(), message, meant, applicability=Applicability.SAFE)
-    if sum(len(_TEXTED.findall(each.text)) for each in document.blocks) > OFTEN:
-        return
+    for match in _AGED.finditer(block.text):
+        said = not match[2] and _SAID.search(block.text[: match.start()])
+        meant = f"{match[1]} years old" if said else f"{match[1]}-year-old{match[2]}"
+        yield flag(block, *match.span(), f"“{match[0]}” is texted; “{meant}” is wanted.", meant)
+    often = sum(len(_TEXTED.findall(each.text)) for each in document.blocks) > OFTEN
     for match in _TEXTED.finditer(block.text):
         start, end = match.span()
         meant = "your" if match[0] == "ur" else "you"
@@ -88,6 +103,7 @@ def find(block: Block, document: Document) -> Iterator[Finding]:
             block.inside(kind, start, end) for kind in (RegionKind.EMPHASIS, RegionKind.LINK)
         ):
             continue
+        applicability = Applicability.UNSAFE if often else Applicability.SAFE
         yield flag(
-            block, start, end, f"“{match[0]}” is texted; “{meant}” is wanted.", meant, applicability=Applicability.SAFE
+            block, start, end, f"“{match[0]}” is texted; “{meant}” is wanted.", meant, applicability=applicability
         )
