@@ -35,8 +35,8 @@ EXAMPLES = (
 )
 
 _SPEECH = re.compile(
-    r"(?<!\bthat )(?<!\bwhich )(?<!\bthe )(?<!\ba )\b(?P<verb>say|says|said|saying|ask|asks|asked|asking|reply|replies|replied"
-    r"|replying|wonder|wonders|wondered|exclaim|exclaims|exclaimed|shout|shouts|shouted|shouting|yell|yells|yelled|yelling|scream|screams|screamed"
+    r"(?<!\bthat )(?<!\bwhich )(?<!\bthe )(?<!\ba )\b(?P<verb>say|says|said|saying|ask|asks|asked|asking|reply|replies"
+    r"|replied|replying|wonder|wonders|wondered|exclaim|exclaims|exclaimed|shout|shouts|shouted|shouting|yell|yells|yelled|yelling|scream|screams|screamed"
     r"|screaming|answer|answers|answered|whispers|whispered|thinks|thought"
     r"|(?:tell|tells|told|telling) (?:me|you|him|her|us|them|[A-Z][a-z]+)) "
     r"(?P<open>[“‘\"'])(?P<first>[A-Za-z][\w’']*)(?P<rest>(?:,? [\w’']+){2}[^”\"]*)(?P<close>[”\"]?)"
