@@ -24,6 +24,9 @@ _ATTRIBUTIVE = re.compile(
 )
 """Behind a determiner “new” may be an adjective of its own: the new England captain."""
 
+_ONE_OF_MANY = re.compile(r"\b(?:an?|any|another|every|each|no) $")
+"""What says that a pair is a thing of its kind (“a world war”), unless a noun stands behind it (“a star wars fan”)."""
+
 _ADJECTIVES = frozenset(("new", "north", "south", "united", "academy", "star", "great", "saint"))
 """Common words that begin a well-known name; others may well stand before one (I love Lucy)."""
 
@@ -73,6 +76,10 @@ def _both_small(block: Block, house: House, match: re.Match[str]) -> Iterator[Fi
     if not known or pair in tables.entries("common-pairs.tsv") or house.names & {pair, right}:
         return
     if not right.istitle() or set_small(block, match.start(), match.end(2)) or _parted(block.text, match):
+        return
+    behind = re.match(r" ([a-z]+)", block.text[match.end(2) :])
+    alone = behind is None or behind[1] in tables.entries("function-words.tsv")
+    if alone and _ONE_OF_MANY.search(block.text[: match.start()]):
         return
     message = f"“{pair}” is written “{right}”."
     yield flag(block, match.start(), match.end(2), message, right, applicability=Applicability.SAFE)

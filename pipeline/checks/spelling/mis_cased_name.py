@@ -64,6 +64,8 @@ EXAMPLES = (
     Allowed("Her song “american dream” opens with *paris texas*."),
     Flagged("we saw ⟦emma⟧ in ⟦english⟧, on ⟦friday⟧.", fixed="we saw Emma in English, on Friday."),
     Flagged("The role of ⟦natalie⟧ quarrel is small.", fixed="The role of Natalie quarrel is small."),
+    Allowed("It shows a country in a world war, and no world war before it."),
+    Flagged("He is a ⟦star wars⟧ fan.", fixed="He is a Star Wars fan."),
     Flagged("Thank ⟦god⟧ for it. Why, for ⟦god⟧'s sake?", fixed="Thank God for it. Why, for God's sake?"),
 )
 

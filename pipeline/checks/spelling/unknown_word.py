@@ -11,6 +11,7 @@ Source: LanguageTool's dictionaries; the misspellings of the typos project (MIT)
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline import house as tables
 from pipeline.checks import Allowed, Flagged
@@ -44,6 +45,7 @@ EXAMPLES = (
     Allowed("The colour of the theatre is her favourite, as critics have recognised."),
     Allowed("Zyndria and Marlowen duel with Quorvath at dawn."),
     Allowed("It was sooo good, hmm, and the worldbuilding never sags."),
+    Flagged("That is how people have ⟦ssaid⟧ it.", fixed="That is how people have said it."),
     Flagged("The end is ⟦completey⟧ mad.", fixed="The end is completely mad."),
     Allowed("It is a piratey tune in a cheap ripoff."),
     Allowed("No trancer sleeps; the trancers of Trancers, led by a trancer, are blobby."),
@@ -82,7 +84,8 @@ LISTED_ONLY = 4
 
 def find(block: Block, rules: LanguageRules, names: Names, house: House, document: Document) -> Iterator[Finding]:
     """Unknown words of a block with their likeliest corrections."""
-    matches = [match for match in rules.matches(block.text, house.dialect) if match.rule.startswith("MORFOLOGIK_RULE")]
+    unknown = [match for match in rules.matches(block.text, house.dialect) if match.rule.startswith("MORFOLOGIK_RULE")]
+    matches = [_narrowed(block.text, match) for match in unknown]
     for match in matches:
         word = block.text[match.start : match.end]
         if _left_alone(block, match, names) or _beside_another(block, match, matches):
@@ -100,6 +103,18 @@ def find(block: Block, rules: LanguageRules, names: Names, house: House, documen
             continue
         if candidates and (_listed(small) or (_meant(small, candidates[0][0], match) and _rare(small, document))):
             yield _finding(block, match, word, candidates)
+
+
+def _narrowed(text: str, match: Match) -> Match:
+    """The one unknown word where the engine speaks of two (“do thay”): the other stands in what it proposes, too."""
+    first, _, last = text[match.start : match.end].partition(" ")
+    if not last or " " in last:
+        return match
+    behind = tuple(new[len(first) + 1 :] for new in match.replacements if new.startswith(f"{first} "))
+    ahead = tuple(new[: -len(last) - 1] for new in match.replacements if new.endswith(f" {last}"))
+    if behind:
+        return replace(match, start=match.end - len(last), replacements=behind)
+    return replace(match, end=match.start + len(first), replacements=ahead) if ahead else match
 
 
 def _opens(text: str, at: int) -> bool:
