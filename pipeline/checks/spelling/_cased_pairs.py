@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline import house as tables
+from pipeline.checks._listed import listed
 from pipeline.checks.spelling._cased import set_small
 from pipeline.document import Block
 from pipeline.finding import Applicability, Finding, flag
@@ -24,6 +25,7 @@ _ATTRIBUTIVE = re.compile(
 )
 """Behind a determiner “new” may be an adjective of its own: the new England captain."""
 
+_GOES_ON = listed("before after since until while during than about over under when where because again too")
 _ONE_OF_MANY = re.compile(r"\b(?:an?|any|another|every|each|no) $")
 """What says that a pair is a thing of its kind (“a world war”), unless a noun stands behind it (“a star wars fan”)."""
 
@@ -78,7 +80,7 @@ def _both_small(block: Block, house: House, match: re.Match[str]) -> Iterator[Fi
     if not right.istitle() or set_small(block, match.start(), match.end(2)) or _parted(block.text, match):
         return
     behind = re.match(r" ([a-z]+)", block.text[match.end(2) :])
-    alone = behind is None or behind[1] in tables.entries("function-words.tsv")
+    alone = behind is None or behind[1] in tables.entries("function-words.tsv") | _GOES_ON
     if alone and _ONE_OF_MANY.search(block.text[: match.start()]):
         return
     message = f"“{pair}” is written “{right}”."
