@@ -72,12 +72,13 @@ def find(block: Block) -> Iterator[Finding]:
         words = speech["first"] + speech["rest"]
         if speech["open"] in "'‘":
             words = re.split(r"['’](?!\w)", words)[0]
-        ends = words.rstrip()[-1:] in ".?!,…" or _ENDS.match(block.text, speech.end())
-        small = speech["first"][0].islower()
-        ends = ends and not (small and (words.rstrip()[-1:] not in (".", "?", "!") or len(words.split()) < LONG))
+        mark = words.rstrip()[-1:]
+        ends = mark in ".?!,…" or _ENDS.match(block.text, speech.end())
+        partial = speech["first"][0].islower() and (mark not in ".?!" or len(words.split()) < LONG)
         written = _WRITTEN.search(block.text[: speech.start()])
         if (
             not ends
+            or partial
             or written
             or _is_title(speech["rest"])
             or len(words.split()) < 3
