@@ -177,8 +177,13 @@ def _of_two(a: Finding, b: Finding, text: str, weighed: Collection[str]) -> Find
     if between.isspace():
         if not following and second.text.strip() == first.text:  # “it → is” and “is”
             return a
+        if not old and first.text.strip().isalpha() and re.fullmatch(rf"\w+ {re.escape(following)}", second.text):
+            return b if b.check in weighed else a  # “if you a fan”: “you have” or “are a”, but no “you have are a”
         if old and following and a.check in weighed and b.check.startswith("realword/"):
             return b  # “in → to” before “hear → here”
+        own = {following.casefold(), second.text.casefold()} == {"its", "it"}
+        if own and b.check in weighed and a.check not in weighed and _other_word(old, first.text):
+            return a  # “loose its way”: with “lose”, “its” is right
         if (first.text, old, following, second.text.strip()) == (",", "", "", "to"):
             return a  # “If you get the chance go”: a comma, or “to go”, but no “, to go”
         if (first.text, old, following) == (";", ",", "") and second.text.strip() in _JOINING:

@@ -61,6 +61,8 @@ def found(text: str, check: str, old: str, new: str) -> Finding:
 
 
 TWICE = [
+    ("Go if you a fan.", ("a/rule", "you[] a", " have"), ("b/weighed", "[a]", "are a"), "you are a fan"),
+    ("Songs loose its way.", ("a/rule", "[loose]", "lose"), ("b/weighed", "[its]", "it"), "lose its way"),
     ("I see why these is good.", ("a/rule", "[these]", "this"), ("b/weighed", "[is]", "are"), "these are good"),
     ("I hate this songs a lot.", ("a/rule", "[this]", "these"), ("b/weighed", "[songs]", "song"), "this song a lot"),
     (

@@ -19,6 +19,7 @@ from pipeline import house as tables
 from pipeline.checks import _odds
 from pipeline.checks._care import Care
 from pipeline.checks._doubts import SURE, Doubts
+from pipeline.checks._listed import listed
 from pipeline.checks._odds import BAR
 from pipeline.checks._places import begins_sentence, own
 from pipeline.checks._word_kinds import KINDS
@@ -47,6 +48,13 @@ LOW, HIGH, MOST = -6.0, 3.0, 8.0
 
 NATS = 3.0
 """What gains are divided by."""
+
+ADDRESSES = listed(
+    """Father Mother Brother Sister Uncle Aunt Auntie Grandma Grandpa Captain Major Colonel General Sergeant Lieutenant
+    Commander Admiral Detective Inspector Officer Agent Doctor Professor Nurse Judge Senator Governor President King
+    Queen Prince Princess Lord Lady Sir Saint Pope Bishop Reverend Pastor Rabbi Coach Chef"""
+)
+"""Words that somebody is called by, with the name."""
 
 _GOES_ON = re.compile(r" of (?:the )?(?!I\b)[A-Z]")
 """What stands behind a word in the middle of a title: the Story of Us."""
@@ -122,7 +130,7 @@ def _proposed(block: Block, doc: Doc, names: Names) -> Iterator[tuple[tuple[Toke
     text = block.text
     for word in doc:
         turn = _turn(text, word)
-        if turn is Turn.SMALL and _ends_title(block, word):
+        if turn is Turn.SMALL and (_ends_title(block, word) or _is_address(word)):
             continue
         if turn is None or not _is_own(block, word) or word.text in names.allowed:
             continue
@@ -158,6 +166,13 @@ def _ends_title(block: Block, word: Token) -> bool:
     opening = _OPENING.search(block.text, max(0, word.idx - 20), word.idx)
     opened = opening is not None and not begins_sentence(block, opening.start())
     return opened or _GOES_ON.match(block.text, word.idx + len(word)) is not None
+
+
+def _is_address(word: Token) -> bool:
+    """Whether a word is what somebody is called by before a name: Father Orr (Chicago 8.20); “my Uncle Tom” may not."""
+    behind = word.nbor(1) if word.i + 1 < len(word.doc) else None
+    named = behind is not None and behind.is_title and behind.pos_ == "PROPN" and word.text_with_ws.endswith(" ")
+    return word.text in ADDRESSES and named and (word.i == 0 or word.nbor(-1).tag_ not in ("DT", "PRP$", "POS"))
 
 
 def _turned(word: str, turn: Turn) -> str:

@@ -30,6 +30,7 @@ EXAMPLES = (
         "She reads the ⟦french canadian⟧ papers every morning.", "She reads the French Canadian papers every morning."
     ),
     Allowed("The Church said nothing, and NOBODY asked."),
+    Allowed("The new one, Father Bexel, is the best of them, and so says Detective Orr."),
     Allowed("She sings of the sea, of harbours and of Glasgow."),
     Allowed("He likes the Old *Garden*, and a walk On the Road. The Story of Us is short, and so is the Tale of Him."),
 )
