@@ -35,7 +35,7 @@ EXAMPLES = (
         "She plays a ⟦13 yr old⟧ well. He is ⟦9 yrs old⟧, and two ⟦six yr olds⟧ sing.",
         fixed="She plays a 13-year-old well. He is 9 years old, and two six-year-olds sing.",
     ),
-    Allowed("She is 13 years old, and he is a 9-year-old."),
+    Allowed("She is 13 years old, and he is a 9-year-old; the hall is a few hundred yr old stones."),
 )
 
 OFTEN = 2
@@ -73,7 +73,11 @@ _YOU = re.compile(
     r" (?:can|could|will|would|should|must|might|may|have|had|do|did|don't|can't|won't|are|were|know|see|want|think"
     r"|like|love|hate|get|need|feel|find|go|really|just|never|always|ever|guys|all)\b"
 )
-_AGED = re.compile(r"(?<![\w.-])(\d{1,3}|(?!an? )[a-z]+)[ -]yrs?\.?[ -]old(s?)(?!\w)")
+_NUMBER = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    "|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?"
+)
+_AGED = re.compile(rf"(?<![\w.-])(\d{{1,3}}|{_NUMBER})[ -]yrs?\.?[ -]old(s?)(?!\w)")
 _SAID = re.compile(r"\b(?:is|was|am|are|were|be|been|turn(?:s|ed)|'[sm]|’[sm]|only|about|just|over|nearly|almost) $")
 """What stands before an age that is said of somebody."""
 _LETTER = re.compile(r"\b(?:an?|the|letters?|vowels?|with) $")
